@@ -82,6 +82,7 @@ bench: $(VENV)/.installed-dev
 
 pictures: $(VENV)/.installed-dev
 	$(BIN)/python -m tools.pictures docs/pictures
+	$(BIN)/python -m tools.handbook docs
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff format .

@@ -124,8 +124,9 @@ def _next_gate(terminal: Terminal, say: Messages, gate: int) -> Drawn:
 
 def _confirm(terminal: Terminal, say: Messages, gate: int) -> Drawn:
     """Confirm, and return the step to a gate: of a household of many lines once its pages were shown."""
-    # Who is chosen already: between two answers nobody presses one key only.
+    # Who is chosen already: between two answers nobody presses one key only. It is not measured.
     terminal.type(HEAD)
+    terminal.settle()
     place = _place(say, gate)
     first = re.escape(say("verification.look_first", left="<n>")).replace("<n>", r"\d+")
     while True:

@@ -135,6 +135,11 @@ class Terminal:
                 raise NothingDrawnError(pattern, self.picture.lines)
             self._show(self._read())
 
+    @property
+    def end(self) -> int:
+        """The end of the terminal at which somebody types and looks: an open file."""
+        return self._file
+
     def settle(self) -> None:
         """Show what is drawn until nothing more is."""
         while select.select([self._file], [], [], QUIET)[0]:

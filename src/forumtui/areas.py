@@ -18,6 +18,7 @@ AREAS: Final = (
     "verification",
     "contracts",
     "minutes",
+    "wall",
     "safekeeping",
     "evening",
 )
@@ -73,6 +74,8 @@ COMMANDS: Final = {
     "contract": "forumtui.contracts.commands.contract:contract",
     "contracts": "forumtui.contracts.commands.contracts:contracts",
     "outside": "forumtui.contracts.commands.outside:outside",
+    "payment": "forumtui.contracts.commands.payments:payment",
+    "told": "forumtui.contracts.commands.told:told",
     "take-back-contract": "forumtui.contracts.commands.taking_back:take_back_contract",
     "propose": "forumtui.contracts.commands.restructuring:propose",
     "approve": "forumtui.contracts.commands.restructuring:approve",
@@ -90,8 +93,10 @@ COMMANDS: Final = {
     "copies": "forumtui.safekeeping.commands.copies:copies",
     "restore": "forumtui.safekeeping.commands.copies:restore",
     "schedule": "forumtui.contracts.commands.schedule:schedule",
+    "wall": "forumtui.wall.commands:wall",
     "demo": "forumtui.evening.commands.village:demo",
     "card": "forumtui.evening.commands.screen:card",
+    "handbook": "forumtui.evening.commands.screen:handbook",
     "readability": "forumtui.evening.commands.screen:readability",
 }
 """The commands, in the order in which they are used."""
@@ -120,6 +125,9 @@ PAPERS: Final = {
     "signature_sheet": "forumtui.meetings.acts.meetings:SIGNATURE_SHEET",
     "minutes": "forumtui.minutes.acts:MINUTES",
     "fund_question": "forumtui.registers.acts.waiting.question:FUND_QUESTION",
+    "handbook": "forumtui.evening.acts.handbook:HANDBOOK",
+    "proofs": "forumtui.evening.acts.handbook:PROOFS",
+    "advice": "forumtui.contracts.acts.on_paper.advice:ADVICE",
 }
 """The kinds of paper by their keys, which are kept; those offered to be written stand as offered."""
 
@@ -246,7 +254,7 @@ ACTS: Final = {
     "guarantees.elsewhere": frozenset({"guarantor_tie"}),
     "guarantees.is": frozenset({"guarantor_tie"}),
     "guarantees.undo": frozenset({"undo"}),
-    "verification.absent": frozenset({"answer"}),
+    "verification.absent": frozenset({"answer", "appointment"}),
     "verification.confirm": frozenset({"answer"}),
     "verification.confirm_by_proxy": frozenset({"answer"}),
     "verification.dispute": frozenset({"answer", "dispute"}),
@@ -269,6 +277,12 @@ ACTS: Final = {
     "consolidation.stay_outside": frozenset({"stays_outside"}),
     "consolidation.come_in": frozenset({"undo"}),
     "consolidation.undo": frozenset({"pin_try", "undo"}),
+    "payments.pay": frozenset({"early_payment", "pin_try"}),
+    "payments.take_back": frozenset({"pin_try", "undo"}),
+    "told.informal": frozenset({"informal_debt"}),
+    "told.had_by": frozenset({"borrowed_for"}),
+    "told.received": frozenset({"truly_received"}),
+    "told.take_back": frozenset({"undo"}),
     "restructuring.approve": frozenset({"approval", "approval_office", "approval_vote", "pin_try"}),
     "restructuring.carry_out": frozenset(
         {
@@ -293,7 +307,7 @@ ACTS: Final = {
 FACTS: Final = {
     "village.found": "cut_off name training",
     "village.call_fund": "fund name short",
-    "hall.choose": "curtain language paper_digits theme",
+    "hall.choose": "curtain language paper_digits second theme",
     "copies.choose": "every sealed",
     "copies.made": "bytes entry file households occasion place sealed",
     "copies.restored": "entry file head",
@@ -365,7 +379,7 @@ FACTS: Final = {
     "guarantees.is": "guarantees name other_name person said_by",
     "guarantees.undo": "guarantees undone",
     "verification.absent": (
-        "answers answers.answer answers.fingerprint answers.person house household meeting "
+        "answers answers.answer answers.fingerprint answers.person day house household meeting "
         "paper proxy spoken_as spoken_by verdict"
     ),
     "verification.confirm": (
@@ -393,6 +407,15 @@ FACTS: Final = {
     "consolidation.stay_outside": "house household name person reason said_by said_on",
     "consolidation.come_in": "house household name person reason said_by undone",
     "consolidation.undo": "household names offices reason undone vote way words",
+    "payments.pay": (
+        "accrued_satang house household line paid_by paid_on principal_satang receipt received_by "
+        "since_satang"
+    ),
+    "payments.take_back": "house household line reason receipt undone",
+    "told.informal": "house household",
+    "told.had_by": "house household line name person told_by",
+    "told.received": "house household lent_satang line months received_satang told_by",
+    "told.take_back": "house household reason undone",
     "restructuring.approve": (
         "approved_on forgives house household names offices proposal vote way words"
     ),
@@ -433,6 +456,8 @@ APPROVED: Final = (
     "copies.restored",
     "restructuring.approve",
     "consolidation.undo",
+    "payments.pay",
+    "payments.take_back",
 )
 """The acts that two officers allow where they are set; an answer taken back, a plan, only sometimes."""
 
@@ -442,6 +467,9 @@ ALLOWED: Final = "approved_by approved_by.office approved_by.name approved_by.ro
 
 SECRETARY: Final = "forumtui.meetings.records.meetings:secretary_now"
 """Who sits at the desk of the open meeting; a village without one says None."""
+
+KEYS_TOLD: Final = "forumtui.evening.screens.told_keys:told_keys"
+"""What says the keys of the screens by their names, for the handbook; it reads those screens in."""
 
 
 def brought(place: str) -> Any:

@@ -340,11 +340,41 @@ def test_the_household_that_is_to_take_a_debt_is_asked_first(village):
         (Role.NEW_DEBTOR, "นายบุญมี เก่งกาจ"),
     ):
         consent(store, here, role=role, name=name, paper="1", line=line, today=DAY)
+    standing = draw(store, "2").number
     carry_out(store, here, today=DAY)
+    # What it signed before the debt came no longer is all that it owes, and the list says so.
+    (there_now,) = [one for one in consolidation.household_contracts(store) if one.house == "2"]
+    assert (there_now.outdated, there_now.debt_satang) == (True, 3000_00)
+    assert there_now.number == standing
     with pytest.raises(DebtReceived) as refused:
-        draw(store, "2")
+        consolidation.draw_up(store, there, reason="รับหนี้มา", today=DAY)
     assert refused.value.details["old_debtor"] == "นายมานะ ทองดี"
-    drawn = consolidation.draw_up(store, there, acknowledged={LegalMatter.DEBT_RECEIVED}, today=DAY)
+    heard = {LegalMatter.DEBT_RECEIVED}
+    drawn = consolidation.draw_up(store, there, acknowledged=heard, reason="รับหนี้มา", today=DAY)
     assert drawn.facts.consolidation.debt_satang == 3000_00
+    (there_now,) = [one for one in consolidation.household_contracts(store) if one.house == "2"]
+    assert (there_now.outdated, there_now.number) == (False, drawn.number)
     # What stands in its contract was asked already.
     assert LegalMatter.DEBT_RECEIVED not in matters(store, "2")
+
+
+def test_who_owed_nothing_and_received_a_debt_is_in_the_list_and_can_have_a_contract(village):
+    store = village(loan(1, "นายมานะ ทองดี", 1, 1000))
+    here, there = household_at(store, "1"), household_at(store, "2")
+    line, to = household(store, here).lines[0].line, f"P{person(store, 'บุญมี')}"
+    assert [one.house for one in consolidation.household_contracts(store)] == ["1"]
+    put_forward(store, here, plan(changes=(), releases=(PlannedRelease(line, Way.DEBTOR, to=to),)))
+    agree(store, here)
+    for role, name in (
+        (Role.OLD_DEBTOR, "นายมานะ ทองดี"),
+        (Role.NEW_DEBTOR, "นายบุญมี เก่งกาจ"),
+    ):
+        consent(store, here, role=role, name=name, paper="1", line=line, today=DAY)
+    carry_out(store, here, today=DAY)
+    listed = {one.house: one for one in consolidation.household_contracts(store)}
+    assert (listed["2"].debt_satang, listed["2"].number) == (1000_00, None)
+    seen = consolidation.row_shown(listed["2"])
+    drawn = consolidation.draw_up(
+        store, there, acknowledged={LegalMatter.DEBT_RECEIVED}, today=DAY, seen=seen
+    )
+    assert drawn.facts.consolidation.debt_satang == 1000_00

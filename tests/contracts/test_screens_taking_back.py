@@ -56,7 +56,7 @@ async def test_a_reason_and_a_yes_take_it_back(drawn, running, way):
         hall.app.screen.query_one("#households").move_to(str(household))
         await hall.press(*way)
         if way:
-            await hall.sees("หน้า 1/")
+            await hall.sees("√ ใช้อยู่")
         await hall.press("f6")
         await hall.sees("เพราะอะไร")
         await hall.type("พิมพ์ผิด")

@@ -9,6 +9,8 @@ from tests.helpers.command import command
 from forumtui.areas import COMMANDS, brought
 from forumtui.engine.database import DATABASE_NAME
 from forumtui.ui.command_line import HOME
+from forumtui.ui.display import Curtain
+from forumtui.village.acts.village import at_home, hall
 
 NEW = ("new", "บ้านทดสอบ", "--cut-off", "2560-03-31")
 WITHOUT = ("template", "restore", "card", "readability")
@@ -52,6 +54,11 @@ def test_a_new_village_is_made_where_it_was_said(folders, before):
     assert (done.returncode, done.stderr) == (0, "")
     assert [*here.iterdir()] == []
     assert (meant / DATABASE_NAME).exists()
+
+
+def test_in_a_new_village_amounts_are_shown_once_the_members_agree(named):
+    with at_home(named.parent) as store:
+        assert hall(store).curtain is Curtain.CONSENT
 
 
 @pytest.mark.parametrize("name", [one for one in COMMANDS if one not in {*WITHOUT, "demo", "new"}])

@@ -105,3 +105,12 @@ def test_of_several_screens_or_unknown_ones_nothing_is_said(tmp_path, modes):
     height = screen_height(tmp_path)
     assert height is None if modes.startswith("1920") else height == 720
     assert screen_height(tmp_path / "nowhere") is None
+
+
+def test_the_handbook_is_printed_whole_or_the_committee_s_page_alone():
+    whole = CliRunner().invoke(forumtui, ["handbook"])
+    alone = CliRunner().invoke(forumtui, ["handbook", "--proofs"])
+    assert (whole.exit_code, alone.exit_code) == (0, 0)
+    assert whole.output.endswith(f"\f{alone.output}")
+    assert "\f" not in alone.output
+    assert "อะไรพิสูจน์อะไร" in alone.output

@@ -1,17 +1,20 @@
 """The manual's map whole: what is done, what comes next, and everything that waits for somebody."""
 
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 
-from forumtui.evening.screens.home import evening_rows
+from forumtui.evening.screens.evening_bar import evening_rows
 from forumtui.evening.screens.procedure import ProcedureMap
 from forumtui.meetings.acts.meetings import open_meeting
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.thai.width import width
 from forumtui.verification.acts import answers
 from forumtui.verification.rules import HouseholdStatus, progress
+from forumtui.village.acts.households import gate_order
 from forumtui.village.acts.village import at_home
 
 STEPS = ["๑.๑", "๑.๒", "๑.๓", "๑.๔", "๒.๑", "๒.๒", "๒.๓", "๒.๔", "๓.๑", "๓.๒", "๔.๑", "๔.๒", "๔.๓"]
@@ -95,7 +98,7 @@ async def test_everything_that_waits_is_opened_with_enter(village, running):
         "linking": "ชื่อ",
         "funds": "ยอดคุม",
         "guarantors": "ผู้ค้ำ",
-        "debtors": "ลูกหนี้",
+        "debtors": "ต้องช่วย",
         "copies": "สำเนา",
     }
     async with running(village, size=(80, 17)) as hall:
@@ -139,15 +142,64 @@ async def test_the_bar_counts_where_the_evening_stands(village, running):
         answers.mark_absent(store, asked[1], answers.Speaker("หัวหน้า"))
     async with running(village) as hall:
         await hall.sees("2/40")
-        await hall.sees("█ ถูกต้อง 1   ▓ ขอแก้ 0   ▒ ไม่มา 1   ░ ยังไม่ถาม 38")
+        await hall.sees("█ ถูกต้อง 1   ▓ ขอแก้ 0   ▒ ไว้วันหลัง 1   ░ ยังไม่ถาม 38")
+
+
+def test_who_answered_by_proxy_and_whom_a_day_was_agreed_on_with_are_counted_on_their_own():
+    seen = replace(progress([(status, 0) for status in HouseholdStatus]), by_proxy=6, appointed=3)
+    (_, legend) = evening_rows(seen, Messages("th"), 78)
+    assert legend.endswith("ในนาม 6   นัดแล้ว 3")
+    (_, legend) = evening_rows(replace(seen, by_proxy=0, appointed=0), Messages("th"), 78)
+    assert "ในนาม" not in legend
+    assert "นัด" not in legend
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("free", [56, 78, 98])
-@pytest.mark.parametrize("tall", [False, True])
-def test_the_bar_fits_however_many_households_there_are(language, free, tall):
+@pytest.mark.parametrize("high", [16, 30, 40])
+def test_the_bar_fits_however_many_households_there_are(language, free, high):
     for many in (1, 132, 2_500):
         seen = progress([(status, 0) for status in HouseholdStatus] * many)
-        rows = evening_rows(seen, Messages(language), free, tall=tall)
+        seen = replace(seen, by_proxy=many, appointed=many)
+        rows = evening_rows(seen, Messages(language), free, rows=high)
         assert max(map(width, rows)) <= free
         assert f"{3 * many:,}/{5 * many:,}" in "".join(rows)
+
+
+async def test_a_large_window_has_the_clock_and_an_airy_map_and_a_small_one_the_pace(
+    village, running
+):
+    with at_home(village) as store, time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        clock.shift(timedelta(minutes=-60))
+        opened(store)
+        for household in gate_order(store)[:10]:
+            clock.shift(timedelta(seconds=90))
+            answers.confirm(store, household, answers.Speaker("หัวหน้า"))
+    async with running(village, size=(80, 16)) as hall:
+        await hall.sees("เฉลี่ย 90 วินาที/บ้าน")
+        await hall.press("f11", "8")
+        await hall.sees("10 บ้าน  เฉลี่ย 90 วินาที")
+        # An hour went by, and 30 households need 45 minutes more.
+        await hall.sees("เร็วกว่าแผน 75 นาที")
+        await hall.press("escape")
+        await hall.pilot.resize_terminal(120, 40)
+        await hall.sees("เร็วกว่าแผน 75 นาที")
+        waiting = [line for line in hall.lines if "! ลูกหนี้" in line or "! ชื่อรอ" in line]
+        assert len(waiting) == 2
+        await hall.pilot.resize_terminal(80, 17)
+        await hall.sees("เฉลี่ย 90 วินาที/บ้าน")
+        assert "เร็วกว่าแผน" not in hall.text
+
+
+async def test_the_handbook_and_the_committee_s_page_are_printed_from_f11(village, running):
+    async with running(village) as hall:
+        await counted(hall)
+        await hall.press("f11")
+        await hall.sees("งานอื่นของหน้านี้")
+        await hall.press("9")
+        await hall.sees("เก็บไว้ที่ exports/printed")
+    written = {path.name: path.read_text("utf-8") for path in (village / "exports").glob("*.txt")}
+    assert sorted(written) == ["handbook.txt", "proofs.txt"]
+    assert written["handbook.txt"].count("\f") > 5
+    assert "ไม่มีอะไรพิสูจน์" in written["proofs.txt"]
+    assert len(list((village / "exports" / "printed").iterdir())) == 2

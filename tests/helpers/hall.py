@@ -9,7 +9,7 @@ from tests.helpers.todays_village import todays_village
 
 from forumtui.evening.acts.demo import prepare_demo
 from forumtui.evening.screens.app import ForumApp
-from forumtui.ui.terminal.driver import for_terminals
+from forumtui.thai.terminals import for_terminals
 
 
 @pytest.fixture(scope="session")

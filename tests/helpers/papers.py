@@ -41,6 +41,7 @@ from forumtui.contracts.documents.on_paper.acknowledgment import (
     UnprovenDebt,
     acknowledgment,
 )
+from forumtui.contracts.documents.on_paper.advice import AdviceFacts, OutsideDebt, advice
 from forumtui.contracts.documents.on_paper.consents_beside import (
     NOBODY,
     BesideFacts,
@@ -110,6 +111,22 @@ MEMBER = Party("นางบัวผัน ศรีสุขใส", "48/1", "
 GUARANTOR = Party("นายสมหมาย ใจดี", "50", "x-xxxx-xxxxx-45-0", 60, citizen_id="3000000123450")
 ANSWERED_AT = datetime(2026, 11, 23, 19, 42, tzinfo=timezone(timedelta(hours=7)))
 MADE_ON, CUT_OFF = date(2026, 11, 23), date(2026, 10, 31)
+
+
+def advised(outside="", debts=2):
+    """Return what a house is told of its debts outside: every second is above the ceiling."""
+    return AdviceFacts(
+        outside or VILLAGE,
+        outside or "12/3",
+        tuple(
+            OutsideDebt(
+                outside or ("เจ๊หน่อย ตลาด" if k % 2 else ""),
+                12_000_00 + k,
+                (2_400_000, 150_000, None)[k % 3],
+            )
+            for k in range(debts)
+        ),
+    )
 
 
 def slip(verdict=Verdict.CONFIRMED, outside="", lines=3):
@@ -687,6 +704,7 @@ PAPERS = {
         lambda outside: meeting(outside, closed=False),
         lambda: meeting(households=10_000, lines=90, closed=False),
     ),
+    "advice": Paper(advice, advised, advised, lambda: advised(debts=60)),
     "fund_question": Paper(fund_question, question, question, lambda: question(rows=90)),
     "signature_sheet": Paper(signature_sheet, sheet, sheet, lambda: sheet(signers=130, blank=20)),
 }

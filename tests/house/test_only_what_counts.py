@@ -54,6 +54,8 @@ BY_NUMBER = {
     "village/records/village.py:gate_order": "built here, and asked what counts in _by_gate",
     "village/records/village.py:gates": "houses by their numbers",
     "village/records/village.py:stops": "built here, and asked what counts in _by_gate",
+    "wall/records.py:_given": "people by their numbers",
+    "wall/records.py:houses": "houses by their numbers",
 }
 """Functions that are asked about rows known already, each with what it asks."""
 

@@ -34,6 +34,7 @@ ASKS_NOTHING = {
     "safekeeping.acts.copies.noted": "the program says that its copy was made",
     "safekeeping.acts.restore.restore": "the folder it comes into has no village to ask about",
     "village.acts.village.choose_hall": "how this screen is to be",
+    "village.acts.village.draw_curtain": "how the screen of a new village is to be",
     "village.acts.village.found_village": "names what was not there; refused where one is named",
 }
 """The acts that answer no question about what is in the books, each with why."""

@@ -56,10 +56,12 @@ ROOM_BY_ROOM = {
     "signed_papers",
     "full_schedule",
     "guarantor_papers",
+    "handbook",
     "handover",
     "minutes",
     "notice_board",
     "printing",
+    "proofs",
     "release_paper",
     "signature_sheet",
 }
@@ -127,6 +129,8 @@ TITLES = {
     "release": "release_paper.title",
     "minutes": "minutes.title",
     "trial_page": "trial_page.title",
+    "handbook": "handbook.title",
+    "proofs": "proofs.title",
 }
 
 

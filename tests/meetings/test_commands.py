@@ -9,6 +9,7 @@ from tests.house.test_commands import founded, run
 from forumtui.evening.acts import power
 from forumtui.meetings.acts import meetings as meeting
 from forumtui.meetings.acts import votes as resolution
+from forumtui.meetings.acts.meetings import Representative
 from forumtui.meetings.rules.votes import MajorityRule
 from forumtui.village.acts.village import at_home
 
@@ -77,6 +78,19 @@ def test_what_cannot_be_is_refused_in_a_sentence_and_changes_nothing(home, words
     assert done.stderr.strip()
     assert "\x1b" not in done.stderr
     assert rows(home) == []
+
+
+def test_no_more_people_vote_than_live_here_or_came_for_a_house(home, tmp_path):
+    residents = tmp_path / "บ้าน.csv"
+    residents.write_text("บ้านเลขที่,ชื่อ-สกุล\n1,นายสมชาย ใจดี\n1,นางสมศรี ใจดี\n2,นายคำ มี\n", "utf-8")
+    assert run(home, "import", residents).returncode == 0
+    with at_home(home) as store:
+        meeting.mark_present(store, 2, present=True, by=Representative("นางไกล ต่างถิ่น"))
+    one_more = ("--for", "3", "--against", "1", "--abstain", "0", "--present", "5")
+    done = run(home, "vote", "ก", *one_more)
+    assert (done.returncode, rows(home)) == (2, [])
+    assert "1 to 4" in done.stderr
+    assert run(home, "vote", "ก", *one_more[:-1], "4").returncode == 0
 
 
 def test_without_a_meeting_nothing_is_put_to_the_vote(tmp_path):

@@ -35,6 +35,7 @@ from forumtui.people.acts import households
 from forumtui.people.acts.person_facts import tell_fact
 from forumtui.people.rules.person_facts import PersonFact
 from forumtui.registers.acts.importing import import_register
+from forumtui.registers.acts.waiting import deciding
 from forumtui.safekeeping.acts.check import Sound, check
 from forumtui.verification.acts import answers as verification
 from forumtui.verification.acts import corrections as correction
@@ -281,6 +282,18 @@ def test_proposals_and_contracts_of_the_meeting(four, house):
     assert minutes_facts(four) == facts
 
 
+def test_a_contract_that_another_took_the_place_of_is_not_counted_again(four, house):
+    begin(four)
+    words = {"acknowledged": HEARD, "today": TODAY}
+    consolidation.draw_up(four, house("2"), **words)
+    anew = consolidation.draw_up(four, house("2"), months=24, reason="ขอสั้นลง", **words)
+    facts = minutes_facts(four)
+    assert [one.number for one in facts.contracts] == [anew.number]
+    assert facts.contracts_satang == anew.facts.consolidation.debt_satang
+    taken_back(four, house("2"))
+    assert len(minutes_facts(four).contracts) == 1
+
+
 def test_resolutions_are_told_with_their_arithmetic_and_void_ones_as_void(evening):
     vote = {"rule": MajorityRule.PRESENT, "present": 120}
     kept = resolution.open_vote(evening, "ใช้ดอกเบี้ยร้อยละ 6", **vote)
@@ -476,3 +489,31 @@ def test_what_the_dead_owe_is_certified_by_nobody(store, at, told):
         tell()
     gone = theirs if told == "before" else 0
     assert minutes_facts(store).debt_satang == view.debt_satang - gone
+
+
+WAITING = """กลุ่มสตรีทดลอง
+เลขที่สัญญา,ชื่อ-สกุล,บ้านเลขที่,คงเหลือ
+1/2559,นางสมศรี ใจดี,1,พันห้า
+2/2559,นายประเสริฐ มั่นคง,2,สองพัน
+"""
+
+
+def test_the_rows_that_were_decided_are_named_with_why_and_by_whom(store, home):
+    (home / "data" / "สตรี.csv").write_text(WAITING, "utf-8")
+    import_register(store, home / "data" / "สตรี.csv")
+    begin(store)
+    first, second = (one.row.id for one in deciding.rows_to_decide(store))
+    deciding.take_row(store, first, cells={3: "1,500"}, why="กองทุนตอบแล้ว", by="นายหนึ่ง ตรวจดี")
+    deciding.refuse_row(store, second, why="จ่ายหมดแล้ว", by="นางสอง ตรวจดี")
+    taken = "แถวรอตรวจ สตรี.csv แถวที่ 3: รับตามที่แก้ เพราะ กองทุนตอบแล้ว (นายหนึ่ง ตรวจดี)"
+    refused = "แถวรอตรวจ สตรี.csv แถวที่ 4: ไม่รับ เพราะ จ่ายหมดแล้ว (นางสอง ตรวจดี)"
+    text = " ".join(write_minutes(store).text.split())
+    assert taken in text
+    assert refused in text
+    assert "because" in write_minutes(store, language=Messages("en")).text
+    # What was taken back before the meeting ended was not decided at it.
+    deciding.reopen_row(store, second)
+    meeting.close_meeting(store)
+    text = " ".join(write_minutes(store).text.split())
+    assert taken in text
+    assert refused not in text

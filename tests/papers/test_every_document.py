@@ -110,6 +110,7 @@ def test_signatures_stand_on_one_page_with_what_they_are_put_to(name):
         "old_contracts",
         "notice_board",
         "minutes_draft",
+        "advice",
     ):
         assert not signed
     elif name == "signature_sheet":

@@ -7,14 +7,11 @@ from forumtui.people.acts.identity import say_same
 from forumtui.people.records.debtors import (
     DebtorLoan,
     DebtorRecord,
-    concerns_at_home,
     debtor_records,
     owed_loans,
 )
 from forumtui.people.records.moves import villagers
 from forumtui.people.records.waiting import waiting_persons
-from forumtui.people.rules.debtors import Concern
-from forumtui.people.rules.person_facts import PersonFact
 from forumtui.registers.acts.importing import import_register
 from forumtui.verification.acts.corrections import correct, take_back
 from forumtui.village.records.deaths import died
@@ -111,21 +108,3 @@ def test_who_died_is_whom_a_loans_note_says_it_of(four, house):
     with four.reading():
         (father,) = [one.id for one in residents_of(house("1")) if one.relation == "บิดา"]
         assert died(lambda record: record) == {father}
-
-
-def test_members_of_a_household_are_looked_at_by_the_cut_off_day(store, home, at):
-    read(store, home, CHILDREN)
-    with store.reading():
-        seven = next(one.household for one in villagers() if one.home.house == "7")
-        members = residents_of(seven)
-        boy, girl, man = (
-            next(one for one in members if name in one.name) for name in ("ดำ", "แดง", "ขาว")
-        )
-        # Full age is twenty years: on 31 March 2560 hers are a day short, his are full.
-        assert girl.birth_date == date(1997, 4, 1)
-        assert concerns_at_home(members, {man.id: {PersonFact.DIED}}, CUT_OFF) == {
-            man.id: (Concern.DIED,),
-            boy.id: (Concern.CHILD_TITLE,),
-            girl.id: (Concern.MINOR,),
-        }
-        assert concerns_at_home((), {}, CUT_OFF) == {}

@@ -6,6 +6,8 @@ from tests.helpers.standing_village import Village, figures_of_fresh
 from forumtui.messages.refusals import Refusal
 from forumtui.registers.acts.control_totals import control
 from forumtui.registers.acts.importing import source_files, source_rows
+from forumtui.registers.acts.replacing import decisions_ahead
+from forumtui.registers.acts.taking_back import register_named
 from forumtui.registers.acts.waiting import deciding
 from forumtui.registers.refusals import (
     CreditUnsaid,
@@ -43,6 +45,15 @@ def village(tmp_path):
     made.read("00_r.csv", RESIDENTS)
     yield made
     made.close()
+
+
+def ahead(village, old, name, text):
+    """Return what is said to become of the decisions before anything is replaced."""
+    path = village.home / name
+    path.write_text(text, "utf-8")
+    number = register_named(village.store, old).id
+    found = decisions_ahead(village.store, village.home, path, number)
+    return found.kept, found.lost
 
 
 def waiting(village):
@@ -214,6 +225,10 @@ def test_a_decision_holds_for_the_very_same_row_of_the_register_that_replaces_it
     take(village, overpaid, {}, credit=CreditWay.SAVINGS)
     village.confirm("1", "1/2", "12/3")
     other = "1,นายสมชาย ใจดี,1,1100.00,,6"
+    assert ahead(village, "01_f.csv", "02_f.csv", loans(other, UNCLEAR, OVERPAID, total=2800)) == (
+        2,
+        (),
+    )
     report = village.replace("01_f.csv", "02_f.csv", loans(other, UNCLEAR, OVERPAID, total=2800))
     assert (report.still_decided, report.undecided) == (2, 0)
     assert village.debts() == {"1": 1100_00, "1/2": 2000_00, "12/3": 0}
@@ -237,6 +252,7 @@ def test_a_row_that_changed_in_the_register_that_replaces_its_own_waits_anew(vil
     deciding.refuse_row(village.store, overpaid.id, why="เขียนซ้ำ", by="นายหนึ่ง")
     village.confirm("1", "1/2")
     changed = UNCLEAR.replace("สองพัน", "สามพัน"), OVERPAID.replace("-300", "300")
+    assert ahead(village, "01_f.csv", "02_f.csv", loans(GOOD, *changed, total=1300)) == (0, (4, 5))
     report = village.replace("01_f.csv", "02_f.csv", loans(GOOD, *changed, total=1300))
     assert (report.still_decided, report.undecided, report.waiting) == (0, 2, 1)
     assert village.debts() == {"1": 1000_00, "12/3": 300_00}

@@ -6,6 +6,8 @@ import pytest
 
 from forumtui.engine.opening import open_home
 from forumtui.ledger.records.debts import fund_debts
+from forumtui.registers.acts.importing import import_register
+from forumtui.registers.acts.waiting.deciding import refuse_row, rows_to_decide
 from forumtui.village.acts.village import found_village
 
 REGISTER = """กองทุนหมู่บ้านทดลอง
@@ -95,3 +97,27 @@ async def test_a_register_is_taken_back_by_a_reason_and_a_yes(home, running):
         await hall.press("f2")
         await hall.sees("ถอนแล้ว เพราะ ผิดปี")
     assert debts(home) == []
+
+
+async def test_before_a_register_is_replaced_it_is_said_what_becomes_of_decided_rows(home, running):
+    rows = "3,นายคำ มี,2,สองพัน,6\n4,นายดี มี,3,พันหนึ่ง,6\n"
+    for name, text in (("ก.csv", REGISTER), ("ข.csv", REGISTER.replace("2000", "1500"))):
+        waits = rows if name == "ก.csv" else rows.replace("พันหนึ่ง", "พันสอง")
+        (home / "data" / name).write_text(text + waits, "utf-8")
+    store = open_home(home)
+    import_register(store, home / "data" / "ก.csv")
+    for one in rows_to_decide(store):
+        refuse_row(store, one.row.id, why="เขียนซ้ำ", by="นายหนึ่ง")
+    store.close()
+    async with running(home) as hall:
+        await hall.press("home", "down", "enter")
+        await hall.sees("F2")
+        await hall.press("f2")
+        await hall.sees("(อ่านแล้ว)")
+        await hall.press("enter")
+        await hall.sees("ใช้แทนกันไหม")
+        await hall.press("f2")
+        await hall.sees("ใช้ไฟล์ใหม่แทน ก.csv ไหม")
+        said = " ".join(" ".join(hall.lines).replace("│", " ").split())
+        assert "คำตัดสินแถวที่รอตรวจยังใช้ต่อ 1 แถว" in said
+        assert "ต้องตัดสินใหม่ 1 แถว (แถวที่ 6)" in said

@@ -14,8 +14,10 @@ from forumtui.ui.widgets.blocks import (
     bar,
     block_figures,
     chart,
+    largest_figures,
     mark_column,
     mark_line,
+    scale_in,
 )
 
 
@@ -33,6 +35,13 @@ def test_a_figure_twice_as_large_is_five_rows_high_and_twice_as_wide():
     assert (len(small), len(large)) == (3, 5)
     assert {width(row) for row in large} == {2 * width(small[0])}
     assert large[0] == "██████  ██████"
+
+
+def test_figures_are_as_large_as_the_window_and_the_columns_allow():
+    assert [scale_in(rows) for rows in (14, 16, 29, 30, 37, 38, 50)] == [1, 1, 1, 2, 2, 3, 3]
+    assert largest_figures("114/132", 78, 3) == block_figures("114/132", 2)
+    assert largest_figures("114/132", 81, 3) == block_figures("114/132", 3)
+    assert largest_figures("114/132", 20, 3) == block_figures("114/132")
 
 
 @pytest.mark.parametrize("sign", "0123456789")
@@ -64,6 +73,18 @@ def test_a_part_of_one_is_seen_and_what_is_left_is_light():
     assert drawn == FULL * 10 + DARK + LIGHT * 9
 
 
+@given(st.lists(st.integers(0, 5_000), min_size=1, max_size=4), st.integers(0, 5_000))
+def test_whoever_is_counted_is_seen_and_whoever_is_left(counts, left):
+    signs = "█▓▒░"[: len(counts)]
+    parts = [BarPart(count, sign) for count, sign in zip(counts, signs, strict=True)]
+    drawn = bar(parts, sum(counts) + left, 8)
+    assert len(drawn) == 8
+    for part in parts[:3]:
+        assert (part.sign in drawn) == (part.count > 0)
+    if len(counts) < 4 and sum(counts) + left:
+        assert (LIGHT in drawn) == (left > 0)
+
+
 def test_nobody_yet_is_an_empty_bar():
     assert bar((), 0, 10) == LIGHT * 10
     assert bar((BarPart(0),), 132, 10, 66) == LIGHT * 10
@@ -74,6 +95,20 @@ def test_what_a_mark_means_stands_on_the_side_with_room():
     left = mark_line(130, 132, 40, "ครบที่ 130")
     assert left.endswith("ครบที่ 130 ┘")
     assert width(left) == mark_column(130, 132, 40) + 1
+
+
+@given(st.data(), st.integers(4, 120), st.integers(1, 10_000))
+def test_a_mark_stands_below_its_column_and_its_words_are_whole_or_its_number(data, columns, total):
+    mark = data.draw(st.integers(1, total))
+    line = mark_line(mark, total, columns, "ครบองค์ประชุมที่ 66")
+    at = mark_column(mark, total, columns)
+    # Thai marks take no column: what stands in the mark's column is the corner.
+    (corner,) = (sign for sign in line if sign in "└┘│")
+    before = width(line.partition(corner)[0])
+    assert before == at
+    assert width(line) <= columns
+    assert line.strip(" └┘│") in {"ครบองค์ประชุมที่ 66", f"{mark:,}", ""}
+    assert line.strip(" └┘│") or columns < 2 * width(f" {mark:,}") + 3
 
 
 def test_the_greatest_bar_fills_the_room_and_thai_names_stand_in_line():

@@ -1,5 +1,7 @@
 """Answers: bound to the figures shown, taken back by a new act, and never lost."""
 
+from datetime import date
+
 import pytest
 
 from forumtui.engine.opening import open_home
@@ -261,3 +263,11 @@ def test_find_by_gate_name_or_member_number(store, text, first, why):
 @pytest.mark.parametrize("text", ["", "  ", "%", "_", "'; drop table", "ไม่มีใคร"])
 def test_finding_nothing_finds_nothing(store, text):
     assert find_households(store, text) == ()
+
+
+def test_nobody_is_offered_to_speak_by_proxy_who_is_not_of_age_or_no_more(four):
+    # The father has died; วันดี was born on 1 January 2545.
+    day = date(2017, 4, 20)
+    assert steps.find_speakers(four, "ใจดี", day) == ("นายสมชาย ใจดี", "นางสมศรี ใจดี")
+    assert steps.find_speakers(four, "วันดี", date(2021, 12, 31)) == ()
+    assert steps.find_speakers(four, "วันดี", date(2022, 1, 1)) == ("นางสาววันดี สุขใส",)

@@ -1,5 +1,6 @@
 """How many keys a household takes: one where it says right or is not there, few where it does not."""
 
+import re
 from datetime import date
 
 import pytest
@@ -118,7 +119,7 @@ async def test_a_child_is_no_speaker(home, running):
 async def test_an_absent_household_is_one_key_and_f6_takes_it_back(home, running):
     async with running(home) as hall:
         keys = await to_walk(hall)
-        await keys.press("f4", sees="บ้าน 1: – ไม่มา บันทึกแล้ว (F6 ถอน)")
+        await keys.press("f4", sees="บ้าน 1: – ไว้วันหลัง บันทึกแล้ว (F6 ถอน)")
         assert keys.presses == 1
         await hall.press("f6")
         await hall.sees("ถอนคำตอบของบ้าน 1")
@@ -180,6 +181,7 @@ async def test_a_proxy_is_eight_keys_may_dispute_too_and_is_offered_again(home, 
         await keys.press("f2", sees="นางสาวสอง สองใจ ตอบในนามบ้านนี้")
         await keys.press("f2", sees="√ ถูกต้อง (ในนาม) บันทึกแล้ว")
         assert keys.presses <= 8
+        await hall.sees("ในนาม 1")
         await hall.press("pagedown")
         await hall.sees("บ้านที่ 3 จาก 4")
         keys.presses = 0
@@ -194,6 +196,22 @@ async def test_a_proxy_is_eight_keys_may_dispute_too_and_is_offered_again(home, 
         assert {(one.proxy, one.spoken_as, one.paper) for one in answers} == {
             (True, relation, "หนังสือมอบอำนาจ ลงวันที่ 20 เม.ย. 2560")
         }
+
+
+async def test_an_arrow_marks_another_name_while_the_cursor_stays_where_it_is_typed(home, running):
+    async with running(home) as hall:
+        await to_walk(hall)
+        await hall.press("f5")
+        await hall.sees("20/04/2560")
+        await hall.type("ส")
+        await hall.sees("│ » ")
+        first, second, *_ = re.findall(r"│ [» ] (น\S+ \S+) ", hall.text)
+        await hall.press("down")
+        await hall.sees(f"» {second}")
+        await hall.press("up")
+        await hall.sees(f"» {first}")
+        await hall.press("down", "enter")
+        await hall.sees(f"ชื่อผู้รับมอบอำนาจ              {second}")
 
 
 async def test_who_was_looked_for_answers_and_the_walk_comes_back(home, running):
@@ -225,11 +243,11 @@ async def test_who_is_left_is_listed_at_the_end_and_walked_one_after_the_other(h
         await hall.press("f4")
         await hall.sees("บ้านที่ 4 จาก 4")
         await hall.press("f2")
-        await hall.sees("ไม่มา 2")
+        await hall.sees("ไว้วันหลัง 2")
         await hall.press("enter")
-        await hall.sees("บ้านที่ 1 จาก 4   – ไม่มา")
+        await hall.sees("บ้านที่ 1 จาก 4   – ไว้วันหลัง")
         await hall.press("f2")
-        await hall.sees("บ้านที่ 3 จาก 4   – ไม่มา")
+        await hall.sees("บ้านที่ 3 จาก 4   – ไว้วันหลัง")
         await hall.press("f2")
         await hall.sees("ถามครบทุกบ้านแล้ว")
     assert {household(home, one).status for one in "1234"} == {HouseholdStatus.CONFIRMED}
@@ -264,5 +282,38 @@ async def test_without_a_meeting_nobody_answers_until_it_is_opened(unmet, runnin
             await hall.type(words)
             await hall.press("down")
         await hall.press("f2")
-        await hall.sees("บ้าน 1: – ไม่มา บันทึกแล้ว")
+        await hall.sees("บ้าน 1: – ไว้วันหลัง บันทึกแล้ว")
     assert household(unmet).status is HouseholdStatus.ABSENT
+
+
+async def test_a_day_is_agreed_on_with_three_keys_and_enter_does_nothing(home, running):
+    async with running(home) as hall:
+        await to_walk(hall)
+        await hall.press("f11")
+        await hall.sees("4  นัดวันหลัง")
+        await hall.press("4")
+        await hall.sees("27/04/2560")
+        await hall.press("enter")
+        await hall.sees("กรอกครบแล้วกด F2")
+        await hall.press("f2")
+        await hall.sees("บ้าน 1: ○ นัดวันที่ 27 เม.ย. 2560 บันทึกแล้ว")
+        await hall.sees("นัดแล้ว 1")
+        await hall.press("f11", "1")
+        await hall.sees("นัดวันหลัง 1")
+        await hall.sees("○ นัด 27 เม.ย. 2560")
+    assert household(home).status is HouseholdStatus.ABSENT
+
+
+async def test_a_day_that_is_none_is_refused_and_who_answered_needs_none(home, running):
+    async with running(home) as hall:
+        await to_walk(hall)
+        await hall.press("f11", "4")
+        await hall.sees("27/04/2560")
+        await hall.type("20/04/2560")
+        await hall.press("f2")
+        await hall.sees("วันนัดต้องเป็นวันที่ 21 เม.ย. 2560 ถึง 21 เม.ย. 2561")
+        await hall.press("f2")
+        await hall.sees("บ้าน 1: √ ถูกต้อง บันทึกแล้ว")
+        await hall.press("pageup", "f11", "4")
+        await hall.sees("บ้านนี้ตอบแล้ว ไม่ต้องนัด")
+    assert household(home).appointed is None

@@ -3,6 +3,9 @@
 Whoever does something long holds the file and takes it away at the end. A file that is there and held
 by nobody was left by a process that did not end by itself; an empty one too, of which the disk had
 got no more than the name. It comes and goes in its folder's turn: nobody sees it made and not yet held.
+
+And what the desk releases to the room's second display: another small file, which says something only
+while the desk that wrote it lives.
 """
 
 import fcntl
@@ -10,6 +13,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +24,9 @@ RUNNING: Final = ".running"
 
 READING: Final = ".reading"
 """A register that is being read."""
+
+RELEASED: Final = ".wall"
+"""What the room's second display may show; beside it, while it is written, `.wall.part`."""
 
 _LONGEST: Final = 1 << 16
 
@@ -167,3 +174,85 @@ def _read(descriptor: int) -> dict[str, str]:
     except (ValueError, RecursionError):
         return {}
     return {str(k): str(v) for k, v in said.items()} if isinstance(said, dict) else {}
+
+
+class ReleasedFile:
+    """What the second display may show: put in its place whole, and held by who released it.
+
+    It is no act: nothing of it is in the journal, nothing is written through, and after a power cut
+    nothing of it is wanted. Where it cannot be written nothing is released.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._path: Final = folder / RELEASED
+        self._descriptor: int | None = None
+
+    def say(self, what: bytes) -> bool:
+        """Release this in the place of what was released before; return whether it is so.
+
+        Never so where another desk releases already.
+        """
+        if self._descriptor is None and goes_on(self._path.parent, RELEASED):
+            return False
+        part = self._path.with_name(f"{RELEASED}.part")
+        try:
+            part.unlink(missing_ok=True)
+            descriptor = new_private_file(part)
+        except OSError:
+            self.end()
+            return False
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            whole = os.write(descriptor, what) == len(what)
+            if whole:
+                part.rename(self._path)
+        except OSError:
+            whole = False
+        before, self._descriptor = self._descriptor, descriptor
+        if before is not None:
+            os.close(before)
+        if not whole:
+            # What was released before must not go on standing there.
+            self.end()
+        return whole
+
+    def beat(self) -> None:
+        """Say that whoever released it is still awake."""
+        if self._descriptor is not None:
+            with suppress(OSError):
+                os.utime(self._descriptor)
+
+    def end(self) -> None:
+        """Release nothing any more."""
+        if self._descriptor is not None:
+            with suppress(OSError):
+                self._path.unlink(missing_ok=True)
+            os.close(self._descriptor)
+            self._descriptor = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedNow:
+    """What is released, and what changes with every beat of who released it."""
+
+    what: bytes
+    beat: tuple[int, int]
+
+
+def released_now(folder: Path) -> ReleasedNow | None:
+    """Return what is released in a folder; None where nothing is, or who released it is no more."""
+    try:
+        descriptor = os.open(folder / RELEASED, os.O_RDONLY | _AS_IT_LIES)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        status = os.fstat(descriptor)
+        what = os.pread(descriptor, _LONGEST, 0)
+        return ReleasedNow(what, (status.st_ino, status.st_mtime_ns))
+    except OSError:
+        return None
+    finally:
+        os.close(descriptor)
+    return None

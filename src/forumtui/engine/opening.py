@@ -16,12 +16,13 @@ from forumtui.engine.refusals import (
     DatabaseNewer,
     DatabaseOfTrial,
     FolderNotWritable,
+    NotFound,
 )
 from forumtui.engine.sqlite import faults
 
 MIGRATIONS: Final = Path(__file__).parents[1] / "tables" / "migrations"
 
-SCHEMA: Final = "5ef8e31421c6f6530ed9ca9303cc7d48c67ffd8f263b693c53f23c07b119405c"
+SCHEMA: Final = "91ae751127878e22b22b9b430cc552450146e2b5790766462e0b8d3606a1c6a6"
 """The digest of the schema that the migrations make; a test says what it must be.
 
 Where a database has another one, which is rare, it is looked at what differs.
@@ -178,6 +179,21 @@ def _applied(engine: peewee.SqliteDatabase) -> list[str]:
         return []
     history = peewee.Table("schema_migration").bind(engine)
     return [name for (name,) in typed_rows(history.select(history.c.name).order_by(history.c.name))]
+
+
+def open_to_read(home: Path) -> Store:
+    """Return the database of the folder `home`, only to be read: nothing is brought up to date.
+
+    Raises NotFound where there is none, and what `engine.sqlite.faults` does.
+    """
+    path = home / DATABASE_NAME
+    if not path.is_file():
+        raise NotFound(what=DATABASE_NAME)
+    engine = sqlite.reading_engine_at(path)
+    with faults(path):
+        engine.connect()
+    database.initialize(engine)
+    return Store(path, engine)
 
 
 def lies_in(home: Path) -> bool:

@@ -71,6 +71,20 @@ def engine_at(path: Path) -> peewee.SqliteDatabase:
     )
 
 
+READER_MILLISECONDS: Final = 200
+"""How long who only reads waits for another process: what it shows can come a moment later."""
+
+
+def reading_engine_at(path: Path) -> peewee.SqliteDatabase:
+    """Return the engine for a file that is only read, not yet connected: nothing is made or written."""
+    return peewee.SqliteDatabase(
+        f"{path.absolute().as_uri()}?mode=ro",
+        uri=True,
+        pragmas=(("busy_timeout", READER_MILLISECONDS), ("query_only", 1)),
+        autoconnect=False,
+    )
+
+
 def guard(engine: Engine) -> None:
     """See that no row of an append-only table, whichever there are, can be changed or deleted.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 LineKind = Literal["saving", "loan"]
 """The kinds of line a household has (เงินออม, หนี้)."""
@@ -55,11 +55,47 @@ class Figures(NamedTuple):
                 return self._replace(rate_ppm=value)
 
 
-def corrected(read: Figures, corrections: Iterable[tuple[LineField, int]]) -> Figures:
-    """Return the figures of a line once its corrections are made, the latest word on each counting."""
-    for field, value in corrections:
-        read = read.having(field, value)
+class Paid(NamedTuple):
+    """What was paid on a loan between the cut-off and its contract, in satang."""
+
+    balance_satang: int = 0
+    accrued_satang: int = 0
+
+
+NOTHING_PAID: Final = Paid()
+
+
+def paid_together(payments: Iterable[Paid]) -> Paid:
+    """Return what several payments paid, NOTHING_PAID without any."""
+    together = NOTHING_PAID
+    for one in payments:
+        together = Paid(
+            together.balance_satang + one.balance_satang,
+            together.accrued_satang + one.accrued_satang,
+        )
+    return together
+
+
+LineMoved: TypeAlias = tuple[LineField, int] | Paid
+"""A correction of a line, or a payment on it."""
+
+
+def corrected(read: Figures, moved: Iterable[LineMoved]) -> Figures:
+    """Return the figures of a line once it was corrected and paid on, in the order that was done.
+
+    A correction says what a figure is from then on; a payment takes from what it was.
+    """
+    for one in moved:
+        read = less_paid(read, one) if isinstance(one, Paid) else read.having(*one)
     return read
+
+
+def less_paid(owed: Figures, paid: Paid) -> Figures:
+    """Return the figures of a loan once something was paid on it."""
+    return owed._replace(
+        balance_satang=owed.balance_satang - paid.balance_satang,
+        accrued_satang=owed.accrued_satang - paid.accrued_satang,
+    )
 
 
 def made_principal(read: Figures, now: Figures) -> int:

@@ -11,7 +11,7 @@ from forumtui.meetings.acts.meetings import meetings
 from forumtui.meetings.acts.quorum import quorum_now, settle_quorum
 from forumtui.meetings.records.votes import ResolutionFacts
 from forumtui.meetings.rules.quorum import QuorumRule, quorum_of
-from forumtui.meetings.rules.votes import MOST_PEOPLE, Hands, MajorityRule, Side
+from forumtui.meetings.rules.votes import MOST_PEOPLE, Hands, MajorityRule, Side, check_present
 from forumtui.officers.commands import PinFile, pin_file_option
 from forumtui.ui.command_line import SAY, home_option, json_option, tell_json
 from forumtui.ui.command_options import offered, wanted, whole
@@ -54,6 +54,7 @@ def vote(
     people, chosen = _people("--present", present), offered("--rule", rule, RULES)
     side = None if casting is None else offered("--casting", casting, SIDES)
     with at_home(home) as store:
+        check_present(people, steps.most_present(store))
         done = steps.record_vote(
             store, question, rule=chosen, present=people, hands=hands, casting=side
         )

@@ -25,13 +25,16 @@ from forumtui.messages import Messages
 from forumtui.minutes import records
 from forumtui.minutes.documents import (
     ActMoment,
+    AgreedDay,
     AnswerCounts,
     ApprovedPlan,
+    DeskCounts,
     DisputedLine,
     MeetingQuorum,
     MinutesFacts,
     Numbered,
     SettledLine,
+    SettledRow,
     VotedQuestion,
     minutes,
 )
@@ -190,6 +193,12 @@ def _facts(village: VillageFacts, meeting: MeetingFacts, say: Messages) -> Minut
         contracts=tuple(Numbered(one.contract, one.number) for one in contracts),
         contracts_satang=sum(one.satang for one in contracts),
         outside=records.stayed_outside(span, span.last),
+        desk=DeskCounts(*records.told_at_the_desk(span, span.last)),
+        rows=tuple(
+            SettledRow(one.file, one.sheet, one.row, one.taken, one.why, one.by)
+            for one in records.rows_decided(span, span.last)
+        ),
+        appointed=_appointed(span),
         resolutions=tuple(_voted(one, span, say) for one in voted),
         entries=ended.sequence,
         journal=spaced(head_code(ended.hash)),
@@ -223,6 +232,15 @@ def _houses(meeting: int, span: Span) -> tuple[tuple[Numbered, ...], tuple[Numbe
     return (
         tuple(house for household, house in walk if household in came),
         tuple(house for household, house in walk if household not in came),
+    )
+
+
+def _appointed(span: Span) -> tuple[AgreedDay, ...]:
+    """Return who is asked another day, in the order of the gates."""
+    days = dict(records.days_agreed_on(span, span.last))
+    walk = stops(span.last) if days else ()
+    return tuple(
+        AgreedDay(stop.house, days[stop.household]) for stop in walk if stop.household in days
     )
 
 

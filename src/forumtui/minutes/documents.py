@@ -79,6 +79,29 @@ class SettledLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SettledRow:
+    """A row of a register that waited and was decided; `taken` says that it was taken as mended.
+
+    `sheet` is "" where its file has one table.
+    """
+
+    file: str
+    sheet: str
+    row: int
+    taken: bool
+    why: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedDay:
+    """A household that is asked another day."""
+
+    house: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class ApprovedPlan:
     """A proposal that was approved: what it does, by which words, and by whom."""
 
@@ -119,12 +142,29 @@ class MeetingQuorum:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskCounts:
+    """What was told at the desk, counted: nobody is named.
+
+    `payments` since the cut-off, of `paid_satang` together, and how many households were `advised` about
+    debts outside of the funds.
+    """
+
+    payments: int = 0
+    paid_satang: int = 0
+    advised: int = 0
+
+
+NOTHING_AT_THE_DESK: Final = DeskCounts()
+
+
+@dataclass(frozen=True, slots=True)
 class MinutesFacts:
     """Everything the minutes of the `number`th meeting say, as it stood when that ended.
 
     `persons` is the most people counted at one of its votes, None where nobody was.
     `closed` is None while it is open: then this is a draft. Sums are in satang. `contracts` were
-    drawn up, for `contracts_satang` together; `outside` are the houses where some want none. `journal`
+    drawn up, for `contracts_satang` together; `outside` are the houses where some want none. `rows` of
+    registers were decided; those `appointed` are asked another day. `journal`
     is the code of the last of the journal's `entries` then.
     """
 
@@ -155,6 +195,9 @@ class MinutesFacts:
     entries: int
     journal: str
     outside: tuple[str, ...] = ()
+    desk: DeskCounts = NOTHING_AT_THE_DESK
+    rows: tuple[SettledRow, ...] = ()
+    appointed: tuple[AgreedDay, ...] = ()
     training: bool = False
     funds: FundNames = WHOLE_NAMES
 
@@ -169,6 +212,7 @@ class MinutesFacts:
             or self.settled
             or self.approved
             or self.outside
+            or self.rows
         )
 
 
@@ -310,6 +354,17 @@ def _run(run: Sequence[Numbered], messages: Messages) -> list[str]:
     return [messages("minutes.run", first=names[0], last=names[-1])]
 
 
+def _at_the_desk(desk: DeskCounts, messages: Messages) -> list[str]:
+    """Return what was told at the desk, counted."""
+    said = []
+    if desk.payments:
+        amount = format_baht(desk.paid_satang)
+        said += wrapped(messages("minutes.paid", count=desk.payments, amount=amount), INDENT)
+    if desk.advised:
+        said += wrapped(messages("minutes.advised", count=desk.advised), INDENT)
+    return said
+
+
 def _lines(lines: Sequence[str]) -> Block:
     """Return lines that may be split anywhere but at a lone one."""
     return Block(tuple(PageRow((line,)) for line in lines), whole=False)
@@ -328,7 +383,7 @@ def _agenda(facts: MinutesFacts, messages: Messages) -> Iterator[tuple[str, list
     yield "told", []
     first = [text(wrapped(messages("minutes.first_meeting"), INDENT, INDENT))]
     yield "minutes", first if facts.number == 1 else []
-    yield "arising", list(_settled(facts.settled, messages))
+    yield "arising", [*_settled(facts.settled, messages), *_rows(facts.rows, messages)]
     yield "considered", list(_considered(facts, messages))
     yield "other", []
 
@@ -345,6 +400,8 @@ def _considered(facts: MinutesFacts, messages: Messages) -> Iterator[Block]:
         title = messages("minutes.outside", count=f"{len(houses):,}")
         block = _lines(packed([title, *houses], INDENT, INDENT * 2))
         parts.append(("outside", [block]))
+    if said := _at_the_desk(facts.desk, messages):
+        parts.append(("desk", [_lines(said)]))
     if facts.resolutions:
         parts.append(("resolutions", list(_resolutions(facts.resolutions, messages))))
     for number, (what, blocks) in enumerate(parts, start=1):
@@ -363,6 +420,13 @@ def _answers(facts: MinutesFacts, messages: Messages) -> Iterator[Block]:
         yield text(wrapped(messages("minutes.nobody_answered"), INDENT, INDENT))
     if facts.disputed:
         yield _disputed(facts, messages)
+    if facts.appointed:
+        title = messages("minutes.appointed", count=f"{len(facts.appointed):,}")
+        agreed = [
+            messages("minutes.agreed_day", house=on_paper(one.house, LONGEST_NUMBER), day=one.day)
+            for one in facts.appointed
+        ]
+        yield _lines(packed([title, *agreed], INDENT, INDENT * 2))
     if facts.taken_back:
         houses = [on_paper(house, LONGEST_NUMBER) for house in facts.taken_back]
         title = messages("minutes.taken_back", count=f"{len(houses):,}")
@@ -419,6 +483,19 @@ def _settled(lines: Sequence[SettledLine], messages: Messages) -> Iterator[Block
             new=_value(one.field, one.new_value, messages),
             why=on_paper(one.reason),
             by=on_paper(one.approved_by),
+        )
+        yield text(wrapped(words, INDENT, INDENT * 2))
+
+
+def _rows(rows: Sequence[SettledRow], messages: Messages) -> Iterator[Block]:
+    """Yield which rows that waited were taken as mended, and which were not."""
+    for one in rows:
+        words = messages(
+            "minutes.row_taken" if one.taken else "minutes.row_refused",
+            file=on_paper(" ".join(filter(None, (one.file, one.sheet)))),
+            row=f"{one.row:,}",
+            why=on_paper(one.why),
+            by=on_paper(one.by),
         )
         yield text(wrapped(words, INDENT, INDENT * 2))
 

@@ -1,8 +1,9 @@
-"""What a meeting did: who answered, what was certified, settled, taken back, approved and contracted."""
+"""What a meeting did: who answered, what was certified, settled, decided, approved and contracted."""
 
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, NamedTuple
 
 import peewee
@@ -12,17 +13,26 @@ from forumtui.engine.journal import Undo, taken_back
 from forumtui.ledger.records.figures import ledger_lines
 from forumtui.ledger.rules import Figures, LineField, Outcome
 from forumtui.meetings.records.meetings import Span
+from forumtui.registers.rules.deciding import RowDecided
 from forumtui.tables.contracts import (
     Approval,
     ApprovalVote,
     Contract,
+    InformalDebt,
     Proposal,
     StaysOutside,
     Tranche,
 )
-from forumtui.tables.lines import LOAN, SAVING, Loan, Saving, record_of_line
+from forumtui.tables.lines import LOAN, SAVING, EarlyPayment, Loan, Saving, record_of_line
 from forumtui.tables.people import Household, Person
-from forumtui.tables.verification import Answer, Correction, Dispute, DisputeOutcome
+from forumtui.tables.registers import RowDecision, SourceFile, SourceRow
+from forumtui.tables.verification import (
+    Answer,
+    Appointment,
+    Correction,
+    Dispute,
+    DisputeOutcome,
+)
 from forumtui.tables.village import Fund
 from forumtui.verification.rules import HouseholdStatus, Verdict, status_of
 from forumtui.village.records.deaths import died
@@ -247,20 +257,34 @@ class MadeContract:
 
 
 def contracts_made(span: Span, upto: int) -> tuple[MadeContract, ...]:
-    """Return the contracts drawn up at a meeting that were not taken back up to the act `upto`."""
+    """Return the contracts drawn up at a meeting that were not taken back up to the act `upto`.
+
+    One in whose place another was drawn up before the meeting ended is not among them: a household has
+    one.
+    """
     owed = peewee.fn.SUM(Tranche.principal_satang + Tranche.accrued_satang)
     query = (
         Contract.select(Contract.id, Contract.number, Household.house, owed)
         .join(Household)
         .switch(Contract)
         .join(Tranche, peewee.JOIN.LEFT_OUTER, on=(Tranche.contract == Contract.id))
-        .where(_done_at(Contract, span, upto))
+        .where(_done_at(Contract, span, upto) & Contract.id.not_in(_replaced(span, upto)))
         .group_by(Contract.id)
         .order_by(Contract.id)
     )
     return tuple(
         MadeContract(made, number, house, satang or 0)
         for made, number, house, satang in typed_rows(query)
+    )
+
+
+def _replaced(span: Span, upto: int) -> Any:
+    """Return the query of the contracts in whose place another stood when the meeting ended."""
+    later = Contract.alias()
+    return later.select(later.replaces).where(
+        later.replaces.is_null(False)  # noqa: FBT003 - Peewee's own way to ask
+        & (later.act <= span.last)
+        & later.act.not_in(taken_back(upto))
     )
 
 
@@ -272,6 +296,80 @@ def stayed_outside(span: Span, upto: int) -> tuple[str, ...]:
     query = StaysOutside.select(Household.house).join(Household)
     rows = typed_rows(query.where(_done_at(StaysOutside, span, upto)).order_by(StaysOutside.id))
     return tuple(dict.fromkeys(house for (house,) in rows))
+
+
+def told_at_the_desk(span: Span, upto: int) -> tuple[int, int, int]:
+    """Return how many payments since the cut-off were noted at a meeting and stand, and their sum.
+
+    Then how many households told of debts outside of the funds: no more is known of them here.
+    """
+    paid = [
+        sum(parts)
+        for parts in typed_rows(
+            EarlyPayment.select(
+                EarlyPayment.principal_satang,
+                EarlyPayment.accrued_satang,
+                EarlyPayment.since_satang,
+            ).where(_done_at(EarlyPayment, span, upto))
+        )
+    ]
+    told = InformalDebt.select(InformalDebt.household).where(_done_at(InformalDebt, span, upto))
+    return len(paid), sum(paid), len({household for (household,) in typed_rows(told)})
+
+
+def days_agreed_on(span: Span, upto: int) -> tuple[tuple[int, date], ...]:
+    """Return with which households a day was agreed on at a meeting, and which, while that holds.
+
+    Who answered or was asked otherwise up to the meeting's end is not among them.
+    """
+    query = Appointment.select(Appointment.household, Appointment.day, Appointment.act)
+    made = list(typed_rows(query.where(_done_at(Appointment, span, upto)).order_by(Appointment.id)))
+    if not made:
+        return ()
+    said = Answer.select(Answer.household, peewee.fn.MAX(Answer.act)).where(
+        Answer.household.in_([household for household, _, _ in made])
+        & (Answer.act <= span.last)
+        & Answer.act.not_in(taken_back(upto))
+    )
+    last = dict(driver_rows(said.group_by(Answer.household)))
+    return tuple((household, day) for household, day, act in made if last[household] == act)
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedRow:
+    """A row of a register that waited and was decided at a meeting: where it stands, what, why, by whom.
+
+    `sheet` is "" where its file has one table; `taken` says that it was taken as mended.
+    """
+
+    file: str
+    sheet: str
+    row: int
+    taken: bool
+    why: str
+    by: str
+
+
+def rows_decided(span: Span, upto: int) -> tuple[DecidedRow, ...]:
+    """Return the rows decided at a meeting, while the decisions stand after the act `upto`."""
+    query = (
+        RowDecision.select(
+            SourceFile.name,
+            SourceRow.sheet,
+            SourceRow.row,
+            RowDecision.decision,
+            RowDecision.why,
+            RowDecision.decided_by,
+        )
+        .join(SourceRow)
+        .join(SourceFile)
+        .where(_done_at(RowDecision, span, upto))
+        .order_by(RowDecision.id)
+    )
+    return tuple(
+        DecidedRow(file, sheet or "", row, RowDecided(decision) is RowDecided.TAKEN, why, by)
+        for file, sheet, row, decision, why, by in typed_rows(query)
+    )
 
 
 def proposals_approved(span: Span, upto: int) -> tuple[ApprovedProposal, ...]:

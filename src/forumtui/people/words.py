@@ -16,15 +16,18 @@ MOST_NAMED: Final = 3
 """How many people a sentence names."""
 
 
-def lead(found: Guarantees, say: Messages) -> str:
-    """Return how many answer for how much; sums of the village need no curtain."""
+def lead(found: Guarantees, say: Messages, baht: Callable[[int], str] = format_baht) -> str:
+    """Return how many answer for how much; of a few people a sum is nearly everybody's own figure.
+
+    `baht` writes an amount, or what stands for it behind the curtain.
+    """
     if not found.guarantors:
         return say("guarantees.empty")
     return say(
         "guarantees.lead",
         guarantors=len(found.guarantors),
         loans=found.loans,
-        baht=format_baht(found.satang),
+        baht=baht(found.satang),
         flagged=found.flagged,
     )
 
@@ -105,12 +108,17 @@ def _named(names: Sequence[str], say: Messages, between: str) -> str:
     return text
 
 
-def debtors_lead(lines: Sequence[DebtorLine], say: Messages) -> str:
-    """Return how many are looked at, and how much they owe; sums of the village need no curtain."""
+def debtors_lead(
+    lines: Sequence[DebtorLine], say: Messages, baht: Callable[[int], str] = format_baht
+) -> str:
+    """Return how many are looked at, and how much they owe: of one of them it is that one's figure.
+
+    `baht` writes an amount, or what stands for it behind the curtain.
+    """
     if not lines:
         return say("debtors.nobody")
     people = len({line.person for line in lines})
-    return say("debtors.lead", people=people, baht=format_baht(sum(one.satang for one in lines)))
+    return say("debtors.lead", people=people, baht=baht(sum(one.satang for one in lines)))
 
 
 def owes(line: DebtorLine, say: Messages, baht: Callable[[int], str]) -> str:

@@ -231,6 +231,12 @@ class RegisterReleased(Refusal):
     key = "intake_refusals.register_released"
 
 
+class RegisterPaidSince(Refusal):
+    """Something was paid on a loan that would go (details: file, line)."""
+
+    key = "intake_refusals.register_paid_since"
+
+
 class RegisterPlacedByHand(Refusal):
     """Somebody whom only this register has was moved or placed by hand (details: file, name)."""
 

@@ -19,7 +19,7 @@ from forumtui.registers.reading.records import (
 from forumtui.registers.reading.sheets.unclear import SeenSheet
 from forumtui.registers.records.again import KeptRegister
 from forumtui.registers.records.row_decisions import KeptDecision, RowInFull
-from forumtui.registers.rules.comparison import RegisterComparison, RowChange
+from forumtui.registers.rules.comparison import DecisionsAhead, RegisterComparison, RowChange
 from forumtui.registers.rules.control_totals import Against, ComparisonStanding
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.citizen_id import NotACitizenId, digits_of, mask
@@ -188,6 +188,24 @@ def compared(one: RegisterComparison, say: Messages) -> str:
         old_sum=format_baht(one.old_satang),
         new_sum=format_baht(one.new_satang),
     )
+
+
+def decisions_said(ahead: DecisionsAhead, say: Messages) -> str:
+    """Return what becomes of the decisions about rows if a register is replaced, "" without any."""
+    said = []
+    if ahead.kept:
+        said.append(say("again.decisions_kept", count=ahead.kept))
+    if ahead.lost:
+        rows = ", ".join(map(str, ahead.lost[:MOST_ROWS]))
+        more = len(ahead.lost) - MOST_ROWS
+        if more > 0:
+            rows = f"{rows} {say('again.decisions_more', count=more)}"
+        said.append(say("again.decisions_lost", count=len(ahead.lost), rows=rows))
+    return "  ".join(said)
+
+
+MOST_ROWS: Final = 6
+"""How many rows a sentence numbers."""
 
 
 def masked_cell(text: str) -> str:

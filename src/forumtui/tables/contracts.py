@@ -209,3 +209,42 @@ class FundMethod(Record):
     fund = peewee.ForeignKeyField(Fund)
     method = peewee.TextField()
     act = peewee.IntegerField()
+
+
+class InformalDebt(Record):
+    """A debt outside of any fund (หนี้นอกระบบ), told at the desk by who agreed to its being noted.
+
+    Confidential: on no screen but the desk's own question, on no paper but the household's, in no sum.
+    `rate_ppm` is a year's, None where it was not told; `lender` may be "".
+    """
+
+    household = peewee.ForeignKeyField(Household)
+    lender = peewee.TextField()
+    owed_satang = peewee.BigIntegerField()
+    rate_ppm = peewee.IntegerField(null=True)
+    told_by = peewee.TextField()
+    act = peewee.IntegerField(index=True)
+
+
+class BorrowedFor(Record):
+    """Who really had the money of a loan (กู้แทน): a resident, or a name. It is owed by who signed."""
+
+    loan = peewee.ForeignKeyField(Loan)
+    person = peewee.ForeignKeyField(Person, null=True)
+    name = peewee.TextField()
+    told_by = peewee.TextField()
+    act = peewee.IntegerField(index=True)
+
+
+class TrulyReceived(Record):
+    """How much of a loan was really handed out, its interest having been taken off (หักดอกเบี้ยไว้ก่อน).
+
+    `lent_satang` is what its contract says was lent, for `months` months.
+    """
+
+    loan = peewee.ForeignKeyField(Loan)
+    received_satang = peewee.BigIntegerField()
+    lent_satang = peewee.BigIntegerField()
+    months = peewee.IntegerField()
+    told_by = peewee.TextField()
+    act = peewee.IntegerField(index=True)

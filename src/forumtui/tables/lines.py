@@ -65,6 +65,24 @@ class Loan(Record):
     act = peewee.IntegerField()
 
 
+class EarlyPayment(Record):
+    """A payment on a loan between the cut-off and its contract (ชำระหลังวันตัดยอด), by its receipt.
+
+    The row that was read stays as it is: from this act on so much less is owed. `accrued_satang` of it
+    paid interest of the books, `principal_satang` principal, `since_satang` interest since the cut-off.
+    """
+
+    loan = peewee.ForeignKeyField(Loan)
+    paid_on = peewee.DateField()
+    principal_satang = peewee.BigIntegerField()
+    accrued_satang = peewee.BigIntegerField()
+    since_satang = peewee.BigIntegerField()
+    receipt = peewee.TextField()
+    paid_by = peewee.TextField()
+    received_by = peewee.TextField()
+    act = peewee.IntegerField(index=True)
+
+
 class Guarantee(Record):
     """A guarantor as a loan's row names them (ผู้ค้ำประกัน)."""
 

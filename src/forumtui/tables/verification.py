@@ -26,6 +26,17 @@ class Answer(Record):
     act = peewee.IntegerField(index=True)
 
 
+class Appointment(Record):
+    """The day on which a household is asked instead (นัดวันหลัง), beside its answers of one act.
+
+    Those say that it was absent: an appointment certifies nothing.
+    """
+
+    household = peewee.ForeignKeyField(Household)
+    day = peewee.DateField()
+    act = peewee.IntegerField(index=True)
+
+
 class Dispute(Record):
     """A line a member says is wrong: the book's figure, the member's, and why (โต้แย้ง)."""
 

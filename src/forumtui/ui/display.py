@@ -1,4 +1,7 @@
-"""The hall's screen as data: its language, its colours, when amounts are shown; the digits of papers."""
+"""The hall's screen as data: its language, its colours, when amounts are shown; a second display.
+
+And the digits of papers.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -33,6 +36,13 @@ class PaperDigits(StrEnum):
     THAI = "thai"
 
 
+class SecondDisplay(StrEnum):
+    """Whether the room has a display of its own (จอใหญ่): then this one is the desk's alone."""
+
+    NONE = "none"
+    WALL = "wall"
+
+
 @dataclass(frozen=True, slots=True)
 class DisplaySettings:
     """What is chosen for the screen, and for papers."""
@@ -41,6 +51,17 @@ class DisplaySettings:
     theme: Theme = Theme.DARK
     curtain: Curtain = Curtain.ALWAYS
     paper_digits: PaperDigits = PaperDigits.ARABIC
+    second: SecondDisplay = SecondDisplay.NONE
+
+    @property
+    def has_wall(self) -> bool:
+        """Whether the room looks at a display of its own."""
+        return self.second is SecondDisplay.WALL
+
+    @property
+    def desk_curtain(self) -> Curtain:
+        """When amounts stand on this screen: where the room has its own, only the desk sees it."""
+        return Curtain.ALWAYS if self.has_wall else self.curtain
 
 
 AS_BUILT: Final = DisplaySettings()

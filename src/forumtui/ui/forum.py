@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from datetime import date
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
@@ -16,6 +16,9 @@ from forumtui.messages import Messages
 from forumtui.ui.desk import Desk
 from forumtui.ui.display import DisplaySettings
 from forumtui.ui.terminal.stack import OnStack
+
+if TYPE_CHECKING:
+    from forumtui.ui.wall.moments import Moment
 
 Params = ParamSpec("Params")
 
@@ -115,6 +118,16 @@ class Forum(Protocol):
 
     def fit(self, size: Size) -> None:
         """Ask for a bigger window where nothing could be read."""
+
+    def release(self, moment: "Moment | None") -> None:
+        """Let the room's own display show this, None for nothing; without one nothing is done."""
+
+    def shows(self, room: Screen[Any], *, released: bool, anew: bool = False) -> bool:
+        """Take down which room the desk is in; return whether it comes from another one.
+
+        One that has nothing `released` leaves the wall a pause: what stood there before goes. So does
+        one that begins `anew` although the desk was there already.
+        """
 
     def stopped_said(self) -> None:
         """Say no more of where the run before was stopped."""

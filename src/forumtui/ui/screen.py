@@ -25,6 +25,7 @@ from forumtui.ui.widgets.bars import KeyBar, Notice, TitleBar
 from forumtui.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
+    from forumtui.ui.wall.moments import Moment
     from forumtui.ui.widgets.field import Field
 
 Params = ParamSpec("Params")
@@ -59,6 +60,9 @@ class ForumScreen(OnStack[None]):
     FOLLOWS: ClassVar[tuple[str, ...]] = ()
     """How the acts begin after which the room shows something else (`areas.ACTS`)."""
 
+    RELEASES: ClassVar[bool] = False
+    """Whether the room says itself what stands on the wall while the desk is in it."""
+
     def __init_subclass__(cls, **options: bool) -> None:
         """Turn the command table into bindings."""
         # A class that only others are made from has no title yet.
@@ -90,8 +94,8 @@ class ForumScreen(OnStack[None]):
 
     @property
     def amounts_shown(self) -> bool:
-        """Whether single amounts may stand on the public screen without anybody's consent."""
-        return self.forum.hall.curtain is Curtain.ALWAYS
+        """Whether single amounts may stand on this screen without anybody's consent."""
+        return self.forum.hall.desk_curtain is Curtain.ALWAYS
 
     def offered(self) -> tuple[Command, ...]:
         """Return the commands that do something now, the most used first."""
@@ -154,6 +158,18 @@ class ForumScreen(OnStack[None]):
         for menu in self.query(Menu):
             menu.wish(highlighted.get(menu.id))
         self.fill()
+
+    def on_screen_resume(self) -> None:
+        """Let the wall show nothing of a room that releases nothing."""
+        if self.forum.shows(self, released=self.RELEASES):
+            self.release_anew()
+
+    def release_anew(self) -> None:
+        """Say anew what stands on the wall: the desk comes from another room."""
+
+    def for_the_wall(self) -> "Moment | None":
+        """Return what F9 offers to put on the wall, where its people agree; None for nothing."""
+        return None
 
     def tell(self, text: str, *, trouble: bool = False) -> None:
         """Say one sentence above the keys."""

@@ -15,6 +15,12 @@ class FieldNotOfSaving(Refusal):
     key = "correction_refusals.field_not_of_saving"
 
 
+class AppointmentDayUnfit(Refusal):
+    """A household is asked on a later day, within a year (details: first, last)."""
+
+    key = "verification.appointment_unfit"
+
+
 class ReviewersTooFew(Refusal):
     """A figure is settled by two people, both named (details: least)."""
 
@@ -49,6 +55,12 @@ class LineReleased(Refusal):
     """Something left the line by a release, which is taken back first (details: line, house)."""
 
     key = "correction_refusals.line_released"
+
+
+class LinePaidSince(Refusal):
+    """Something was paid on the loan since: that is taken back first (details: line)."""
+
+    key = "correction_refusals.paid_since"
 
 
 class SettlingUnreasoned(Refusal):

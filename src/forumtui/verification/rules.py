@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 from typing import Final
@@ -59,17 +59,35 @@ class StillWanted(StrEnum):
     AGAIN = "again"
     """It had answered, and its figures changed since."""
     ABSENT = "absent"
+    APPOINTED = "appointed"
+    """It was absent, and a day was agreed on which it is asked."""
     DISPUTED = "disputed"
 
 
-def still_wanted(status: HouseholdStatus, *, before: bool) -> StillWanted | None:
-    """Return what a household still wants, None for nothing; `before` says that it had answered once."""
+def still_wanted(
+    status: HouseholdStatus, *, before: bool, appointed: bool = False
+) -> StillWanted | None:
+    """Return what a household still wants, None for nothing; `before` says that it had answered once.
+
+    `appointed`: that a day was agreed on, should it be absent.
+    """
     if status in UNFINISHED:
         asked_again = before and status is HouseholdStatus.NOT_ASKED
         return StillWanted.AGAIN if asked_again else StillWanted.NOT_ASKED
     if status is HouseholdStatus.CONFIRMED:
         return None
-    return StillWanted.ABSENT if status is HouseholdStatus.ABSENT else StillWanted.DISPUTED
+    if status is HouseholdStatus.ABSENT:
+        return StillWanted.APPOINTED if appointed else StillWanted.ABSENT
+    return StillWanted.DISPUTED
+
+
+FARTHEST: Final = timedelta(days=366)
+"""After the day it is made on: no later day is agreed on."""
+
+
+def appointed_between(made_on: date) -> tuple[date, date]:
+    """Return the first and the last day that can be agreed on at a meeting of that day."""
+    return made_on + timedelta(days=1), made_on + FARTHEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +166,19 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class WalkProgress:
-    """How far the walk has come: one tally for each status, under the status' own name."""
+    """How far the walk has come: one tally for each status, under the status' own name.
+
+    Of the households that answered `by_proxy` somebody spoke with a paper; with those `appointed`, which
+    were absent, a day was agreed on.
+    """
 
     not_asked: Tally = Tally()
     partly: Tally = Tally()
     confirmed: Tally = Tally()
     disputed: Tally = Tally()
     absent: Tally = Tally()
+    by_proxy: int = 0
+    appointed: int = 0
 
     def of(self, status: HouseholdStatus) -> Tally:
         """Return the tally of one status."""
@@ -167,16 +191,43 @@ class WalkProgress:
         }[status]
 
     def moved(
-        self, from_status: HouseholdStatus, to_status: HouseholdStatus, satang: int
+        self,
+        from_status: HouseholdStatus,
+        to_status: HouseholdStatus,
+        satang: int,
+        *,
+        by_proxy: int = 0,
+        appointed: int = 0,
     ) -> "WalkProgress":
         """Return the progress once a household that owes `satang` has changed its status.
+
+        `by_proxy` and `appointed` are by how many more such households there are then.
 
         It is right where the household was counted at `from_status`. Where another desk was quicker
         it may not have been: the village is counted anew then.
         """
         one = Tally(1, satang)
-        left = replace(self, **{from_status.value: self.of(from_status) - one})
-        return replace(left, **{to_status.value: left.of(to_status) + one})
+        left = self.with_tally(from_status, self.of(from_status) - one)
+        return replace(
+            left.with_tally(to_status, left.of(to_status) + one),
+            by_proxy=max(0, self.by_proxy + by_proxy),
+            appointed=max(0, self.appointed + appointed),
+        )
+
+    def with_tally(self, status: HouseholdStatus, tally: Tally) -> "WalkProgress":
+        """Return it with another tally of one status."""
+
+        def now(of: HouseholdStatus) -> Tally:
+            return tally if of is status else self.of(of)
+
+        return replace(
+            self,
+            not_asked=now(HouseholdStatus.NOT_ASKED),
+            partly=now(HouseholdStatus.PARTLY),
+            confirmed=now(HouseholdStatus.CONFIRMED),
+            disputed=now(HouseholdStatus.DISPUTED),
+            absent=now(HouseholdStatus.ABSENT),
+        )
 
     @property
     def answered(self) -> int:
@@ -193,38 +244,56 @@ BREAK: Final = timedelta(minutes=10)
 """Between two answers: whoever takes longer has not talked to one household all the time."""
 
 
+LEAST_SECONDS: Final = 3
+"""A mean below it says nothing: no household hears its figures in less."""
+
+
 @dataclass(frozen=True, slots=True)
 class WalkPace:
-    """How quickly households answer: how many times were taken, their sum, and when the last one did."""
+    """How quickly households answer: whose times were taken, their sum, and when the last one did."""
 
-    times: int = 0
+    timed: frozenset[int] = frozenset()
     seconds: float = 0.0
     last: datetime | None = None
 
     @property
     def mean(self) -> int | None:
-        """The mean time of a household in whole seconds, None before two have answered."""
-        return round(self.seconds / self.times) if self.times else None
+        """The mean time of a household in whole seconds, None before two have answered.
 
-    def answered(self, at: datetime) -> "WalkPace":
-        """Return the pace once another household answered at that moment; a break counts for nothing."""
-        taken = None if self.last is None else at - self.last
-        if taken is None or not timedelta() <= taken <= BREAK:
-            return replace(self, last=at)
-        return WalkPace(self.times + 1, self.seconds + taken.total_seconds(), at)
+        None, too, where it is shorter than anybody needs: those were answers tried out.
+        """
+        mean = round(self.seconds / len(self.timed)) if self.timed else 0
+        return mean if mean >= LEAST_SECONDS else None
+
+    def answered(self, at: datetime, household: int) -> "WalkPace":
+        """Return the pace once another household answered at that moment."""
+        return _paced(self, ((at, household),))
 
 
-def pace_of(moments: Iterable[datetime]) -> WalkPace:
-    """Return the pace of answers, given when each of them came.
+def pace_of(answers: Iterable[tuple[datetime, int]]) -> WalkPace:
+    """Return the pace of answers, given when each of them came and of which household.
 
     >>> second = datetime(2026, 11, 30, 19, 1, 12)
-    >>> pace_of([datetime(2026, 11, 30, 19, 0), second, second + timedelta(hours=1)]).mean
+    >>> later = second + timedelta(hours=1)
+    >>> pace_of([(datetime(2026, 11, 30, 19, 0), 1), (second, 2), (later, 3)]).mean
     72
     """
-    found = WalkPace()
-    for moment in moments:
-        found = found.answered(moment)
-    return found
+    return _paced(WalkPace(), answers)
+
+
+def _paced(pace: WalkPace, answers: Iterable[tuple[datetime, int]]) -> WalkPace:
+    """Return the pace after more answers; a break, and a clock that went back, count for nothing.
+
+    A household that answers twice took its time twice, and is one household.
+    """
+    timed, seconds, last = set(pace.timed), pace.seconds, pace.last
+    for at, household in answers:
+        taken = None if last is None else at - last
+        last = at
+        if taken is not None and timedelta() <= taken <= BREAK:
+            timed.add(household)
+            seconds += taken.total_seconds()
+    return WalkPace(frozenset(timed), seconds, last)
 
 
 def progress(rows: Iterable[tuple[HouseholdStatus, int]]) -> WalkProgress:
@@ -234,4 +303,11 @@ def progress(rows: Iterable[tuple[HouseholdStatus, int]]) -> WalkProgress:
     for status, owed in rows:
         households[status] += 1
         satang[status] += owed
-    return WalkProgress(**{s.value: Tally(households[s], satang[s]) for s in HouseholdStatus})
+    tally = {one: Tally(households[one], satang[one]) for one in HouseholdStatus}
+    return WalkProgress(
+        not_asked=tally[HouseholdStatus.NOT_ASKED],
+        partly=tally[HouseholdStatus.PARTLY],
+        confirmed=tally[HouseholdStatus.CONFIRMED],
+        disputed=tally[HouseholdStatus.DISPUTED],
+        absent=tally[HouseholdStatus.ABSENT],
+    )

@@ -108,7 +108,7 @@ CONFIRM = walking(
     entry="verification.confirm",
 )
 ABSENT = walking(
-    Key(F4, "– ไม่มา บันทึกแล้ว"),
+    Key(F4, "– ไว้วันหลัง บันทึกแล้ว"),
     entry="verification.absent",
 )
 PROXY = walking(
@@ -188,7 +188,7 @@ PLACE_NOWHERE = Act(
 GUARANTOR = (
     Key(b"6", "รายการ เงินต้นรวม"),
     Key(F11, "1  ผู้ค"),
-    Key(b"1", "ควรคุยกัน"),
+    Key(b"1", "ต้องช่วย"),
 )
 GUARANTOR_ELSEWHERE = Act(
     "guarantees.elsewhere",

@@ -12,6 +12,8 @@ from tests.evenings.faults.later_acts import (
     drawn_up,
     met,
     outside,
+    paid,
+    pays,
     proposed,
     read_wrong,
     row_decided,
@@ -21,6 +23,12 @@ from tests.evenings.faults.later_acts import (
     row_waits,
     says_outside,
     settled_quorum,
+    tells_had_by,
+    tells_informal,
+    tells_received,
+    told_at_the_desk,
+    unpays,
+    untells,
     voting,
     waiting_row,
     with_approval,
@@ -36,6 +44,7 @@ from forumtui.contracts.acts import consents, lending, planning, proposals, regi
 from forumtui.contracts.acts import consolidate as consolidation
 from forumtui.contracts.acts import taking_back as contract_back
 from forumtui.contracts.acts.carry_out import carry_out
+from forumtui.contracts.acts.told import payments, telling
 from forumtui.contracts.rules.signatures import Role
 from forumtui.engine.seen import seen_of
 from forumtui.ledger.rules import LineField
@@ -55,6 +64,11 @@ from forumtui.verification.acts import answers as verification
 from forumtui.verification.acts import corrections as correction
 from forumtui.village.acts.households import walk
 from forumtui.village.acts.village import called_funds
+
+
+def told_seen(v):
+    return telling.told_of(v.store, v.gate("1")).seen
+
 
 SINCE = date(2017, 1, 1)
 HANDS = Hands(87, 20, 10)
@@ -254,6 +268,33 @@ LATER_QUESTIONS = {
         lambda v, seen: consents.come_in(v.store, v.gate("1"), said_by="ก", reason="ข", seen=seen),
         {"they came in": lambda v: consents.come_in(v.store, v.gate("1"), said_by="ค", reason="ง")},
         outside,
+    ),
+    "payments.pay": Question(
+        lambda v: payments.payments_of(v.store, v.gate("1")).seen,
+        lambda v, seen: pays(v, "13", seen),
+        {"another receipt is noted": pays, "a figure is corrected": corrected},
+        confirmed,
+    ),
+    "payments.take_back": Question(
+        lambda v: payments.payments_of(v.store, v.gate("1")).seen,
+        unpays,
+        {"another receipt is noted": lambda v: pays(v, "13")},
+        paid,
+    ),
+    "told.informal": Question(
+        told_seen, tells_informal, {"something is told": tells_had_by}, confirmed
+    ),
+    "told.had_by": Question(
+        told_seen,
+        lambda v, seen: tells_had_by(v, seen=seen),
+        {"another is told": lambda v: tells_had_by(v, "นางอื่น ไกล")},
+        confirmed,
+    ),
+    "told.received": Question(
+        told_seen, tells_received, {"a figure is corrected": corrected}, confirmed
+    ),
+    "told.take_back": Question(
+        told_seen, untells, {"something is told": tells_informal}, told_at_the_desk
     ),
     "lending.settle": Question(
         lambda v: lending.lending_shown(lending.lending(v.store)),

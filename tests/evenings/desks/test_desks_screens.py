@@ -102,7 +102,7 @@ async def test_only_the_answer_that_was_asked_about_is_taken_back(home, running,
         await elsewhere("answered_otherwise")
         await hall.press("f2")
         await hall.sees(CHANGED)
-        await hall.sees("– ไม่มา")
+        await hall.sees("– ไว้วันหลัง")
     assert acts(home)[-1] == "verification.absent"
 
 
@@ -130,7 +130,7 @@ async def test_what_another_desk_answered_never_ends_the_walk(home, running, els
         await house(hall, "1")
         await elsewhere("absent")
         await hall.press("pagedown")
-        await hall.sees("บ้านที่ 2 จาก 5   – ไม่มา")
+        await hall.sees("บ้านที่ 2 จาก 5   – ไว้วันหลัง")
         await hall.press("f2", "enter")
         await hall.sees("บ้าน 2: √ ถูกต้อง บันทึกแล้ว")
     assert status(home) == "confirmed"

@@ -47,7 +47,7 @@ def test_the_second_screen_says_so_and_both_follow_each_other(home, screen):
     second.until("เปลี่ยนจากจออื่น")
     second.press(KEYS["PgDn"], "บ้านที่ 2")
     second.press(KEYS["F4"], "บันทึกแล้ว")
-    first.until("ไม่มา 1")
+    first.until("ไว้วันหลัง 1")
 
 
 @pytest.mark.terminal

@@ -24,6 +24,8 @@ from forumtui.contracts.acts.lending import Lending
 from forumtui.contracts.acts.proposals import approve, propose, withdraw
 from forumtui.contracts.acts.summary import as_standing
 from forumtui.contracts.acts.together import issue_papers
+from forumtui.contracts.acts.told import payments, telling
+from forumtui.contracts.acts.told.payments import Payment
 from forumtui.contracts.rules.contract import RepaymentTerms
 from forumtui.contracts.rules.plan import Plan
 from forumtui.contracts.rules.signatures import Role
@@ -147,6 +149,49 @@ def outside(v):
 
 def says_outside(v):
     stay_outside(v.store, v.gate("1"), said_by="นายสมชาย ใจดี", reason="จ่ายเองได้", today=TODAY)
+
+
+def pays(v, receipt="12", seen=None):
+    given = Payment(1000_00, TODAY, receipt, "นายสมชาย ใจดี", "เหรัญญิก")
+    return payments.pay(v.store, v.gate("1"), "L1", given, today=TODAY, seen=seen)
+
+
+def paid(v):
+    confirmed(v)
+    pays(v)
+
+
+def last_paid(v):
+    return payments.payments_of(v.store, v.gate("1")).paid[-1].act
+
+
+def unpays(v, seen=None):
+    return payments.take_back(v.store, v.gate("1"), last_paid(v), reason="ผิด", seen=seen)
+
+
+def tells_informal(v, seen=None):
+    telling.tell_informal(
+        v.store, v.gate("1"), owed_satang=5000_00, rate_ppm=2_400_000, told_by="ก", seen=seen
+    )
+
+
+def tells_had_by(v, name="นายแดน ต่างถิ่น", seen=None):
+    telling.tell_had_by(v.store, v.gate("1"), "L1", name=name, told_by="ก", seen=seen)
+
+
+def tells_received(v, seen=None):
+    given = {"received_satang": 11_000_00, "lent_satang": 20_000_00, "told_by": "ก"}
+    telling.tell_received(v.store, v.gate("1"), "L1", seen=seen, **given)
+
+
+def told_at_the_desk(v):
+    confirmed(v)
+    tells_had_by(v)
+
+
+def untells(v, seen=None):
+    (last,) = telling.told_of(v.store, v.gate("1")).had_by
+    telling.take_back(v.store, v.gate("1"), last.act, reason="ไม่จริง", seen=seen)
 
 
 def carried_out(v):
@@ -284,6 +329,12 @@ LATER_ACTS = {
     "consolidation.come_in": Act(
         lambda v: come_in(v.store, v.gate("1"), said_by="นายสมชาย ใจดี", reason="เปลี่ยนใจ"), outside
     ),
+    "payments.pay": Act(pays, confirmed),
+    "payments.take_back": Act(unpays, paid),
+    "told.informal": Act(tells_informal, confirmed),
+    "told.had_by": Act(tells_had_by, confirmed),
+    "told.received": Act(tells_received, confirmed),
+    "told.take_back": Act(untells, told_at_the_desk),
     "consolidation.undo": Act(
         lambda v: contract_back.undo(v.store, v.gate("1"), reason="ผิด"), with_contract
     ),

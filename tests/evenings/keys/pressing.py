@@ -1,8 +1,12 @@
-"""Somebody at the keys of a real terminal, and a machine that is slow."""
+"""Somebody at the keys of a real terminal, and a machine that is slow.
+
+Where a key was held, `steady` says whether it came without a gap.
+"""
 
 import json
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -30,6 +34,9 @@ BYTES = {
     "f12": b"\x1b[24~",
 }
 WATCHED = Path(__file__).with_name("watched.py")
+KEYBOARD = Path(__file__).with_name("keyboard.py")
+LONGEST_GAP = 0.1
+"""Seconds after which a key that comes again was let go in between: the machine held up its keyboard."""
 AGAIN = 0.3
 """Seconds a hand takes to press the same key again on purpose, at least."""
 REPEAT = 1 / 30
@@ -56,6 +63,7 @@ class Pressing:
         self._tell = self._pipes[1].open()
         self._last = ""
         self.presses = 0
+        self.steady = True
 
     def __enter__(self):
         return self
@@ -139,14 +147,18 @@ class Pressing:
 
     def hold(self, key, seconds, delay=0.0):
         """Hold a key as a keyboard does: once, after a delay again, then thirty times a second."""
-        self.presses += 1
-        self.send(code(key))
-        self.wait(delay)
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            self.presses += 1
-            self.send(code(key))
-            self.wait(REPEAT)
+        end = self.terminal.end
+        told = (str(end), code(key).hex(), str(delay), str(seconds))
+        with subprocess.Popen(
+            [sys.executable, "-E", "-S", str(KEYBOARD), *told],
+            pass_fds=[end],
+            stdout=subprocess.PIPE,
+        ) as keyboard:
+            while keyboard.poll() is None:
+                self.wait(REPEAT)
+            times, longest = keyboard.stdout.read().split()
+        self.presses += int(times)
+        self.steady = self.steady and float(longest) < LONGEST_GAP
 
     @contextmanager
     def fifth(self, slow=True):

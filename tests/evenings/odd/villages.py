@@ -105,6 +105,11 @@ def lines(home, work):
         "paper-digits": ("thai", *here),
         "contract": ("5", "--months", "12", *DUE, "--out", f"{work}/out", *here),
         "outside": ("4", "--said-by", "นายคำปัน", "--because", "จ่ายเองได้", *here),
+        "payment": (
+            *("1", "--line", "L1", "--amount", "100", "--receipt", "7"),
+            *("--paid-by", "นายสมชาย", "--received-by", "เหรัญญิก", "--paid-on", "2017-04-01", *here),
+        ),
+        "told": ("5", "--informal", "100", "--rate", "20", "--by", "นายมี", *here),
         "take-back-contract": ("5", "--show", "--reason", "ผิด", *here),
         "propose": ("5", "--count", "12", *DUE, *WHY, *here),
         "approve": ("2", "--resolution", "1/1", *here),
@@ -122,7 +127,10 @@ def lines(home, work):
         "restore": (str(copy), "--into", f"{work}/restored"),
         "schedule": ("--principal", "1000", "--rate", "6", "--count", "12"),
         "demo": ("--prepare-only", "--households", "3", "--home", f"{work}/training"),
+        # Without a terminal it says so.
+        "wall": here,
         "card": (),
+        "handbook": ("--proofs",),
         "readability": (),
     }
     reading = (

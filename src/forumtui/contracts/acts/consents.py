@@ -26,6 +26,7 @@ from forumtui.contracts.refusals import (
     ConsentTooEarly,
     LoanUnknown,
     NobodySigns,
+    NoContract,
     NoProposal,
     NotOfHousehold,
     NotOutside,
@@ -39,7 +40,14 @@ from forumtui.contracts.refusals import (
 )
 from forumtui.contracts.rules.circumstances import Income, Signer
 from forumtui.contracts.rules.plan import Way, plan_from_text
-from forumtui.contracts.rules.signatures import ALL, Concerned, Given, Role, the_signer
+from forumtui.contracts.rules.signatures import (
+    ALL,
+    ON_CONTRACT,
+    Concerned,
+    Given,
+    Role,
+    the_signer,
+)
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Undo, act
 from forumtui.engine.seen import seen_of, still_as_seen
@@ -82,7 +90,8 @@ def consent(
     the approval: given in advance it is void (section 700). `seen` is the digest of what was shown to
     be signed, and of who had signed (`signing_shown`). Raises NameMissing, LoanUnknown, SignerDied,
     SignerNotConcerned, SignerIsWard, NobodySigns, ConsentTooEarly, DayOutOfOrder, ChangedMeanwhile,
-    and NoProposal when there is neither proposal nor contract.
+    NoContract where a contract is signed and none stands, and NoProposal when there is neither
+    proposal nor contract.
     """
     if not name.strip() or not paper.strip():
         raise NameMissing
@@ -201,7 +210,9 @@ def _concerned(case: Case) -> Concerned:
 def _what_for(case: Case, role: Role, name: str, day: date) -> tuple[int | None, int | None]:
     """Return the proposal or the contract a consent is for."""
     proposal, contract, today = case.proposal, case.standing, case.when.day
-    if proposal is not None:
+    if role in ON_CONTRACT and contract is None:
+        raise NoContract(house=case.view.house)
+    if proposal is not None and role not in ON_CONTRACT:
         since = proposal.proposed_on
         if role is Role.GUARANTOR:
             if proposal.approval is None or day < proposal.approval.approved_on:

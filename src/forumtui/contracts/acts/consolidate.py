@@ -1,5 +1,6 @@
 """Sub-step 4.1, one household, one contract (๑ ครัวเรือน ๑ สัญญา)."""
 
+from collections import Counter
 from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -7,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from forumtui.contracts.acts.case import Case, as_it_stands, case_of
+from forumtui.contracts.acts.debts import received_debts
 from forumtui.contracts.acts.planning import merged_only
 from forumtui.contracts.acts.summary import (
     CONTRACT,
@@ -288,9 +290,18 @@ def was_drawn_up(store: Store, household: int) -> bool:
 
 
 def household_contracts(store: Store) -> tuple[HouseholdContract, ...]:
-    """Return every household with a debt in the books, in the order of the gates, with its contract."""
+    """Return every household with a debt, in the order of the gates, with its contract.
+
+    A debt that moved to it counts as it stands: whoever received one while their contract stood has it
+    outside of that, and the contract is said to be outdated.
+    """
     with store.reading():
         numbers, made_in = contract_numbers(), contracts_made_in()
+        received = received_debts()
+        waits = {one.household for one in received if not one.held}
+        came = Counter[int]()
+        for one in received:
+            came[one.household] += one.satang
         declined = {one.household for one in outside() if one.person is None}
         standing = {s.household: s for s in walk_records.standings()}
         # What is released in part leaves a contract of the rest.
@@ -300,14 +311,15 @@ def household_contracts(store: Store) -> tuple[HouseholdContract, ...]:
                 household=stop.household,
                 house=stop.house,
                 status=standing[stop.household].status,
-                debt_satang=_owed(standing[stop.household], freed),
+                debt_satang=_owed(standing[stop.household], freed) + came[stop.household],
                 number=numbers.get(stop.household),
-                outdated=0 < made_in.get(stop.household, 0) < standing[stop.household].changed_in,
+                outdated=0 < made_in.get(stop.household, 0) < standing[stop.household].changed_in
+                or (stop.household in numbers and stop.household in waits),
                 declined=stop.household in declined,
-                freed=stop.household in freed,
+                freed=stop.household in freed and not came[stop.household],
             )
             for stop in village_records.stops()
-            if standing[stop.household].debt_satang
+            if standing[stop.household].debt_satang or came[stop.household]
         )
 
 
@@ -330,7 +342,9 @@ def row_shown(one: HouseholdContract) -> str:
 def _row(case: Case) -> tuple[object, ...]:
     """Return what the list of contracts would show of the household now."""
     number = None if case.standing is None else case.standing.number
-    return case.view.house, case.view.status, case.view.debt_satang, number
+    mine = {line.line for line in case.view.lines}
+    came = sum(debt.balance_satang for debt in case.debts.inside if debt.line not in mine)
+    return case.view.house, case.view.status, case.view.debt_satang + came, number
 
 
 @dataclass(frozen=True, slots=True)

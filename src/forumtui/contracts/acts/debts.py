@@ -10,10 +10,12 @@ from forumtui.contracts.records.contracts import (
     ContractView,
     TrancheView,
     agreed_terms,
+    contracts,
     holdings_of,
 )
 from forumtui.contracts.rules.debts import LeftOut, OldDebt, SetAside
 from forumtui.engine.database import Store
+from forumtui.ledger.records.contracted import standing_contracts
 from forumtui.ledger.records.debts import FundDebt, fund_debts
 from forumtui.ledger.records.figures import left_since
 from forumtui.ledger.records.loans import LoanFacts, loan_facts, moved_loans, moved_loans_around
@@ -23,7 +25,7 @@ from forumtui.tables.lines import LOAN
 from forumtui.verification.records import walk
 from forumtui.verification.records.household_view import HouseholdLine, HouseholdView
 from forumtui.verification.rules import HouseholdStatus
-from forumtui.village.records.residents import names_of, person_key
+from forumtui.village.records.residents import households_of_persons, names_of, person_key
 from forumtui.village.records.village import FundFacts, funds
 from forumtui.village.rules import FundKind
 
@@ -149,6 +151,36 @@ def _why_outside(
         (debt.agreed_rate_ppm is None, LeftOut.RATE_UNKNOWN),
     )
     return next((why for is_so, why in reasons if is_so), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedDebt:
+    """A loan of another household's books that a person of this one owes now, in satang of principal.
+
+    `held` says that the household's standing contract has it.
+    """
+
+    household: int
+    loan: int
+    satang: int
+    held: bool
+
+
+def received_debts() -> tuple[ReceivedDebt, ...]:
+    """Return every debt that moved to another household and is still owed. Inside a transaction."""
+    moved = moved_loans()
+    if not moved:
+        return ()
+    home, standing = households_of_persons(), standing_contracts()
+    held = {
+        view.household: {one.loan for one in view.tranches} for view in contracts(standing.values())
+    }
+    found: list[ReceivedDebt] = []
+    for loan, facts in loan_facts(moved).items():
+        here, owed = home.get(moved[loan]), facts.outstanding.balance_satang
+        if here is not None and here != home.get(facts.person) and owed:
+            found.append(ReceivedDebt(here, loan, owed, loan in held.get(here, ())))
+    return tuple(found)
 
 
 def village_debts() -> dict[int, OldDebt]:

@@ -16,6 +16,12 @@ from forumtui.contracts.records.proposals import (
     signer_facts,
     stated_income,
 )
+from forumtui.contracts.records.told import (
+    ReceivedView,
+    anything_told_of_loans,
+    had_by,
+    received,
+)
 from forumtui.contracts.refusals import (
     DebtFrozen,
     EveryDebtorDeclined,
@@ -41,9 +47,11 @@ from forumtui.contracts.rules.debts import LeftOut, OldDebt
 from forumtui.contracts.rules.plan import Plan, PlannedRelease, Way, plan_from_text
 from forumtui.contracts.rules.plan_effects import frozen_until, highest_equalised_ppm
 from forumtui.contracts.rules.restructuring import Option, PaymentFigures, restructure
+from forumtui.contracts.rules.told.loans import Received, ToldOfLoan
 from forumtui.engine.database import Store
 from forumtui.engine.seen import seen_of
 from forumtui.ledger.records.contracted import any_contract
+from forumtui.ledger.records.loans import LoanFacts
 from forumtui.lending.periods import add_months
 from forumtui.lending.refusals import InstalmentTooSmall, TooManyInstalments
 from forumtui.people.records.person_facts import Known, dead_since, facts_of
@@ -85,9 +93,10 @@ def circumstances(
         restructured=sum(one.carried_out for one in case.proposals),
         interest_gap=gap,
         undecided=gap is not None and not any_contract(),
-        running=_running(case),
+        running=running_of(case),
         received=_received(view, debts),
         notes={line: loan.note for line, loan in debts.loans.items() if loan.note},
+        told=_told(debts),
         unsaid=frozenset(
             line
             for line, loan in debts.loans.items()
@@ -110,22 +119,55 @@ def _interest_gap(case: Case) -> tuple[date, date] | None:
     return interest_gap(cut_off, case.when.day)
 
 
-def _running(case: Case) -> dict[str, Running]:
+def running_of(case: Case) -> dict[str, Running]:
     """Return how the interest of each debt runs until a contract's day, none where it does not.
 
-    What a contract took over of it stays: it runs on from that contract's day.
+    What a contract took over of it stays: it runs on from that contract's day. What was paid since bore
+    until the day it was paid. Inside a transaction.
     """
     cut_off = case.view.cut_off
     if cut_off is None or not case.settled.reckoned:
         return {}
-    return {
-        line: Running(
-            since=max((cut_off, *(one.until for one in loan.taken_over))),
-            lent_satang=loan.lent_satang or 0,
-            flat_until=loan.due_on,
-        )
-        for line, loan in case.debts.loans.items()
-    }
+    return {line: _runs(loan, cut_off) for line, loan in case.debts.loans.items()}
+
+
+def _runs(loan: LoanFacts, cut_off: date) -> Running:
+    since = max((cut_off, *(one.until for one in loan.taken_over)))
+    paid = [one for one in loan.payments if one.paid_on > since]
+    return Running(
+        since=since,
+        lent_satang=loan.lent_satang or 0,
+        flat_until=loan.due_on,
+        paid=tuple((one.paid_on, one.principal_satang) for one in paid if one.principal_satang),
+        paid_satang=sum(one.since_satang for one in paid),
+    )
+
+
+def _told(debts: Brought) -> dict[str, ToldOfLoan]:
+    """Return what was told at the desk of each debt's loan, of those of which anything was."""
+    if not anything_told_of_loans():
+        return {}
+    loans = {one.id: line for line, one in debts.loans.items()}
+    had, out = had_by(loans), received(loans)
+    found: dict[str, ToldOfLoan] = {}
+    for loan, line in loans.items():
+        if loan in had or loan in out:
+            who = had[loan].name if loan in had else ""
+            got = _handed_out(out[loan], debts.loans[line]) if loan in out else None
+            found[line] = ToldOfLoan(who, got)
+    return found
+
+
+def _handed_out(told: ReceivedView, loan: LoanFacts) -> Received:
+    """Return what was handed out of a loan, with what was paid back of it by its books and since."""
+    return Received(
+        told.received_satang,
+        told.lent_satang,
+        told.months,
+        loan.rate_ppm or 0,
+        max(0, told.lent_satang - loan.read_satang)
+        + sum(p.principal_satang for p in loan.payments),
+    )
 
 
 def _received(view: HouseholdView, debts: Brought) -> dict[str, str]:

@@ -14,6 +14,7 @@ from forumtui.contracts.documents.summary_tables import (
     ApprovedBy,
     OldLine,
     OldStep,
+    PaidOn,
     Pledged,
     SummaryFacts,
 )
@@ -353,12 +354,21 @@ def _old_line(
         contract_no=loan.contract_no,
         debtor=names[loan.person],
         made_on=loan.made_on,
-        principal_satang=loan.balance_satang,
-        accrued_satang=loan.accrued_satang,
+        principal_satang=loan.at_cut_off.balance_satang,
+        accrued_satang=loan.at_cut_off.accrued_satang,
         rate_ppm=0 if loan.kind == FundKind.POVERTY_FUND else loan.rate_ppm,
         method=Method(loan.method),
         steps=tuple(steps),
         since_satang=since,
+        paid=paid_on(loan),
+    )
+
+
+def paid_on(loan: LoanFacts) -> tuple[PaidOn, ...]:
+    """Return what was paid on a loan between the cut-off and its contract, as papers say it."""
+    return tuple(
+        PaidOn(one.paid_on, one.receipt, one.principal_satang, one.accrued_satang, one.since_satang)
+        for one in loan.payments
     )
 
 

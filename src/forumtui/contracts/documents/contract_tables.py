@@ -5,7 +5,13 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
-from forumtui.contracts.documents.summary_tables import OldLine, OldStep, Pledged, SummaryFacts
+from forumtui.contracts.documents.summary_tables import (
+    OldLine,
+    OldStep,
+    PaidOn,
+    Pledged,
+    SummaryFacts,
+)
 from forumtui.contracts.rules.consolidation import tranche_terms
 from forumtui.contracts.rules.contract import (
     Consolidation,
@@ -138,7 +144,11 @@ def fates_of_steps(one: OldLine, messages: Messages) -> list[str]:
 
 def _fates(one: OldLine, now: DebtTranche | None, messages: Messages) -> list[str]:
     """Return what became of an old debt: of one that goes in as it is, nothing."""
-    fates = [*since_lines(one.since_satang, messages), *fates_of_steps(one, messages)]
+    fates = [
+        *paid_lines(one.paid, messages),
+        *since_lines(one.since_satang, messages),
+        *fates_of_steps(one, messages),
+    ]
     if now is None:
         moved = one.steps and one.steps[-1].way is Way.DEBTOR
         return [
@@ -157,10 +167,23 @@ def _fates(one: OldLine, now: DebtTranche | None, messages: Messages) -> list[st
                 new=messages(METHODS[now.method]),
             )
         )
-    if one.steps or one.since_satang:
+    if one.steps or one.since_satang or one.paid:
         left = format_baht(now.debt.owed_satang)
         fates.append(messages("contract_paper.left", amount=left))
     return fates
+
+
+def paid_lines(paid: Sequence[PaidOn], messages: Messages) -> list[str]:
+    """Return what was paid on a debt between the cut-off and its contract, each by its receipt."""
+    return [
+        messages(
+            "contract_paper.paid_since",
+            amount=format_baht(one.satang),
+            day=one.day,
+            receipt=on_paper(one.receipt),
+        )
+        for one in paid
+    ]
 
 
 def since_lines(satang: int, messages: Messages) -> list[str]:

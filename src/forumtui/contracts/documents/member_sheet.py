@@ -187,6 +187,7 @@ class _SheetLines:
             Change.WAIVED_ACCRUED: "member_sheet.waived_accrued",
             Change.WAIVED_WITH_PENALTY: "member_sheet.waived_with_penalty",
             Change.SAVINGS: "member_sheet.from_savings",
+            Change.PAID: "member_sheet.paid_since",
             Change.MOVED: "member_sheet.moved",
         }
         since = sum(one.since_satang for one in self._facts.old)
@@ -290,6 +291,8 @@ class _SheetLines:
 class Change(StrEnum):
     """Why less is owed by this contract than stood in the books."""
 
+    PAID = "paid"
+    """Between the cut-off and the contract."""
     WAIVED_ACCRUED = "waived_accrued"
     WAIVED_WITH_PENALTY = "waived_with_penalty"
     """Interest owed, some of it a penalty."""
@@ -319,7 +322,9 @@ def changes_of(facts: SummaryFacts) -> list[tuple[Change, str, int]]:
             sums[what, who] = sums.get((what, who), 0) + satang
 
     for one in facts.old:
-        left = one.principal_satang + one.accrued_satang + one.since_satang
+        paid = sum(each.satang for each in one.paid)
+        add(Change.PAID, "", paid)
+        left = one.principal_satang + one.accrued_satang + one.since_satang - paid
         for step in one.steps:
             gone = step.principal_satang + step.accrued_satang
             if step.way is Way.WAIVED:

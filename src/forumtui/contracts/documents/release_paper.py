@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from forumtui.contracts.documents.contract_tables import FATE, fates_of_steps, since_lines
+from forumtui.contracts.documents.contract_tables import (
+    FATE,
+    fates_of_steps,
+    paid_lines,
+    since_lines,
+)
 from forumtui.contracts.documents.summary_tables import ApprovedBy, OldLine
 from forumtui.messages import Messages
 from forumtui.papers.layout.lines import INDENT, centred, on_paper, packed, sides, wrapped
@@ -130,7 +135,12 @@ def _debt(number: int, debt: ReleasedDebt, messages: Messages) -> list[str]:
     return [
         *packed(what, INDENT, FATE),
         *packed(
-            [*since_lines(old.since_satang, messages), *fates_of_steps(old, messages), left],
+            [
+                *paid_lines(old.paid, messages),
+                *since_lines(old.since_satang, messages),
+                *fates_of_steps(old, messages),
+                left,
+            ],
             FATE,
             FATE,
         ),

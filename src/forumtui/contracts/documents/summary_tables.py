@@ -37,11 +37,30 @@ class OldStep:
 
 
 @dataclass(frozen=True, slots=True)
+class PaidOn:
+    """What was paid on an old debt between the cut-off and its contract, and by which receipt.
+
+    `since_satang` of it paid interest that the debt bore in those days.
+    """
+
+    day: date
+    receipt: str
+    principal_satang: int
+    accrued_satang: int
+    since_satang: int = 0
+
+    @property
+    def satang(self) -> int:
+        """What left the figures of the books."""
+        return self.principal_satang + self.accrued_satang
+
+
+@dataclass(frozen=True, slots=True)
 class OldLine:
     """An old debt as its fund's books have it on the cut-off day, and what became of it since.
 
     `rate_ppm` is None where the books do not say. `since_satang` is the interest it bore from then to
-    its contract's day, beside the accrued interest of the books.
+    its contract's day, beside the accrued interest of the books; `paid` what was paid in those days.
     """
 
     line: str
@@ -55,6 +74,7 @@ class OldLine:
     method: Method = Method.DECLINING
     steps: tuple[OldStep, ...] = ()
     since_satang: int = 0
+    paid: tuple[PaidOn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

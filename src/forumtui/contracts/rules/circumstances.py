@@ -9,6 +9,7 @@ from typing import Final
 
 from forumtui.contracts.rules.contract import Consolidation
 from forumtui.contracts.rules.debts import OldDebt, SetAside
+from forumtui.contracts.rules.told.loans import ToldOfLoan
 from forumtui.lending.schedule import Method
 from forumtui.lending.simple_interest import BearsSince, simple_interest
 from forumtui.people.rules.person_facts import PersonStanding
@@ -70,13 +71,15 @@ class Running:
 
     It bears from the day after `since`, to which its accrued interest is reckoned already. A flat one
     bears on `lent_satang` up to `flat_until`, its old loan's last day. `paid` is what was paid of its
-    principal meanwhile, each with its day: no longer in its balance.
+    principal meanwhile, each with its day: no longer in its balance. `paid_satang` is what was paid of
+    the interest since.
     """
 
     since: date
     lent_satang: int = 0
     flat_until: date | None = None
     paid: tuple[tuple[date, int], ...] = ()
+    paid_satang: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +104,8 @@ class Circumstances:
     that the village must decide of them first; `running` is how each line's interest runs until the
     contract's day, none where that was waived, and `borne` what each bore until `reckoned_to`, in its
     debt already: None while it is not. `received` are the lines that somebody of another household
-    owed by the books, with their name; `notes` what the registers write beside a line. `unsaid` are
-    the lines of which nobody says whether their interest is flat.
+    owed by the books, with their name; `notes` what the registers write beside a line, `told` what was
+    told of it at the desk. `unsaid` are the lines of which nobody says whether their interest is flat.
     """
 
     today: date
@@ -128,6 +131,7 @@ class Circumstances:
     borne: Mapping[str, int] = field(default_factory=dict)
     received: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
+    told: Mapping[str, ToldOfLoan] = field(default_factory=dict)
     unsaid: frozenset[str] = frozenset()
 
 
@@ -141,7 +145,7 @@ def reckoned_until(facts: Circumstances, day: date | None) -> Circumstances:
         return facts
     until = facts.today if day is None else day
     borne = {
-        debt.line: _borne(debt, facts.running[debt.line], until)
+        debt.line: borne_until(debt, facts.running[debt.line], until)
         for debt in facts.debts
         if debt.line in facts.running
     }
@@ -156,7 +160,11 @@ def reckoned_until(facts: Circumstances, day: date | None) -> Circumstances:
     return replace(facts, debts=debts, reckoned_to=until, borne=borne)
 
 
-def _borne(debt: OldDebt, running: Running, until: date) -> int:
+def borne_until(debt: OldDebt, running: Running, until: date) -> int:
+    """Return the interest a debt bore from where it runs up to a day, in satang; never below zero.
+
+    Less what was paid of it already.
+    """
     flat = debt.method is Method.FLAT
     borne = BearsSince(
         debt.balance_satang + sum(satang for _, satang in running.paid),
@@ -165,4 +173,4 @@ def _borne(debt: OldDebt, running: Running, until: date) -> int:
         running.lent_satang,
         running.flat_until if flat else None,
     )
-    return simple_interest(borne, running.since, until)
+    return max(0, simple_interest(borne, running.since, until) - running.paid_satang)

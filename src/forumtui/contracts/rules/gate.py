@@ -29,6 +29,11 @@ from forumtui.contracts.refusals import (
 from forumtui.contracts.rules.circumstances import Circumstances
 from forumtui.contracts.rules.legal_findings import LegalFinding, LegalMatter, Weight
 from forumtui.contracts.rules.restructuring import Option, lawful_contract
+from forumtui.contracts.rules.told.refusals import (
+    DeductedAboveCeiling,
+    HadByAnother,
+    InterestDeducted,
+)
 from forumtui.messages.refusals import Refusal
 
 FORBIDDEN: Final[dict[LegalMatter, type[Refusal]]] = {
@@ -37,6 +42,7 @@ FORBIDDEN: Final[dict[LegalMatter, type[Refusal]]] = {
     LegalMatter.HOUSEHOLD_DECLINED: HouseholdDeclined,
     LegalMatter.INTEREST_UNDECIDED: InterestUndecided,
     LegalMatter.METHOD_UNSAID: MethodUnsaid,
+    LegalMatter.DEDUCTED_ABOVE: DeductedAboveCeiling,
 }
 """What is refused whatever anybody says; the ceiling of rates is refused where they are reckoned."""
 
@@ -53,6 +59,8 @@ ASKED: Final[dict[LegalMatter, type[Unheard]]] = {
     LegalMatter.DEBT_RECEIVED: DebtReceived,
     LegalMatter.NOMINEE: BorrowedForAnother,
     LegalMatter.INTEREST_PREPAID: InterestTakenOff,
+    LegalMatter.HAD_BY_ANOTHER: HadByAnother,
+    LegalMatter.INTEREST_DEDUCTED: InterestDeducted,
 }
 """What is refused until somebody says that it was heard."""
 
@@ -67,7 +75,7 @@ def to_be_heard(
 def refuse_forbidden(option: Option) -> None:
     """Refuse what nobody may allow: NewDebtorDied, NewDebtorMinor, HouseholdDeclined.
 
-    And what the village decides first: InterestUndecided, MethodUnsaid.
+    And what the village decides first: InterestUndecided, MethodUnsaid; and DeductedAboveCeiling.
     """
     for one in option.findings:
         if one.matter in FORBIDDEN:

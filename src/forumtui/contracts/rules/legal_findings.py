@@ -17,6 +17,7 @@ from forumtui.contracts.rules.debts import LeftOut, OldDebt
 from forumtui.contracts.rules.plan import Plan, Way
 from forumtui.contracts.rules.plan_effects import PlanEffects, Released, frozen_until
 from forumtui.contracts.rules.plan_kinds import debt_changes, is_extended
+from forumtui.contracts.rules.told.loans import ToldOfLoan
 from forumtui.lending.periods import add_months
 from forumtui.lending.rates import MONTHS_A_YEAR
 from forumtui.lending.schedule import Method
@@ -51,6 +52,7 @@ class LegalMatter(StrEnum):
     HOUSEHOLD_DECLINED = "household_declined"
     INTEREST_UNDECIDED = "interest_undecided"
     METHOD_UNSAID = "method_unsaid"
+    DEDUCTED_ABOVE = "deducted_above"
     DEBTOR_CHANGED = "debtor_changed"
     FUND_CHANGED = "fund_changed"
     SAVER_SIGNS = "saver_signs"
@@ -68,6 +70,8 @@ class LegalMatter(StrEnum):
     DEBT_RECEIVED = "debt_received"
     NOMINEE = "nominee"
     INTEREST_PREPAID = "interest_prepaid"
+    HAD_BY_ANOTHER = "had_by_another"
+    INTEREST_DEDUCTED = "interest_deducted"
     MONK = "monk"
     ELSEWHERE = "elsewhere"
     DEBTOR_DIED = "debtor_died"
@@ -89,6 +93,7 @@ WEIGHT: Final = {
     LegalMatter.HOUSEHOLD_DECLINED: Weight.REFUSES,
     LegalMatter.INTEREST_UNDECIDED: Weight.REFUSES,
     LegalMatter.METHOD_UNSAID: Weight.REFUSES,
+    LegalMatter.DEDUCTED_ABOVE: Weight.REFUSES,
     LegalMatter.DEBTOR_CHANGED: Weight.NEEDS,
     LegalMatter.FUND_CHANGED: Weight.NEEDS,
     LegalMatter.SAVER_SIGNS: Weight.NEEDS,
@@ -106,6 +111,8 @@ WEIGHT: Final = {
     LegalMatter.DEBT_RECEIVED: Weight.ASKS,
     LegalMatter.NOMINEE: Weight.ASKS,
     LegalMatter.INTEREST_PREPAID: Weight.ASKS,
+    LegalMatter.HAD_BY_ANOTHER: Weight.ASKS,
+    LegalMatter.INTEREST_DEDUCTED: Weight.ASKS,
     LegalMatter.MONK: Weight.WARNS,
     LegalMatter.ELSEWHERE: Weight.WARNS,
     LegalMatter.DEBTOR_DIED: Weight.WARNS,
@@ -143,6 +150,8 @@ SECTION: Final = {
     LegalMatter.DEBT_RECEIVED: "350",
     LegalMatter.NO_OLD_CONTRACT: "653",
     LegalMatter.INTEREST_PREPAID: "654",
+    LegalMatter.INTEREST_DEDUCTED: "654",
+    LegalMatter.DEDUCTED_ABOVE: "654",
     LegalMatter.TRUE_RATE: "654",
     LegalMatter.ACCRUED_APART: "655",
     LegalMatter.INTEREST_SINCE: "655",
@@ -397,13 +406,36 @@ def _of_contracts(facts: Circumstances) -> Iterator[LegalFinding]:
         if debt.line in facts.received:
             amount, old = Money(debt.owed_satang), facts.received[debt.line]
             yield _found(LegalMatter.DEBT_RECEIVED, debt, old_debtor=old, amount=amount)
-        note = facts.notes.get(debt.line, "")
-        if any(word in note for word in BORROWED_FOR):
-            yield _found(LegalMatter.NOMINEE, debt, note=note)
-        if any(word in note for word in TAKEN_OFF):
-            yield _found(LegalMatter.INTEREST_PREPAID, debt, note=note)
+        yield from _of_what_is_told(debt, facts)
         if not debt.contract_no.strip(" -"):
             yield _found(LegalMatter.NO_OLD_CONTRACT, debt, amount=Money(debt.balance_satang))
+
+
+def _of_what_is_told(debt: OldDebt, facts: Circumstances) -> Iterator[LegalFinding]:
+    """Yield who really had the money and how much of it: as told at the desk, else as a note has it.
+
+    Above the ceiling all of the interest is void: the principal is first corrected to what was received
+    and is not paid back yet, the accrued interest to nothing. Until then nothing is drawn up.
+    """
+    note, told = facts.notes.get(debt.line, ""), facts.told.get(debt.line, ToldOfLoan())
+    if told.had_by:
+        yield _found(LegalMatter.HAD_BY_ANOTHER, debt, had_by=told.had_by)
+    elif any(word in note for word in BORROWED_FOR):
+        yield _found(LegalMatter.NOMINEE, debt, note=note)
+    if (received := told.received) is not None:
+        void = debt.balance_satang > received.owed_satang or debt.at_cut_off_satang > 0
+        above = received.above_ceiling and void
+        matter = LegalMatter.DEDUCTED_ABOVE if above else LegalMatter.INTEREST_DEDUCTED
+        yield _found(
+            matter,
+            debt,
+            received=Money(received.received_satang),
+            lent=Money(received.lent_satang),
+            true_rate=YearlyRate(received.true_rate_ppm),
+            owed=Money(received.owed_satang),
+        )
+    elif any(word in note for word in TAKEN_OFF):
+        yield _found(LegalMatter.INTEREST_PREPAID, debt, note=note)
 
 
 def _of_dropped(facts: Circumstances) -> Iterator[LegalFinding]:

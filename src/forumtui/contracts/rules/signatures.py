@@ -30,6 +30,14 @@ class Role(StrEnum):
     """To a debt being paid from their savings."""
     GUARDIAN = "guardian"
     """For a minor or an incapable person."""
+    BORROWER = "borrower"
+    """On the contract itself, for their own debts in it."""
+    WITNESS = "witness"
+    """Who saw the contract being signed: two, where anybody gave a thumbprint (section 9)."""
+
+
+ON_CONTRACT: Final = frozenset({Role.BORROWER, Role.WITNESS})
+"""What is signed is the contract that stands, whatever is proposed meanwhile."""
 
 
 Given: TypeAlias = tuple[str, Role, str]
@@ -167,7 +175,7 @@ class Concerned:
     def may_sign(self, role: Role, line: str) -> tuple[str, ...] | None:
         """Return who may sign as something for a debt, "" for all; None: it need not be one of ours.
 
-        A spouse, a guardian and who speaks for a fund are known by nobody here.
+        A spouse, a guardian, a witness and who speaks for a fund are known by nobody here.
         """
         moved = {one: self.debtors[one] for one in self.receivers if one in self.debtors}
         by_line: Mapping[str, tuple[str, ...]]
@@ -182,7 +190,7 @@ class Concerned:
                 by_line = {one: (name,) for one, name in self.receivers.items()}
             case Role.SAVER:
                 by_line = {one: (name,) for one, name in self.savers.items()}
-            case Role.DEBTOR:
+            case Role.DEBTOR | Role.BORROWER:
                 by_line = {one: (name,) for one, name in self.debtors.items()}
             case _:
                 return None

@@ -23,6 +23,8 @@ from forumtui.contracts.screens.outside import say_outside
 from forumtui.contracts.screens.preview import PreviewScreen
 from forumtui.contracts.screens.restructuring import RestructuringScreen
 from forumtui.contracts.screens.taking_back import TAKE_BACK, take_back
+from forumtui.contracts.screens.told.payments import PAID_SINCE, paid_since
+from forumtui.contracts.screens.told.telling import TOLD, tell
 from forumtui.engine.database import Store
 from forumtui.messages import Messages
 from forumtui.messages.refusals import Refusal, sentence
@@ -101,13 +103,15 @@ class ConsolidationScreen(ForumScreen):
         Command(Sense.FIND, "find", "verification.key_find"),
         PAPERS,
     )
-    RARE = (ALL, OUTSIDE, OLD_CONTRACTS, TERMS)
+    RARE = (ALL, OUTSIDE, OLD_CONTRACTS, TERMS, PAID_SINCE, TOLD)
     PAPERS = (THIS_ONE, ALL_ON_PAPER, OTHER_PAPERS, WRITTEN, QUEUE)
     FOLLOWS = (
         "consolidation.",
         "restructuring.",
         "verification.",
         "correction.",
+        "payments.",
+        "told.",
         "households.",
         "linking.",
         "intake.",
@@ -130,6 +134,8 @@ class ConsolidationScreen(ForumScreen):
             OUTSIDE.only_if(somebody, self.say("consolidation.nobody_owes")),
             OLD_CONTRACTS,
             TERMS,
+            PAID_SINCE.only_if(somebody, self.say("consolidation.nobody_owes")),
+            TOLD.only_if(somebody, self.say("consolidation.nobody_owes")),
         )
 
     def papers(self) -> tuple[NumberedAct, ...]:
@@ -313,6 +319,21 @@ class ConsolidationScreen(ForumScreen):
         if one is not None and not self._drawing:
             await say_outside(self, one.household)
             self._load()
+
+    @work
+    async def action_paid_since(self) -> None:
+        """Write down what the highlighted household paid since the cut-off, or take it back."""
+        one = self._pointed_at()
+        if one is not None and not self._drawing:
+            await paid_since(self, one.household)
+            self._load()
+
+    @work
+    async def action_tell(self) -> None:
+        """Write down what the highlighted household tells, or take it back."""
+        one = self._pointed_at()
+        if one is not None and not self._drawing:
+            await tell(self, one.household)
 
     def action_lending(self) -> None:
         """Show what the village decides before its contracts."""

@@ -6,9 +6,15 @@ from textual import work
 from textual.app import ComposeResult
 
 from forumtui.contracts.acts.debts import DebtLine, debt_register
-from forumtui.contracts.screens.debt_chart import debts_by_fund
+from forumtui.contracts.screens.debt_chart import (
+    MOST_FUNDS,
+    MOST_IN_TALL,
+    debts_by_fund,
+    owed_by_fund,
+)
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
+from forumtui.thai.width import width
 from forumtui.ui.keys import Command, NumberedAct, Sense
 from forumtui.ui.marks import baht, columns
 from forumtui.ui.screen import ForumScreen
@@ -81,12 +87,31 @@ class DebtsScreen(ForumScreen):
             [MenuRow(str(place), self._row(line)) for place, line in enumerate(self._lines)]
         )
         self._spell_out(self.query_one("#debts", Menu).highlighted)
-        lines, funds, say = self._lines, self._funds, self.say
-        self.query_one("#by-fund", Blocks).show(lambda free: debts_by_fund(lines, funds, say, free))
+        self._draw_sums()
+
+    def _draw_sums(self) -> None:
+        """Show the sum of each fund and of all; where there are no bars, only that of all."""
+        say, village = self.say, self.forum.village
         total = sum(line.debt.satang for line in self._lines)
-        self.query_one("#total", Line).update(
-            self.say("debts.total", baht=format_baht(total), lines=len(self._lines))
-        )
+        all_of_it = say("debts.total", baht=format_baht(total), lines=len(self._lines))
+        owed = owed_by_fund(self._lines, self._funds)
+        day = "" if village is None else say("debts.by_fund", day=village.cut_off)
+        most = MOST_IN_TALL if self.has_class("-tall") else MOST_FUNDS
+
+        def rows(free: int) -> tuple[str, ...]:
+            apart = free - width(day) - width(all_of_it)
+            above = day + " " * apart + all_of_it if day and apart > 1 else all_of_it
+            return debts_by_fund(owed, say, free, above=above, most=most)
+
+        bars = self.query_one("#by-fund", Blocks)
+        bars.show(rows)
+        drawn = not self.has_class("-low") and bool(rows(self.size.width - 2))
+        bars.display = drawn
+        self.query_one("#total", Line).update("" if drawn else all_of_it)
+
+    def on_resize(self) -> None:
+        """Draw the sums for the room there is now."""
+        self._draw_sums()
 
     def _row(self, line: DebtLine) -> Callable[[int], str]:
         status = (

@@ -13,11 +13,13 @@ from forumtui.verification.acts.corrections import open_disputes
 class LeftToDo:
     """How many of each are left: households nobody asked or asked in part, disputed lines, and so on.
 
+    With those `appointed` a day was agreed on.
     `funds` are those on hold; `rows` wait for a decision; `papers` wait for somebody to say whether
     they came out, or are stuck.
     """
 
     unasked: int = 0
+    appointed: int = 0
     disputes: int = 0
     funds: int = 0
     rows: int = 0
@@ -30,6 +32,7 @@ def left_over(store: Store) -> LeftToDo:
     seen, jobs = overview(store), queue(store)
     return LeftToDo(
         unasked=seen.progress.total.households - seen.progress.answered,
+        appointed=seen.progress.appointed,
         disputes=len(open_disputes(store)),
         funds=held(store).on_hold,
         rows=seen.counts.rows_waiting,

@@ -32,6 +32,20 @@ def card() -> None:
     click.echo(to_text(operator_card(tuple(key_rooms(SAY)), SAY)), nl=False)
 
 
+@click.command(help=SAY("handbook.help"))
+@click.option("--proofs", is_flag=True, help=SAY("handbook.help_proofs"))
+def handbook(proofs: bool) -> None:
+    """Print the handbook and the committee's page, or that page alone."""
+    from forumtui.evening.acts.handbook import keys_told
+    from forumtui.evening.documents.handbook import handbook as whole
+    from forumtui.evening.documents.handbook import proofs_page
+    from forumtui.papers.layout.pages import to_text
+
+    told = keys_told(SAY)
+    pages = () if proofs else whole(told, SAY)
+    click.echo(to_text((*pages, *proofs_page(told, SAY))), nl=False)
+
+
 @click.command(help=SAY("cli.help_readability"))
 def readability() -> None:
     """Say how many letters this terminal shows, and how large they are on the screen."""

@@ -11,7 +11,7 @@ from forumtui.thai.text import visible
 from forumtui.training.village import latest_cut_off
 from forumtui.ui.command_line import OK, SAY, home_option, need_terminal
 from forumtui.ui.typed_input import day_typed
-from forumtui.village.acts.village import at_home, found_village
+from forumtui.village.acts.village import at_home, draw_curtain, found_village
 
 
 @click.command(help=SAY("cli.help_new"))
@@ -23,6 +23,7 @@ def new(name: str, cut_off: str, home: Path) -> None:
     day = day_typed(cut_off)
     with at_home(home, make=True) as store:
         found_village(store, name, day)
+        draw_curtain(store)
     click.echo(SAY("cli.founded", village=visible(name.strip()), cut_off=day))
 
 
@@ -36,13 +37,20 @@ def new(name: str, cut_off: str, home: Path) -> None:
 )
 @click.option("--seed", type=int, default=2560, show_default=True, help=SAY("cli.help_seed"))
 @click.option("--prepare-only", is_flag=True, help=SAY("cli.help_prepare_only"))
+@click.option("--bare", is_flag=True, help=SAY("cli.help_bare"))
 @home_option
-def demo(home: Path, households: int, seed: int, prepare_only: bool) -> int:
+def demo(home: Path, households: int, seed: int, *, prepare_only: bool, bare: bool) -> int:
     """Open the training village, imagined on first use, in a folder of its own."""
     if not prepare_only:
         need_terminal()
     today = datetime.now(UTC).astimezone().date()
-    made = prepare_demo(home, households=households, seed=seed, cut_off=latest_cut_off(today))
+    made = prepare_demo(
+        home,
+        households=households,
+        seed=seed,
+        cut_off=latest_cut_off(today),
+        half_done_on=None if bare else today,
+    )
     if prepare_only:
         click.echo(SAY("cli.demo_ready", folder=visible(str(made))))
         return OK

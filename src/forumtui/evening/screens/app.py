@@ -7,7 +7,8 @@ from datetime import date
 from functools import lru_cache
 from inspect import unwrap
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+from weakref import ReferenceType, ref
 
 from rich.segment import Segment
 from textual import work
@@ -27,8 +28,9 @@ from forumtui.papers.acts.queue import queue
 from forumtui.papers.records.print_jobs import PrintJobView
 from forumtui.ui.command_line import REFUSED, complain
 from forumtui.ui.desk import Desk
+from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.dialogs import COLUMNS, ROWS, Blank, TooSmall, YesNo
-from forumtui.ui.display import AS_BUILT, DisplaySettings
+from forumtui.ui.display import AS_BUILT, DisplaySettings, Theme
 from forumtui.ui.forum import Forum
 from forumtui.ui.keys import bindings
 from forumtui.ui.screen import BLANK, HALL, QUIT, ForumScreen
@@ -42,6 +44,8 @@ from forumtui.village.records.village import VillageFacts
 if TYPE_CHECKING:
     from forumtui.papers.screens.sender import Sender
     from forumtui.safekeeping.screens.copier import Copier
+    from forumtui.ui.wall.desk import WallDesk
+    from forumtui.ui.wall.moments import Moment
 
 BESIDE_SECONDS: Final = 5.0
 """How often it is looked whether another screen is still open."""
@@ -92,6 +96,9 @@ class ForumApp(SafeApp, inherit_bindings=False):
         self._outside: OutsideEnd | None = None
         self.stopped: StoppedRun | None = None
         self._sender: Sender | None = None
+        self._wall: WallDesk | None = None
+        self._room: ReferenceType[Screen[Any]] | None = None
+        self._meeting_open = False
         self._next_glance: asyncio.TimerHandle | None = None
         self._beside_next = 0.0
         self.village: VillageFacts | None = None
@@ -134,6 +141,8 @@ class ForumApp(SafeApp, inherit_bindings=False):
         """Look what other desks did, about once a second, while nobody wants anything here."""
         loop = asyncio.get_running_loop()
         self._next_glance = loop.call_later(GLANCE_SECONDS, self._glance)
+        if self._wall is not None:
+            self._wall.beat()
         screen = next(reversed(self.screen_stack), None)
         if not (self.desk.quiet and isinstance(screen, ForumScreen)):
             return
@@ -195,6 +204,33 @@ class ForumApp(SafeApp, inherit_bindings=False):
         self.hall = chosen
         self.theme = THEMES[chosen.theme].name
         self.messages = Messages(self._language or chosen.language)
+        if chosen.has_wall or self._wall is not None:
+            light = chosen.theme is not Theme.DARK
+            self.wall.turn(on=chosen.has_wall, language=self.messages.language, light=light)
+
+    @property
+    def wall(self) -> "WallDesk":
+        """What the room's own display may show."""
+        # Read in where there is one: the first screen is there sooner.
+        from forumtui.ui.wall.desk import WallDesk
+
+        if self._wall is None:
+            self._wall = WallDesk(self.desk.home)
+        return self._wall
+
+    def release(self, moment: "Moment | None") -> None:
+        """Let the room's own display show this, None for nothing; without one nothing is done."""
+        if self.hall.has_wall:
+            self.wall.release(moment)
+
+    def shows(self, room: Screen[Any], *, released: bool, anew: bool = False) -> bool:
+        """Take down which room the desk is in; one that has nothing released leaves a pause."""
+        before = None if self._room is None else self._room()
+        self._room = ref(room)
+        another = anew or room is not before
+        if another and not released and self.hall.has_wall:
+            self.wall.rest(meeting=self._meeting_open)
+        return another
 
     def action_hall(self) -> None:
         """Change how the screen is."""
@@ -258,6 +294,7 @@ class ForumApp(SafeApp, inherit_bindings=False):
         """Look again which village and which meeting this is, for the title."""
         self.village, meeting = await self.desk.run(tonight)
         self.secretary = "" if meeting is None else meeting.secretary
+        self._meeting_open = meeting is not None
         words = [] if self.village is None else [self.village.name]
         if meeting is not None:
             words.append(self.messages.day(meeting.held_on))
@@ -302,6 +339,8 @@ class ForumApp(SafeApp, inherit_bindings=False):
         """Finish what was begun and close the folder."""
         if self._next_glance is not None:
             self._next_glance.cancel()
+        if self._wall is not None:
+            self._wall.close()
         if self._copier is not None:
             await self._copier.close()
         if self._sender is not None:
@@ -340,11 +379,19 @@ class ForumApp(SafeApp, inherit_bindings=False):
         return key == BLANK.key and not isinstance(self.screen, Blank)
 
     def action_blank(self) -> None:
-        """Hide everything at once, or show it again."""
+        """Hide everything at once, or show it again; with a wall that one first, then both."""
         if isinstance(self.screen, Blank):
             self.screen.dismiss(None)
+        elif self._wall is not None and self._wall.lit:
+            self._wall.darken()
+            if isinstance(self.screen, (ForumScreen, ForumDialog)):
+                self.screen.tell(self.messages("hall.wall_dark"))
         else:
-            self.push_screen(Blank())
+            self.push_screen(Blank(), self._shown_again)
+
+    def _shown_again(self, _: None) -> None:
+        if self._wall is not None:
+            self._wall.lighten()
 
     def action_leave(self) -> None:
         """Ask once, then stop: everything that was answered is kept."""

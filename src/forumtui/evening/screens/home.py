@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from forumtui.areas import MAP, brought
 from forumtui.engine.database import Store
 from forumtui.evening.acts.overview import Overview, overview
+from forumtui.evening.screens.evening_bar import evening_rows
 from forumtui.evening.screens.procedure import Cell, ProcedureMap
 from forumtui.meetings.acts.interrupted_vote import InterruptedVote, interrupted_vote
 from forumtui.papers.acts.queue import Queue, queue
@@ -19,26 +20,16 @@ from forumtui.papers.screens.to_paper import open_queue
 from forumtui.registers.acts.half_read import half_read
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
-from forumtui.thai.width import width
 from forumtui.ui.keys import Command, NumberedAct, Sense
+from forumtui.ui.marks import clock_of
 from forumtui.ui.screen import ForumScreen
-from forumtui.ui.widgets.blocks import (
-    DARK,
-    FULL,
-    LIGHT,
-    MEDIUM,
-    BarPart,
-    Blocks,
-    bar,
-    beside,
-    block_figures,
-)
+from forumtui.ui.widgets.blocks import Blocks
 from forumtui.ui.widgets.line import Line
-from forumtui.verification.rules import WalkProgress
 from forumtui.verification.words.marks import stopped_words
 from forumtui.village.acts.day import clock_here
 
 if TYPE_CHECKING:
+    from forumtui.evening.rules import EveningClock
     from forumtui.registers.acts.control_totals import HoldCount
 
 DONE, NOW, WANTED, OPEN = "√", "…", "!", "·"
@@ -74,11 +65,11 @@ OFFICERS: Final = NumberedAct("officers", "officers.key", "officers.help")
 
 NAMES: Final = NumberedAct("go('linking')", "home.room_linking", "home.help_linking")
 
-GUARANTORS: Final = NumberedAct(
-    "go('guarantors')", "guarantees.key_guarantors", "guarantees.help_guarantors"
-)
-
 DEBTORS: Final = NumberedAct("go('debtors')", "debtors.key_debtors", "debtors.help_debtors")
+
+CLOCK: Final = NumberedAct("clock", "home.key_clock", "home.help_clock")
+
+HANDBOOK: Final = NumberedAct("handbook", "handbook.key", "handbook.help_key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +88,7 @@ class _Later:
     """What is counted once the map is there.
 
     `guarantors` and `debtors` are those somebody should look at, `carried` the resolutions that carry.
+    `clock` is that of the open meeting.
     """
 
     disputes: int = 0
@@ -104,6 +96,7 @@ class _Later:
     guarantors: int = 0
     debtors: int = 0
     copied: bool = True
+    clock: "EveningClock | None" = None
 
 
 class HomeScreen(ForumScreen):
@@ -121,7 +114,7 @@ class HomeScreen(ForumScreen):
             for place, room in enumerate(MAP, start=1)
         ),
     )
-    RARE = (VERIFY, CHECK, COPIES, DISPUTES, OFFICERS, NAMES, GUARANTORS, DEBTORS)
+    RARE = (VERIFY, CHECK, COPIES, DISPUTES, OFFICERS, NAMES, DEBTORS, CLOCK, HANDBOOK)
 
     # Everything is counted on the map.
     FOLLOWS = ("",)
@@ -179,8 +172,7 @@ class HomeScreen(ForumScreen):
     async def _refresh_later(self) -> None:
         if self._counted is None or not self.on_top:
             return
-        few = self._counted.seen.counts.loans <= MANY_LOANS
-        self._later = await self.look(_counted_later, few=few)
+        self._later = await self.look(_counted_later, self._counted.seen)
         self._draw()
 
     def _draw(self) -> None:
@@ -188,10 +180,10 @@ class HomeScreen(ForumScreen):
         if counted is None:
             return
         say, seen = self.say, counted.seen
+        clock, rows = self._later.clock, self.size.height
         self.query_one("#lead", Line).update(self._told or self._lead(seen))
-        tall = self.has_class("-tall")
         self.query_one("#progress", Blocks).show(
-            lambda free: evening_rows(seen.progress, say, free, tall=tall)
+            lambda free: evening_rows(seen.progress, say, free, clock=clock, rows=rows)
         )
         waits = _waits(counted, self._later, say)
         self.query_one(ProcedureMap).show(
@@ -207,7 +199,7 @@ class HomeScreen(ForumScreen):
         lead = self.say(f"home.lead_{LEADS[_next(seen)]}")
         if seen.meeting is None:
             return lead
-        clock = f"{datetime.now().astimezone():%H:%M}"
+        clock = clock_of(datetime.now(UTC))
         return f"{lead}  {self.say('home.meeting_open', number=seen.meeting.number, clock=clock)}"
 
     async def _clock(self) -> str:
@@ -284,6 +276,28 @@ class HomeScreen(ForumScreen):
 
         self.open(AnchorScreen())
 
+    def action_clock(self) -> None:
+        """Show how the evening stands against its plan."""
+        from forumtui.evening.screens.clock import TheClock
+
+        self.open(TheClock())
+
+    @work
+    async def action_handbook(self) -> None:
+        """Put the handbook and the committee's page into the print queue."""
+        # Read in when they are asked for: the map is on the screen sooner.
+        from forumtui.papers.acts.catalogue import paper_type
+        from forumtui.papers.acts.writing import to_print, write
+        from forumtui.papers.screens.to_paper import put_in_queue
+
+        papers = []
+        for key in ("handbook", "proofs"):
+            written = await self.attempt(write, paper_type(key), language=self.say)
+            if written is None:
+                return
+            papers += to_print(written)
+        await put_in_queue(self, lambda _store: papers)
+
     def action_officers(self) -> None:
         """Show the officers."""
         from forumtui.officers.screens.officers import OfficersScreen
@@ -310,8 +324,8 @@ def _counted(store: Store) -> _Counted:
     )
 
 
-def _counted_later(store: Store, *, few: bool) -> _Later:
-    """Count what takes longer; people only where there are `few` loans."""
+def _counted_later(store: Store, seen: Overview) -> _Later:
+    """Count what takes longer; people only where there are few loans."""
     from forumtui.meetings.acts.votes import resolutions
     from forumtui.safekeeping.acts.copies import last_copy
     from forumtui.verification.acts.corrections import open_disputes
@@ -321,7 +335,11 @@ def _counted_later(store: Store, *, few: bool) -> _Later:
         carried=sum(one.carries for one in resolutions(store)),
         copied=last_copy(store) is not None,
     )
-    if not few:
+    if seen.meeting is not None:
+        from forumtui.evening.acts.clock import clock_of
+
+        found = replace(found, clock=clock_of(store, seen.progress))
+    if seen.counts.loans > MANY_LOANS:
         return found
     from forumtui.people.acts.debtors import debtors
     from forumtui.people.acts.guarantors import guarantees
@@ -454,38 +472,3 @@ def _counts(counted: _Counted, later: _Later, say: Callable[..., str]) -> dict[s
         ),
         "restructuring": _State(OPEN, say("home.restructuring")),
     }
-
-
-def evening_rows(
-    progress: WalkProgress, say: Callable[..., str], free: int, *, tall: bool
-) -> tuple[str, ...]:
-    """Return the evening as one bar with its counts; in a tall window the count is large, too."""
-    total = progress.total.households
-    if not total or free < 30:
-        return ()
-    figure = f"{progress.answered:,}/{total:,}"
-    room = free - width(figure) - 2
-    parts = (
-        BarPart(progress.confirmed.households, FULL),
-        BarPart(progress.disputed.households, DARK),
-        BarPart(progress.absent.households, MEDIUM),
-    )
-    unasked = progress.not_asked.households + progress.partly.households
-    legend = [
-        f"{sign} {say(f'home.count_{what}')} {many:,}"
-        for sign, what, many in (
-            (FULL, "confirmed", progress.confirmed.households),
-            (DARK, "disputed", progress.disputed.households),
-            (MEDIUM, "absent", progress.absent.households),
-            (LIGHT, "not_asked", unasked),
-        )
-    ]
-    rows = [f"{bar(parts, total, room)}  {figure}"]
-    if width("   ".join(legend)) <= free:
-        rows.append("   ".join(legend))
-    else:
-        rows += ["   ".join(legend[:2]), "   ".join(legend[2:])]
-    if not tall:
-        return tuple(rows)
-    large = beside((say("home.asked"), say("home.houses")), block_figures(figure), ())
-    return (*large, *rows, "")

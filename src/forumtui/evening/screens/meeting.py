@@ -84,6 +84,7 @@ class MeetingScreen(ForumScreen):
     ABOUT = "attendance.about"
     KEYS = (HERE, PROXY, GONE, UNDO, MISSING)
     RARE = (RESOLUTIONS, MINUTES, OFFICERS, CLOSE, LOOK_AGAIN)
+    RELEASES = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -133,6 +134,10 @@ class MeetingScreen(ForumScreen):
         """Show the meeting that is open."""
         self.query_one("#households", Menu).focus()
         self._refresh()
+
+    def release_anew(self) -> None:
+        """Let the room see again how many came."""
+        self._roll.show_count()
 
     @property
     def _roll(self) -> AttendanceRoll:
@@ -452,7 +457,16 @@ class MeetingScreen(ForumScreen):
             await self.forum.refresh_village()
             if await self.look(steps.current_meeting) is None:
                 self.tell(self.say("minutes.closed_now"))
+                await self._let_closing_be_seen()
                 self.forum.copier.copy_village(CopyOccasion.MEETING)
+
+    async def _let_closing_be_seen(self) -> None:
+        """Let the room see what the evening came to."""
+        if self.forum.hall.has_wall:
+            # Read in once an evening, where there is a wall.
+            from forumtui.evening.acts.closing import evening_came_to
+
+            self.forum.release(await self.look(evening_came_to))
 
     @work
     async def action_minutes(self) -> None:

@@ -98,13 +98,19 @@ class ProcedureMap(ScrollView, can_focus=True, inherit_bindings=False):
         columns = self.size.width
         if not columns:
             return
+        self._placed = self._laid_out(columns, airy=True)
+        if _rows(self._placed) > self.size.height:
+            self._placed = self._laid_out(columns, airy=False)
+        rows = _rows(self._placed)
+        self.set_reactive(ScrollView.virtual_size, Size(columns, rows))
+
+    def _laid_out(self, columns: int, *, airy: bool) -> list[_Placed]:
+        """Return where the cells stand; `airy`, phases are apart and halves have whole lines."""
         wide = columns >= TWO_COLUMNS
         side = (columns - 2) // 2 if wide else columns
-        self._placed = _lines(self._sides[0], 0, 0, side)
-        below = 0 if wide else max((one.row for one in self._placed), default=-1) + 1
-        self._placed += _lines(self._sides[1], side + 2 if wide else 0, below, side)
-        rows = max((one.row for one in self._placed), default=-1) + 1
-        self.set_reactive(ScrollView.virtual_size, Size(columns, rows))
+        placed = _lines(self._sides[0], 0, 0, side, airy=airy)
+        below = 0 if wide else _rows(placed) + airy
+        return placed + _lines(self._sides[1], side + 2 if wide else 0, below, side, airy=airy)
 
     def _here(self) -> _Placed | None:
         return next((one for one in self._placed if one.cell.key == self.at), None)
@@ -212,13 +218,21 @@ class ProcedureMap(ScrollView, can_focus=True, inherit_bindings=False):
         return mark + label + pad(count, free - width(label), ">")
 
 
-def _lines(cells: Sequence[Cell], column: int, row: int, columns: int) -> list[_Placed]:
-    """Return where the cells of one side stand; two halves share a line."""
+def _rows(placed: Sequence[_Placed]) -> int:
+    return max((one.row for one in placed), default=-1) + 1
+
+
+def _lines(
+    cells: Sequence[Cell], column: int, row: int, columns: int, *, airy: bool
+) -> list[_Placed]:
+    """Return where the cells of one side stand; two halves share a line, where it is not `airy`."""
     placed: list[_Placed] = []
     half = (columns - 1) // 2
     second = False
     for cell in cells:
-        if cell.half:
+        if airy and placed and not cell.key and not cell.quiet:
+            row += 1
+        if cell.half and not airy:
             at = column + half + 1 if second else column
             placed.append(_Placed(cell, row, at, half))
             row, second = (row + 1, False) if second else (row, True)

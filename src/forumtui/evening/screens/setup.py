@@ -4,7 +4,6 @@ Or a village is brought back: its dialog chooses the copy.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from textual import work
@@ -23,14 +22,13 @@ from forumtui.safekeeping.screens.copies import GivePassphrase
 from forumtui.safekeeping.words.copies import copy_row
 from forumtui.thai.text import visible
 from forumtui.ui.dialog import ForumDialog
-from forumtui.ui.display import Curtain
 from forumtui.ui.keys import Command, NumberedAct, Sense
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.typed_input import day_typed
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
-from forumtui.village.acts.village import choose_hall, found_village, hall
+from forumtui.village.acts.village import draw_curtain, found_village
 
 
 def _copies(store: Store) -> tuple[Copy, ...]:
@@ -39,8 +37,7 @@ def _copies(store: Store) -> tuple[Copy, ...]:
 
 def _found(store: Store, name: str, cut_off: str) -> bool:
     found_village(store, name, day_typed(cut_off))
-    # Nobody's debt is shown to the hall before they agreed; F9 changes it.
-    choose_hall(store, replace(hall(store), curtain=Curtain.CONSENT))
+    draw_curtain(store)
     return True
 
 

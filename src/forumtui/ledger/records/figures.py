@@ -1,11 +1,12 @@
 """The ledger: the figures of every saving and loan, and the one place that selects a balance.
 
 A line has its figures three times. *As read* is what its register's row says, and never changes.
-*As corrected* (แก้ยอด) is that with the corrections that stand: what is shown, certified and handed
-over. *Outstanding* is that less what left the line since: what a contract takes over.
+*As corrected* (แก้ยอด) is that with the corrections that stand, less what was paid on it between the
+cut-off and its contract: what is shown, certified and handed over. *Outstanding* is that less what
+left the line since: what a contract takes over.
 
-Payments belong into `left_since` and nowhere else: what was paid on a loan is added there to what
-releases took from it. Whoever asks what is outstanding then has it, as of every act.
+Payments on a contract belong into `left_since` and nowhere else: what was paid on a loan is added there
+to what releases took from it. Whoever asks what is outstanding then has it, as of every act.
 
 Corrections are few and lines are many: they are read once, and put on the lines they are of.
 `safekeeping` derives the same figures a second way, and asks nothing here.
@@ -23,9 +24,18 @@ import peewee
 from forumtui.engine import inspection
 from forumtui.engine.database import asked_again, driver_rows, table_name
 from forumtui.engine.journal import Undo, taken_back
-from forumtui.ledger.rules import Figures, LineField, LineKind, corrected
+from forumtui.ledger.rules import (
+    NOTHING_PAID,
+    Figures,
+    LineField,
+    LineKind,
+    LineMoved,
+    Paid,
+    corrected,
+    paid_together,
+)
 from forumtui.tables.contracts import InterestSince, Release
-from forumtui.tables.lines import LOAN, SAVING, Loan, Saving, record_of_line
+from forumtui.tables.lines import LOAN, SAVING, EarlyPayment, Loan, Saving, record_of_line
 from forumtui.tables.people import Person
 from forumtui.tables.registers import SourceFile, SourceRow
 from forumtui.tables.verification import Correction, Dispute, DisputeOutcome
@@ -45,8 +55,9 @@ class LedgerLine(NamedTuple):
     """A saving or a loan with its figures as corrected, in satang; `rate_ppm` None is not known.
 
     `person` is the record its row named, `act` the one that read it in. `changed_in`
-    is the latest act that corrected it, settled a dispute of it, or took that back, and `read` are
-    then the figures as read; 0 and None where there is no such act.
+    is the latest act that corrected it, settled a dispute of it, paid on it, or took that back, and
+    `read` are then the figures as read; 0 and None where there is no such act. `paid` is what was paid
+    on it since the cut-off, no longer in its figures.
     """
 
     kind: LineKind
@@ -59,6 +70,7 @@ class LedgerLine(NamedTuple):
     rate_ppm: int | None
     read: Figures | None = None
     changed_in: int = 0
+    paid: Paid = NOTHING_PAID
 
     @property
     def line(self) -> str:
@@ -75,6 +87,17 @@ class LedgerLine(NamedTuple):
         """Its figures as its row has them."""
         return self.figures if self.read is None else self.read
 
+    @property
+    def at_cut_off(self) -> Figures:
+        """Its figures as corrected, with what was paid on it since the cut-off still in them."""
+        if self.paid is NOTHING_PAID:
+            return self.figures
+        return Figures(
+            self.balance_satang + self.paid.balance_satang,
+            self.accrued_satang + self.paid.accrued_satang,
+            self.rate_ppm,
+        )
+
     def less(self, gone: "Left | None") -> Figures:
         """Return the figures that are outstanding when this much of them left."""
         if gone is None:
@@ -85,20 +108,27 @@ class LedgerLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LineCorrections:
-    """What became of a line since it was read: its corrections that stand, in their order.
+    """What became of a line since it was read: its corrections and payments that stand, in their order.
 
-    `changed_in` is the latest act that corrected it, settled a dispute of it, or took that back.
+    `changed_in` is the latest act that corrected it, settled a dispute of it, paid on it, or took that
+    back.
     """
 
-    values: tuple[tuple[LineField, int], ...]
+    values: tuple[LineMoved, ...]
     changed_in: int
+
+    @property
+    def paid(self) -> Paid:
+        """What was paid on it together."""
+        return paid_together(one for one in self.values if isinstance(one, Paid))
 
 
 class LineSum(Enum):
     """What several lines are together: figures as corrected, in satang.
 
     `FIRST_ROW` is the lowest of their source rows, `LAST_CHANGE` the latest act that read one in or
-    changed it. `CORRECTED` is how many balances were corrected, `CORRECTED_BY` by how much together.
+    changed it. `CORRECTED` is how many balances were corrected, `CORRECTED_BY` by how much together,
+    `PAID` what was paid of them since the cut-off.
     """
 
     LINES = auto()
@@ -108,6 +138,7 @@ class LineSum(Enum):
     LAST_CHANGE = auto()
     CORRECTED = auto()
     CORRECTED_BY = auto()
+    PAID = auto()
 
 
 class Left(NamedTuple):
@@ -172,7 +203,7 @@ def _as_corrected(
     # Ten thousand households have thirty thousand lines: each is made as quickly as it can be.
     new = tuple.__new__
     for row in rows:
-        line = new(LedgerLine, (kind, *(row[:_FIGURES] if beside else row), None, 0))
+        line = new(LedgerLine, (kind, *(row[:_FIGURES] if beside else row), None, 0, NOTHING_PAID))
         if row[0] in of_kind:
             line = _with_corrections(line, of_kind[row[0]])
         if not beside:
@@ -234,17 +265,23 @@ def _in_sql(of: LineSum, table: type[Saving] | type[Loan]) -> Any:
             return peewee.fn.MIN(row_of(table))
         case LineSum.LAST_CHANGE:
             return peewee.fn.MAX(table.act)
-        case LineSum.CORRECTED | LineSum.CORRECTED_BY:
+        case LineSum.CORRECTED | LineSum.CORRECTED_BY | LineSum.PAID:
             return _ZERO
 
 
 def _corrected_sum(of: LineSum, as_read: int, lines: Sequence[LedgerLine]) -> int:
     """Return a sum with the corrections of some of its lines."""
     match of:
-        case LineSum.BALANCE | LineSum.CORRECTED_BY:
+        case LineSum.BALANCE:
             return as_read + sum(
                 line.balance_satang - line.as_read.balance_satang for line in lines
             )
+        case LineSum.CORRECTED_BY:
+            return as_read + sum(
+                line.at_cut_off.balance_satang - line.as_read.balance_satang for line in lines
+            )
+        case LineSum.PAID:
+            return as_read + sum(line.paid.balance_satang for line in lines)
         case LineSum.ACCRUED:
             return as_read + sum(
                 line.accrued_satang - line.as_read.accrued_satang for line in lines
@@ -253,7 +290,7 @@ def _corrected_sum(of: LineSum, as_read: int, lines: Sequence[LedgerLine]) -> in
             return max(as_read, *(line.changed_in for line in lines))
         case LineSum.CORRECTED:
             return as_read + sum(
-                line.balance_satang != line.as_read.balance_satang for line in lines
+                line.at_cut_off.balance_satang != line.as_read.balance_satang for line in lines
             )
         case LineSum.LINES | LineSum.FIRST_ROW:
             return as_read
@@ -436,25 +473,37 @@ def corrections(
 ) -> dict[str, LineCorrections]:
     """Return what became of lines since they were read, by their ids; `only` None is of all.
 
+    What was paid on them is put among their corrections by the order of the acts.
+
     `upto` an act: what stood after that one.
     """
     wanted = None if only is None else list(only)
-    if wanted == [] or not _ever(Correction, DisputeOutcome):
+    if wanted == [] or not _ever(Correction, DisputeOutcome, EarlyPayment):
         return {}
-    values: dict[str, list[tuple[LineField, int]]] = {}
+    values: dict[str, list[tuple[int, LineMoved]]] = {}
     changed: dict[str, int] = {}
     for line, field, value, act, undone_in in _correction_rows(wanted, upto):
         changed[line] = max(changed.get(line, 0), act, undone_in or 0)
         if undone_in is None:
-            values.setdefault(line, []).append((LineField(field), value))
+            values.setdefault(line, []).append((act, (LineField(field), value)))
     for line, act, undone_in in _outcome_rows(wanted, upto):
         changed[line] = max(changed.get(line, 0), act, undone_in or 0)
+    if _ever(EarlyPayment):
+        loans = None if wanted is None else _by_kind(wanted)["loan"]
+        for loan, principal, accrued, act, undone_in in _payment_rows(loans, upto):
+            line = _id("loan", loan)
+            changed[line] = max(changed.get(line, 0), act, undone_in or 0)
+            if undone_in is None:
+                values.setdefault(line, []).append((act, Paid(principal, accrued)))
+    for moved in values.values():
+        moved.sort(key=lambda one: one[0])
     return {
-        line: LineCorrections(tuple(values.get(line, ())), act) for line, act in changed.items()
+        line: LineCorrections(tuple(one for _, one in values.get(line, ())), act)
+        for line, act in changed.items()
     }
 
 
-def _ever(*tables: type[Correction] | type[DisputeOutcome]) -> bool:
+def _ever(*tables: type[Correction] | type[DisputeOutcome] | type[EarlyPayment]) -> bool:
     # In most villages nothing was: a look that costs next to nothing at every household.
     return any(inspection.highest_ids([table_name(table) for table in tables]))
 
@@ -474,6 +523,7 @@ def _with_corrections(line: LedgerLine, changes: LineCorrections) -> LedgerLine:
         rate_ppm=now.rate_ppm,
         read=read,
         changed_in=changes.changed_in,
+        paid=changes.paid,
     )
 
 
@@ -499,6 +549,22 @@ def _outcome_rows(only: list[str] | None, upto: int | None) -> Any:
     return query if upto is None else query.where(DisputeOutcome.act <= upto)
 
 
-def _undone(table: type[Correction] | type[DisputeOutcome], upto: int | None) -> Any:
+@asked_again
+def _payment_rows(loans: list[int] | None, upto: int | None) -> Any:
+    query = EarlyPayment.select(
+        EarlyPayment.loan,
+        EarlyPayment.principal_satang,
+        EarlyPayment.accrued_satang,
+        EarlyPayment.act,
+        Undo.act,
+    ).join(Undo, peewee.JOIN.LEFT_OUTER, on=_undone(EarlyPayment, upto))
+    query = query if loans is None else query.where(EarlyPayment.loan << loans)
+    query = query if upto is None else query.where(EarlyPayment.act <= upto)
+    return query.order_by(EarlyPayment.id)
+
+
+def _undone(
+    table: type[Correction] | type[DisputeOutcome] | type[EarlyPayment], upto: int | None
+) -> Any:
     undone = Undo.undone == table.act
     return undone if upto is None else undone & (Undo.act <= upto)

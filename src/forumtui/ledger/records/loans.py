@@ -9,7 +9,8 @@ from forumtui.engine.database import asked_again, typed_rows
 from forumtui.engine.journal import Journal
 from forumtui.engine.journal import not_undone as stands
 from forumtui.ledger.records.figures import Left, ledger_lines, left_since
-from forumtui.ledger.rules import Figures
+from forumtui.ledger.records.payments import PaymentView, payments
+from forumtui.ledger.rules import NOTHING_PAID, Figures, paid_together
 from forumtui.tables.contracts import FundMethod, InterestSince, Proposal, Release
 from forumtui.tables.lines import LOAN, Loan, record_of_line
 from forumtui.tables.village import Fund
@@ -38,7 +39,8 @@ class LoanFacts:
     `corrected_in` the latest act that corrected it, 0 when none did. `method_said` is False where
     neither its books nor the village say how it bears interest. `lent_satang` is what was lent at
     first, None where its books do not say; `taken_over` is the interest since the cut-off that stands,
-    in `outstanding` already.
+    in `outstanding` already. `payments` are those since the cut-off, no longer in any of its figures.
+    `read_satang` is the balance as its row has it.
     """
 
     id: int
@@ -61,6 +63,18 @@ class LoanFacts:
     method_said: bool = True
     lent_satang: int | None = None
     taken_over: tuple[TakenOver, ...] = ()
+    payments: tuple[PaymentView, ...] = ()
+    read_satang: int = 0
+
+    @property
+    def at_cut_off(self) -> Figures:
+        """Its figures as corrected, with what was paid since the cut-off still in them."""
+        paid = paid_together(one.paid for one in self.payments)
+        return Figures(
+            self.balance_satang + paid.balance_satang,
+            self.accrued_satang + paid.accrued_satang,
+            self.rate_ppm,
+        )
 
     @property
     def figures(self) -> Figures:
@@ -115,6 +129,10 @@ def loan_facts(
     usual = fund_methods()
     came = [record_of_line(line) for line, one in gone.items() if one.came_satang]
     over = _taken_over(came) if came else {}
+    paid: dict[int, list[PaymentView]] = {}
+    if on := [line.record for line, *_ in rows if line.paid is not NOTHING_PAID]:
+        for one in payments(on):
+            paid.setdefault(one.loan, []).append(one)
     return {
         line.record: LoanFacts(
             id=line.record,
@@ -137,6 +155,8 @@ def loan_facts(
             method_said=bool(method) or line.fund in usual,
             lent_satang=lent,
             taken_over=tuple(over.get(line.record, ())),
+            payments=tuple(paid.get(line.record, ())),
+            read_satang=line.as_read.balance_satang,
         )
         for line, fund_name, kind, contract_no, made_on, due_on, method, deceased, note, lent in rows
     }

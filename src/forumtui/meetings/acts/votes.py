@@ -23,6 +23,7 @@ from forumtui.meetings.refusals import (
 )
 from forumtui.meetings.rules.quorum import USUAL_QUORUM, QuorumRule, quorum_of
 from forumtui.meetings.rules.votes import (
+    MOST_PEOPLE,
     Hands,
     MajorityRule,
     Reckoning,
@@ -34,6 +35,7 @@ from forumtui.meetings.rules.votes import (
 from forumtui.officers.acts.approval import approved_act
 from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
 from forumtui.tables import meetings as meetings_records
+from forumtui.village.acts.households import residents_count
 from forumtui.village.records.village import stops
 
 
@@ -48,6 +50,17 @@ def open_vote(
     _check(question, present)
     with act(store, "resolution.open") as entry:
         return _opened(entry, question, rule, present, seen)
+
+
+def most_present(store: Store) -> int:
+    """Return how many people can be there at most: all who live here, and who came for a household.
+
+    Of a village whose residents nobody has read it is not known: MOST_PEOPLE.
+    """
+    with store.reading():
+        meeting, people = open_meeting(), residents_count(store)
+        here = 0 if meeting is None else households_present(meeting.id)
+    return people + here if people else MOST_PEOPLE
 
 
 def quorum_shown(

@@ -18,6 +18,7 @@ from forumtui.meetings.rules.votes import (
     needed_of,
     reckon,
 )
+from forumtui.meetings.screens.on_wall import let_count_be_seen, let_verdict_be_seen
 from forumtui.messages import Messages
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.thai.text import visible
@@ -35,13 +36,12 @@ from forumtui.ui.widgets.blocks import (
     beside,
     block_figures,
     framed,
+    largest_figures,
     mark_line,
+    scale_in,
 )
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
-
-TALL: Final = 30
-"""Rows from which the figures are twice as large."""
 
 SIGNS: Final = {VoteVerdict.CARRIED: "√", VoteVerdict.NOT_CARRIED: "×", VoteVerdict.TIED: "="}
 
@@ -79,21 +79,8 @@ class Hand(Widget):
             figure = str(count_typed(self.query_one(Field).value))
         except Refusal:
             figure = " "
-        self.query_one(Blocks).show(LargeFigure(figure, tall=self.app.size.height >= TALL))
-
-
-class LargeFigure:
-    """A figure as large as there is room for: called with the columns."""
-
-    def __init__(self, figure: str, *, tall: bool) -> None:
-        self._figure, self._tall = figure, tall
-
-    def __call__(self, columns: int) -> Sequence[str]:
-        """Return its rows."""
-        twice = block_figures(self._figure, 2)
-        if self._tall and width(twice[0]) <= columns:
-            return twice
-        return block_figures(self._figure)
+        scale = scale_in(self.app.size.height)
+        self.query_one(Blocks).show(lambda free: largest_figures(figure, free, scale))
 
 
 class Silent(Widget):
@@ -107,7 +94,8 @@ class Silent(Widget):
     def show(self, left: int | None, say: Messages) -> None:
         """Show how many are left; nothing where more hands were counted than there are people."""
         figure = " " if left is None else str(left)
-        self.query_one(Blocks).show(LargeFigure(figure, tall=self.app.size.height >= TALL))
+        scale = scale_in(self.app.size.height)
+        self.query_one(Blocks).show(lambda free: largest_figures(figure, free, scale))
         self.query_one(Line).update(say("resolution.label_silent"))
 
 
@@ -196,6 +184,7 @@ class CountHands(ForumDialog[Hands]):
             except Refusal as refusal:
                 trouble = sentence(refusal, self.say)
         hands, present = self._so_far(), self._vote.present
+        let_count_be_seen(self.forum, self._vote, hands)
         left = present - hands.total
         self.query_one(Silent).show(left if left >= 0 else None, self.say)
         low = self.has_class("-low")
@@ -310,6 +299,7 @@ class VoteDeclared(ForumDialog[None]):
     def on_mount(self) -> None:
         """Show the verdict."""
         vote = self._vote
+        let_verdict_be_seen(self.forum, vote)
         if vote.reckoning is not None:
             self.query_one("#sums", Line).update(words.hands(vote.reckoning, self.say))
         self.query_one("#verdict", Blocks).show(lambda free: declared_rows(vote, self.say, free))

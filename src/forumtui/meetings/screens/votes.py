@@ -35,7 +35,7 @@ from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.bars import KeyBar
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
-from forumtui.village.acts.households import residents_count, walk
+from forumtui.village.acts.households import walk
 
 SIGNS: Final = {
     VoteVerdict.CARRIED: "√",
@@ -71,12 +71,7 @@ class _Around:
     present: int
     households: int
     rule: QuorumRule
-    people: int
-
-    @property
-    def most(self) -> int:
-        """How many people can be there at most: everybody who lives here, and who came for a house."""
-        return self.people + self.present if self.people else MOST_PEOPLE
+    most: int
 
     @property
     def quorum(self) -> str:
@@ -94,7 +89,7 @@ def _looked_around(store: Store) -> _Around:
             meetings.households_present(store),
             len(walk(store)),
             quorum_now(store)[0],
-            residents_count(store),
+            steps.most_present(store),
         )
 
 
@@ -106,6 +101,7 @@ class ResolutionsScreen(ForumScreen):
     KEYS = (NEW, UNDO)
     RARE = (CALL_VOID, QUORUM)
     FOLLOWS = ("resolution.", "meeting.", "households.")
+    RELEASES = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -294,6 +290,7 @@ class ResolutionsScreen(ForumScreen):
             hands = await self.ask(counting)
             self._aside[vote.id] = typed = counting.typed
             if hands is None:
+                self.forum.shows(self, released=False, anew=True)
                 await self._look_again(vote.id)
                 self.tell(self.say("resolution.put_aside"))
                 return

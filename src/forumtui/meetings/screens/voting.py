@@ -135,7 +135,7 @@ class CastingVote(ForumDialog[Side]):
     KEYS = (
         Command(Sense.YES, "say_for", "resolution.casting_for"),
         Command(Sense.OTHER, "say_against", "resolution.casting_against"),
-        Command("enter", "say_key", "resolution.casting_for", bar=False),
+        Command("enter", "say_key", "resolution.casting_for", help="common.enter_says", bar=False),
         Command("escape", "cancel", "resolution.casting_again"),
     )
 

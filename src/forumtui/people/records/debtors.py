@@ -1,19 +1,17 @@
 """What every debtor owes each fund, and what a register says of them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from forumtui.engine.database import typed_rows
 from forumtui.ledger.records.figures import ledger_lines
-from forumtui.people.rules.debtors import Concern, Debtor, concerns
-from forumtui.people.rules.person_facts import PersonFact, PersonStanding
 from forumtui.tables.lines import Loan
 from forumtui.tables.people import Person, SamePerson
 from forumtui.tables.village import Fund
 from forumtui.village.records.counted import counts
-from forumtui.village.records.residents import Resident, full_name
+from forumtui.village.records.residents import full_name
 
 
 class DebtorLoan(NamedTuple):
@@ -79,23 +77,4 @@ def debtor_records() -> dict[int, DebtorRecord]:
     return {
         person: DebtorRecord(person, full_name(title, given, surname), title, house, born)
         for person, title, given, surname, house, born in typed_rows(query)
-    }
-
-
-def concerns_at_home(
-    members: Iterable[Resident], facts: Mapping[int, frozenset[PersonFact]], cut_off: date
-) -> dict[int, tuple[Concern, ...]]:
-    """Return why each member of a household is looked at if they owe something on that day.
-
-    `facts` are who of them has died, and who is married.
-    """
-    return {
-        one.id: concerns(
-            Debtor(
-                PersonStanding(one.title, one.birth_date, facts.get(one.id, frozenset())),
-                placed=True,
-            ),
-            cut_off,
-        )
-        for one in members
     }

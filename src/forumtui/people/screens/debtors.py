@@ -71,7 +71,8 @@ class DebtorsScreen(ForumScreen):
     async def _load(self) -> None:
         found = await self.look(steps.debtors)
         self._lines = {f"{line.person}-{line.loans[0]}": line for line in found}
-        self.query_one("#lead", Line).update(words_records.debtors_lead(found, self.say))
+        amount = partial(baht, shown=self.amounts_shown)
+        self.query_one("#lead", Line).update(words_records.debtors_lead(found, self.say, amount))
         menu = self.query_one("#debtors", Menu)
         menu.set_rows([MenuRow(key, self._row(line)) for key, line in self._lines.items()])
         self._spell_out(menu.highlighted)

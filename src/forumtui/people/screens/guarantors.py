@@ -237,7 +237,8 @@ class GuaranteesScreen(ForumScreen):
         self._funds = await self.look(fund_names)
         found = await self.look(guarantees)
         self._guarantors = {one.key: one for one in found.guarantors}
-        self.query_one("#lead", Line).update(words.lead(found, self.say))
+        amount = partial(baht, shown=self.amounts_shown)
+        self.query_one("#lead", Line).update(words.lead(found, self.say, amount))
         self._only_flagged = self._only_flagged and found.flagged > 0
         named = (one.key for one in found.guarantors if set(said_of).intersection(one.guarantees))
         self._list(next(named, None))

@@ -11,6 +11,8 @@ from forumtui.engine.database import Store
 from forumtui.engine.journal import Entry, Fact, KeptEntry, act
 from forumtui.engine.seen import still_as_seen
 from forumtui.ledger.records.debts import fund_debts, fund_sums
+from forumtui.ledger.records.loans import loan_facts
+from forumtui.ledger.records.payments import payments
 from forumtui.meetings.acts.meetings import Occasion, occasion
 from forumtui.messages import Messages
 from forumtui.papers.acts.catalogue import About, Figure, Lay, PaperType, Subject
@@ -33,6 +35,7 @@ from forumtui.registers.documents.handover_sheet import (
     ControlFacts,
     CountFacts,
     HandoverFacts,
+    PaidFacts,
     handover_sheet,
 )
 from forumtui.registers.refusals import NothingToHandOver
@@ -164,6 +167,25 @@ def _facts(
         handed_by=handed_by,
         received_by=received_by,
         training=village.training,
+        paid=_paid(one.fund.id),
+    )
+
+
+def _paid(fund: int) -> tuple[PaidFacts, ...]:
+    """Return what was paid to a fund since the cut-off. Inside a transaction."""
+    found = payments(fund=fund)
+    loans = loan_facts([one.loan for one in found]) if found else {}
+    return tuple(
+        PaidFacts(
+            one.paid_on,
+            one.receipt,
+            one.paid_by,
+            loans[one.loan].contract_no,
+            one.accrued_satang,
+            one.principal_satang,
+            one.since_satang,
+        )
+        for one in found
     )
 
 

@@ -30,6 +30,7 @@ from forumtui.registers.records.row_decisions import (
     KeptDecision,
     decisions,
     hold_on,
+    row_in_full,
     waiting_by_what,
     what_it_is,
 )
@@ -37,6 +38,7 @@ from forumtui.registers.records.source_rows import was_read
 from forumtui.registers.refusals import RegisterOfOtherKind, RegisterReplacesNothing
 from forumtui.registers.rules.comparison import (
     ComparedLine,
+    DecisionsAhead,
     LinesAsNamed,
     RegisterComparison,
     pairs,
@@ -147,16 +149,35 @@ def read_instead(
     )
 
 
+def decisions_ahead(store: Store, home: Path, path: Path, old: int) -> DecisionsAhead:
+    """Return what would become of the decisions about a register's rows if one took its place.
+
+    Nothing is written. Raises what reading the new one raises.
+    """
+    with store.reading():
+        if not decisions(old):
+            return DecisionsAhead()
+    cut_off = the_village(store).cut_off
+    register = open_register(path, cut_off=cut_off, answers=answers_kept(home))
+    with store.reading():
+        decided = DecidedBefore(old, register)
+        rows = (row_in_full(one.row) for one in decided.lost)
+        lost = tuple(row.row for row in rows if row is not None)
+        return DecisionsAhead(len(decided.kept), lost)
+
+
 class DecidedBefore:
     """What was decided about the rows of a register that is being replaced.
 
     A decision about a row that is the very same in the new register holds for it (`kept`); another one
-    goes with the row it was about (`going` are the acts), and whatever stands there now is asked anew.
+    (`lost`) goes with the row it was about (`going` are the acts), and what stands there now is asked
+    anew.
     """
 
     def __init__(self, old: int, register: Register) -> None:
         standing = decisions(old)
         self.kept: list[KeptDecision] = []
+        self.lost: list[KeptDecision] = []
         self.going: list[int] = []
         coming = Counter(_waiting_in(register)) if standing else Counter()
         for one in standing:
@@ -167,6 +188,7 @@ class DecidedBefore:
                 coming[wanted] -= 1
                 self.kept.append(one)
             else:
+                self.lost.append(one)
                 self.going.append(one.act)
 
     def settle(self, file: int, going: Going, sequence: int) -> None:

@@ -25,6 +25,7 @@ from forumtui.registers.refusals import (
     RegisterInContract,
     RegisterKnownLater,
     RegisterNotRead,
+    RegisterPaidSince,
     RegisterPlacedByHand,
     RegisterReleased,
     TakenBackUnreasoned,
@@ -142,11 +143,16 @@ def _lines_taken(file: int) -> set[tuple[LineKind, int]]:
 
 
 def refuse_bound(file: str, lines: set[tuple[LineKind, int]]) -> None:
-    """Refuse where figures were drawn from lines that would go. Raises RegisterInContract, -Released."""
+    """Refuse where figures were drawn from lines that would go.
+
+    Raises RegisterInContract, RegisterReleased, RegisterPaidSince.
+    """
     if (contract := records.contract_over(lines)) is not None:
         raise RegisterInContract(file=file, house=contract[0], number=contract[1])
     if (line := records.released(lines)) is not None:
         raise RegisterReleased(file=file, line=line)
+    if (line := records.paid_since(lines)) is not None:
+        raise RegisterPaidSince(file=file, line=line)
 
 
 class Going:

@@ -42,11 +42,30 @@ class CountFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class PaidFacts:
+    """A payment that the forum took down since the cut-off, by the fund's own receipt."""
+
+    day: date
+    receipt: str
+    paid_by: str
+    contract_no: str
+    accrued_satang: int
+    principal_satang: int
+    since_satang: int = 0
+
+    @property
+    def satang(self) -> int:
+        """The whole of it, as the receipt says."""
+        return self.accrued_satang + self.principal_satang + self.since_satang
+
+
+@dataclass(frozen=True, slots=True)
 class HandoverFacts:
     """Everything a fund's handover sheet says. Names are "" where a line to write on is wanted.
 
     `other_days` are days the fund's papers are as of, other than the cut-off. `waiting` counts the
-    rows that wait for a decision. `training` marks paper of the training village.
+    rows that wait for a decision. `training` marks paper of the training village. `paid` are the
+    payments since the cut-off: no longer in the loans, still in what is compared with the books.
     """
 
     village: str
@@ -63,6 +82,7 @@ class HandoverFacts:
     handed_by: str = ""
     received_by: str = ""
     training: bool = False
+    paid: tuple[PaidFacts, ...] = ()
 
     @property
     def on_hold(self) -> bool:
@@ -106,6 +126,7 @@ def _blocks(facts: HandoverFacts, messages: Messages) -> list[Block]:
     return [
         text(_title(facts, messages)),
         _counts(facts, messages),
+        *_paid(facts, messages),
         _controls(facts, messages),
         *(
             text(wrapped(messages("handover.other_day", day=day), INDENT))
@@ -151,6 +172,46 @@ def _counts(facts: HandoverFacts, messages: Messages) -> Block:
 
 def _count(what: str, count: CountFacts) -> tuple[str, ...]:
     return (what, f"{count.persons:,}", f"{count.lines:,}", format_baht(count.satang))
+
+
+def _paid(facts: HandoverFacts, messages: Messages) -> list[Block]:
+    """Return each payment since the cut-off by its receipt: the fund compares them with its own."""
+    if not facts.paid:
+        return []
+    unknown = messages("printing.unknown")
+    columns = (
+        Column(messages("handover.column_paid_on"), "left"),
+        Column(messages("handover.column_receipt"), "left", wraps=True),
+        Column(messages("handover.column_paid_by"), "left", wraps=True),
+        Column(messages("printing.column_contract"), "left", wraps=True),
+        Column(messages("handover.column_interest")),
+        Column(messages("printing.column_principal_paid")),
+        Column(messages("handover.column_baht")),
+    )
+    rows = [
+        (
+            messages.day(one.day),
+            on_paper(one.receipt),
+            on_paper(one.paid_by),
+            on_paper(one.contract_no) or unknown,
+            format_baht(one.accrued_satang + one.since_satang),
+            format_baht(one.principal_satang),
+            format_baht(one.satang),
+        )
+        for one in facts.paid
+    ]
+    sums = (
+        sum(one.accrued_satang + one.since_satang for one in facts.paid),
+        sum(one.principal_satang for one in facts.paid),
+        sum(one.satang for one in facts.paid),
+    )
+    totals = ("", "", messages("handover.total_paid"), "", *map(format_baht, sums))
+    drawn = table(columns, rows, totals)
+    title = messages("handover.paid")
+    note = wrapped(messages("handover.paid_note"), INDENT)
+    return [
+        Block(drawn.rows, head=(title, *drawn.head), foot=(*drawn.foot, *note), whole=False, gap=1)
+    ]
 
 
 def _controls(facts: HandoverFacts, messages: Messages) -> Block:

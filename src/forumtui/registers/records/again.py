@@ -12,6 +12,7 @@ from forumtui.engine.database import Record, driver_rows, table_name, typed_rows
 from forumtui.engine.journal import Fact, Journal, Undo, kept_entry, not_undone, taken_back
 from forumtui.ledger.records.contracted import contract_holding, contract_numbers
 from forumtui.ledger.records.figures import LINE_TABLES, ledger_lines, left_since
+from forumtui.ledger.records.payments import payments
 from forumtui.ledger.rules import LineKind
 from forumtui.registers.records.row_decisions import KeptDecision, decisions_by_file
 from forumtui.registers.rules.comparison import ComparedKind, ComparedLine, thing
@@ -312,6 +313,12 @@ def released(lines: set[tuple[LineKind, int]]) -> str | None:
     return next(
         (line for kind, record in sorted(lines) if (line := f"{marks[kind]}{record}") in left), None
     )
+
+
+def paid_since(lines: set[tuple[LineKind, int]]) -> str | None:
+    """Return the id of one of some loans on which something was paid since, None without."""
+    loans = [record for kind, record in lines if kind == "loan"]
+    return next((f"{LOAN}{one.loan}" for one in payments(loans)), None) if loans else None
 
 
 def vanished_in_contract() -> tuple[str, str] | None:

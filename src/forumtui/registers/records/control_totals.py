@@ -74,6 +74,7 @@ _OF_A_TABLE: Final = (
     LineSum.FIRST_ROW,
     LineSum.LINES,
     LineSum.BALANCE,
+    LineSum.PAID,
     LineSum.CORRECTED,
     LineSum.CORRECTED_BY,
 )
@@ -121,13 +122,14 @@ def table_lines() -> tuple[TableLines, ...]:
         first[key] = min(*rows_of_it, first.get(key, rows_of_it[0]))
     found = []
     for key in sorted(first, key=first.__getitem__):
-        rows, satang, corrected, corrected_by = sums.get(key, (0, 0, 0, 0))
+        rows, owed, paid, corrected, corrected_by = sums.get(key, (0, 0, 0, 0, 0))
         found.append(
             TableLines(
                 key,
                 names[key.file],
                 rows,
-                satang,
+                # What was paid since stood in the fund's books on that day.
+                owed + paid,
                 waiting=waiting.get(key, 0),
                 totals=tuple(totals.get(key, ())),
                 corrected=corrected,
@@ -286,7 +288,7 @@ def line_rows(fund: int, kind: LineKind) -> tuple[LineRow, ...]:
     names = dict(typed_rows(SourceFile.select(SourceFile.id, SourceFile.name)))
     beside = (SourceRow.id, SourceRow.file, SourceRow.sheet, SourceRow.row, SourceRow.reasons)
     rows = [
-        LineRow(number, names[file], sheet, row, line.balance_satang, _codes(reasons))
+        LineRow(number, names[file], sheet, row, line.at_cut_off.balance_satang, _codes(reasons))
         for line, number, file, sheet, row, reasons in ledger_lines(*beside, kind=kind, fund=fund)
     ]
     return tuple(sorted(rows, key=lambda row: row.id))

@@ -90,6 +90,17 @@ class RegisterComparison:
         return sum(one.new is None for one in self.changes)
 
 
+@dataclass(frozen=True, slots=True)
+class DecisionsAhead:
+    """What would become of the decisions about the rows of a register if another took its place.
+
+    `kept` rows stay decided; `lost` are the numbers of the others, which are asked anew where they wait.
+    """
+
+    kept: int = 0
+    lost: tuple[int, ...] = ()
+
+
 _Key = Callable[[ComparedLine], Hashable]
 
 _AS: Final[Sequence[_Key]] = (

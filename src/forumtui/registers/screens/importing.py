@@ -41,7 +41,7 @@ from forumtui.registers.screens.headings import AskColumns, AskKind
 from forumtui.registers.screens.quoting import reason_said
 from forumtui.registers.screens.rows import KeepGood, RowsScreen
 from forumtui.registers.screens.sheets import AskSheets
-from forumtui.registers.words import brought_words, compared, counts_words
+from forumtui.registers.words import brought_words, compared, counts_words, decisions_said
 from forumtui.thai.sorting import sort_key
 from forumtui.thai.text import visible
 from forumtui.ui.dialog import ForumDialog
@@ -164,8 +164,14 @@ class IntakeScreen(ForumScreen):
     ) -> None:
         """Read a register in place of another, if that is allowed."""
         from forumtui.officers.screens.deciding import decide
-        from forumtui.registers.acts.replacing import read_instead
+        from forumtui.registers.acts.replacing import decisions_ahead, read_instead
 
+        try:
+            ahead = await self.look(decisions_ahead, self.desk.home, path, old.id)
+            told = decisions_said(ahead, self.say)
+        except Refusal:
+            # What cannot be read is refused when it is asked for.
+            told = ""
         while True:
             doing: Doing[ImportReport] = Doing(
                 partial(
@@ -179,7 +185,8 @@ class IntakeScreen(ForumScreen):
                 ),
                 asks=(RowsWouldWait,),
             )
-            if not await decide(self, self.say(question, old=visible(old.name)), doing):
+            asked = self.say(question, old=visible(old.name))
+            if not await decide(self, "  ".join(filter(None, (asked, told))), doing):
                 return
             match doing.done[-1]:
                 case RowsWouldWait() as waits:

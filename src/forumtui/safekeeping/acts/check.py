@@ -17,6 +17,7 @@ from forumtui.papers.acts.known import AlteredFile, altered_files
 from forumtui.papers.records.issued import PaperView, issued
 from forumtui.papers.rules.codes import head_code, spaced
 from forumtui.safekeeping.records import check as records
+from forumtui.safekeeping.records.interest import borrowed
 from forumtui.safekeeping.refusals import CheckStopped
 from forumtui.safekeeping.rules.approval_replay import AllowedAct, lacking
 from forumtui.safekeeping.rules.history import (
@@ -24,8 +25,10 @@ from forumtui.safekeeping.rules.history import (
     KeptAnswer,
     KeptCorrection,
     KeptLine,
+    KeptPayment,
     KeptUndo,
 )
+from forumtui.safekeeping.rules.interest_replay import differing
 from forumtui.safekeeping.rules.replay import Derived, OwedToFund, derive
 from forumtui.safekeeping.rules.vote_replay import VoteEvent, stands_as, unfounded
 from forumtui.verification.records.household_view import household_view
@@ -63,6 +66,8 @@ class Link(StrEnum):
     PAPER_ASTRAY = "paper_astray"
     ANSWER_UNFOUNDED = "answer_unfounded"
     CORRECTION_DIFFERS = "correction_differs"
+    PAYMENT_DIFFERS = "payment_differs"
+    INTEREST_DIFFERS = "interest_differs"
     IMPORT_DIFFERS = "import_differs"
     UNDO_DIFFERS = "undo_differs"
     VOTE_DIFFERS = "vote_differs"
@@ -134,6 +139,7 @@ class _Looking:
         self._households = 0
         self._answers: list[KeptAnswer] = []
         self._corrections: list[KeptCorrection] = []
+        self._payments: list[KeptPayment] = []
         self._undone: list[KeptUndo] = []
         self._votes: list[VoteEvent] = []
         self._read_in: dict[int, Counter[str]] = {}
@@ -213,6 +219,7 @@ class _Looking:
     def _hear(self, entry: KeptEntry) -> None:
         self._answers += records.answers_in(entry)
         self._corrections += records.corrections_in(entry)
+        self._payments += records.payments_in(entry)
         self._undone += records.undone_in(entry)
         self._votes += records.votes_in(entry)
         if (allowed := records.allowed_in(entry)) is not None:
@@ -255,6 +262,7 @@ class _Looking:
         """Derive everything a second way, and look whether the screens say the same."""
         lines = list(records.kept_lines())
         yield from self._said(lines)
+        yield from self._interest()
         yield from self._voted()
         derived = derive(
             History(
@@ -264,6 +272,7 @@ class _Looking:
                 homes=records.kept_homes(),
                 leavings=records.kept_leavings(),
                 corrections=tuple(self._corrections),
+                payments=tuple(self._payments),
                 outcomes=records.kept_outcomes(),
                 answers=tuple(self._answers),
                 undone=tuple(self._undone),
@@ -295,15 +304,12 @@ class _Looking:
         return households[first::every]
 
     def _said(self, lines: Iterable[KeptLine]) -> Iterator[Broken]:
-        """Look whether the tables hold what the journal says was answered, corrected, taken back."""
+        """Look whether the tables hold what the journal says was answered, allowed, read."""
         for answer in sorted({*records.kept_answers()} ^ {*self._answers}, key=_act):
             yield self._about(Link.ANSWER_UNFOUNDED, answer.household, answer.act)
         for act in lacking(self._allowed, records.kept_offices()):
             yield Broken(Link.APPROVAL_MISSING, kept_entry(act))
-        for one in sorted({*records.kept_corrections()} ^ {*self._corrections}, key=_act):
-            yield Broken(Link.CORRECTION_DIFFERS, kept_entry(one.act))
-        for undo in sorted({*records.kept_undone()} ^ {*self._undone}, key=_act):
-            yield Broken(Link.UNDO_DIFFERS, kept_entry(undo.act))
+        yield from self._moved()
         sums: dict[int, Counter[str]] = defaultdict(Counter)
         for line in lines:
             sums[line.act][line.kind] += line.balance_satang
@@ -315,6 +321,21 @@ class _Looking:
         for act, read_in in self._read_in.items():
             if read_in != sums[act]:
                 yield Broken(Link.IMPORT_DIFFERS, kept_entry(act))
+
+    def _moved(self) -> Iterator[Broken]:
+        """Look whether the tables hold what the journal says was corrected, paid, taken back."""
+        for one in sorted({*records.kept_corrections()} ^ {*self._corrections}, key=_act):
+            yield Broken(Link.CORRECTION_DIFFERS, kept_entry(one.act))
+        for paid in sorted({*records.kept_payments()} ^ {*self._payments}, key=_act):
+            yield Broken(Link.PAYMENT_DIFFERS, kept_entry(paid.act))
+        for undo in sorted({*records.kept_undone()} ^ {*self._undone}, key=_act):
+            yield Broken(Link.UNDO_DIFFERS, kept_entry(undo.act))
+
+    def _interest(self) -> Iterator[Broken]:
+        """Look whether the interest since the cut-off is what the loans bore, reckoned a second way."""
+        kept = borrowed(tuple(self._corrections), tuple(self._undone))
+        for act in () if kept is None else differing(kept):
+            yield Broken(Link.INTEREST_DIFFERS, kept_entry(act))
 
     def _voted(self) -> Iterator[Broken]:
         """Look whether every verdict follows from its hands, and the screens show what was declared."""
@@ -347,5 +368,5 @@ class _Looking:
         return Broken(link, None if act is None else kept_entry(act), {"house": house})
 
 
-def _act(one: KeptAnswer | KeptCorrection | KeptUndo | VoteEvent) -> int:
+def _act(one: KeptAnswer | KeptCorrection | KeptPayment | KeptUndo | VoteEvent) -> int:
     return one.act

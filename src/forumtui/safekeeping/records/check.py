@@ -30,12 +30,13 @@ from forumtui.safekeeping.rules.history import (
     KeptLeaving,
     KeptLine,
     KeptOutcome,
+    KeptPayment,
     KeptTie,
     KeptUndo,
 )
 from forumtui.safekeeping.rules.vote_replay import KeptCount, KeptVoid, KeptVote, VoteEvent
 from forumtui.tables.contracts import Proposal
-from forumtui.tables.lines import LOAN, SAVING, Loan, Saving
+from forumtui.tables.lines import LOAN, SAVING, EarlyPayment, Loan, Saving
 from forumtui.tables.meetings import Meeting, MeetingClosing, Vote, VoteCount, VoteQuorum, VoteVoid
 from forumtui.tables.officers import Office, OfficeEnd, OfficerPin, PinTry
 from forumtui.tables.people import Household, Residence, ResidenceEnd, SamePerson
@@ -145,6 +146,18 @@ def kept_corrections() -> Iterator[KeptCorrection]:
         Correction.act, Correction.line, Correction.field, Correction.new_value
     )
     return map(KeptCorrection._make, driver_rows(query.order_by(Correction.id)))
+
+
+def kept_payments() -> Iterator[KeptPayment]:
+    """Yield every payment since the cut-off as its table has it."""
+    query = EarlyPayment.select(
+        EarlyPayment.act,
+        EarlyPayment.loan,
+        EarlyPayment.principal_satang,
+        EarlyPayment.accrued_satang,
+    )
+    for act, loan, *paid in driver_rows(query.order_by(EarlyPayment.id)):
+        yield KeptPayment(act, f"{LOAN}{loan}", *paid)
 
 
 def kept_outcomes() -> Iterator[KeptOutcome]:
@@ -261,6 +274,15 @@ def corrections_in(entry: KeptEntry) -> list[KeptCorrection]:
     if "corrected" not in facts:
         return []
     return [KeptCorrection(entry.sequence, facts["line"], facts["corrected"], facts["new_value"])]
+
+
+def payments_in(entry: KeptEntry) -> list[KeptPayment]:
+    """Return the payment an entry of the journal tells of, if it does."""
+    facts = json.loads(entry.body)
+    if "paid_on" not in facts:
+        return []
+    paid = facts["principal_satang"], facts["accrued_satang"]
+    return [KeptPayment(entry.sequence, facts["line"], *paid)]
 
 
 def answers_in(entry: KeptEntry) -> list[KeptAnswer]:

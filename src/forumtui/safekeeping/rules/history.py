@@ -68,6 +68,15 @@ class KeptCorrection(NamedTuple):
     value: int
 
 
+class KeptPayment(NamedTuple):
+    """Something was paid on a loan since the cut-off: so much less is owed."""
+
+    act: int
+    line: str
+    principal_satang: int
+    accrued_satang: int
+
+
 class KeptOutcome(NamedTuple):
     """A dispute of a line was settled: whoever answered of it is asked anew."""
 
@@ -105,3 +114,4 @@ class History:
     answers: tuple[KeptAnswer, ...]
     undone: tuple[KeptUndo, ...]
     holds: tuple[KeptHold, ...] = ()
+    payments: tuple[KeptPayment, ...] = ()

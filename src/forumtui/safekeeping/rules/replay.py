@@ -17,6 +17,7 @@ from forumtui.safekeeping.rules.history import (
     KeptHome,
     KeptLine,
     KeptOutcome,
+    KeptPayment,
     KeptTie,
     KeptUndo,
 )
@@ -63,8 +64,8 @@ def derive(history: History) -> Derived:
                 people.hold(event)
             case KeptTie():
                 people.tie(event)
-            case KeptCorrection():
-                people.correct(event)
+            case KeptCorrection() | KeptPayment():
+                people.move(event)
             case KeptOutcome():
                 people.settle(event)
             case KeptUndo():
@@ -100,7 +101,16 @@ def derive(history: History) -> Derived:
     )
 
 
-_Event = KeptLine | KeptHold | KeptTie | KeptCorrection | KeptOutcome | KeptUndo | KeptAnswer
+_Event = (
+    KeptLine
+    | KeptHold
+    | KeptTie
+    | KeptCorrection
+    | KeptPayment
+    | KeptOutcome
+    | KeptUndo
+    | KeptAnswer
+)
 
 
 def _in_order(history: History) -> list[_Event]:
@@ -109,6 +119,7 @@ def _in_order(history: History) -> list[_Event]:
         *history.lines,
         *history.ties,
         *history.corrections,
+        *history.payments,
         *history.outcomes,
         # What a register goes on with is held before the other one is taken back.
         *history.holds,
@@ -123,7 +134,7 @@ class _LineOwners:
 
     def __init__(self) -> None:
         self.lines: dict[int, list[KeptLine]] = defaultdict(list)
-        self._corrections: dict[str, list[KeptCorrection]] = defaultdict(list)
+        self._moved: dict[str, list[KeptCorrection | KeptPayment]] = defaultdict(list)
         self._spoken_of: dict[str, int] = {}
         self._said_in: dict[int, str] = {}
         self._same_as: dict[int, int] = {}
@@ -150,10 +161,10 @@ class _LineOwners:
             if person is not None:
                 self._touched[person] = tie.act
 
-    def correct(self, correction: KeptCorrection) -> None:
-        """Let a figure of a line be another one."""
-        self._corrections[correction.line].append(correction)
-        self._speak_of(correction.line, correction.act)
+    def move(self, moved: KeptCorrection | KeptPayment) -> None:
+        """Let a figure of a line be another one, or less be owed on it."""
+        self._moved[moved.line].append(moved)
+        self._speak_of(moved.line, moved.act)
 
     def settle(self, outcome: KeptOutcome) -> None:
         """Let a line be asked about anew."""
@@ -174,8 +185,8 @@ class _LineOwners:
         self._drop_lines(undo)
         line = self._said_in.get(undo.undone)
         if line is not None:
-            still = [one for one in self._corrections[line] if one.act != undo.undone]
-            self._corrections[line] = still
+            still = [one for one in self._moved[line] if one.act != undo.undone]
+            self._moved[line] = still
             self._spoken_of[line] = undo.act
 
     def _drop_lines(self, undo: KeptUndo) -> None:
@@ -194,8 +205,13 @@ class _LineOwners:
         if line.line not in self._spoken_of:
             return line
         figures = Figures(line.balance_satang, line.accrued_satang, line.rate_ppm)
-        for one in self._corrections.get(line.line, ()):
-            figures = figures.having(LineField(one.field), one.value)
+        for one in self._moved.get(line.line, ()):
+            if isinstance(one, KeptPayment):
+                balance = figures.balance_satang - one.principal_satang
+                accrued = figures.accrued_satang - one.accrued_satang
+                figures = Figures(balance, accrued, figures.rate_ppm)
+            else:
+                figures = figures.having(LineField(one.field), one.value)
         return line._replace(
             act=self._spoken_of[line.line],
             balance_satang=figures.balance_satang,

@@ -20,11 +20,13 @@ from forumtui.engine.database import Store, add, add_together
 from forumtui.engine.journal import Entry, Fact, Undo, act
 from forumtui.engine.refusals import NothingToUndo
 from forumtui.engine.seen import still_as_seen
+from forumtui.meetings.acts.meetings import occasion
 from forumtui.meetings.records.meetings import open_meeting
 from forumtui.officers.acts.approval import approved_act
 from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
 from forumtui.people.refusals import SpeakerMissing
-from forumtui.tables.verification import Answer, Dispute
+from forumtui.people.rules.person_facts import PersonStanding
+from forumtui.tables.verification import Answer, Appointment, Dispute
 from forumtui.thai.names import split_name
 from forumtui.verification.records import answers as answers_records
 from forumtui.verification.records import walk as walk_records
@@ -36,13 +38,23 @@ from forumtui.verification.records.household_view import (
 )
 from forumtui.verification.refusals import (
     AlreadyAnswered,
+    AppointmentDayUnfit,
     DisputeOpen,
     ProxyIncomplete,
     ReasonMissing,
     SameFigure,
     SpeakerDied,
 )
-from forumtui.verification.rules import StillWanted, Verdict, WalkPace, WalkProgress
+from forumtui.verification.rules import (
+    StillWanted,
+    Verdict,
+    WalkPace,
+    WalkProgress,
+    appointed_between,
+)
+from forumtui.village.acts.households import find_persons
+from forumtui.village.records.deaths import died
+from forumtui.village.records.residents import ties
 from forumtui.village.records.village import heads
 
 
@@ -109,12 +121,24 @@ def mark_absent(
     household: int,
     speaker: Speaker,
     *,
+    appointed: date | None = None,
     next_stop: int | None = None,
     seen: str | None = None,
 ) -> HouseholdView:
-    """Write down that those who have not answered are absent (ขาดประชุม): never a confirmation."""
+    """Write down that those who have not answered are absent (ขาดประชุม): never a confirmation.
+
+    `appointed` is the day on which they are asked instead (นัดวันหลัง), None where none was agreed on;
+    with whom was absent already it may still be. Raises AppointmentDayUnfit as well.
+    """
     return _answer(
-        store, "verification.absent", household, Verdict.ABSENT, speaker, next_stop, seen
+        store,
+        "verification.absent",
+        household,
+        Verdict.ABSENT,
+        speaker,
+        next_stop,
+        seen,
+        appointed=appointed,
     )
 
 
@@ -250,20 +274,27 @@ def how_far(store: Store) -> tuple[WalkProgress, frozenset[int]]:
 
 @dataclass(frozen=True, slots=True)
 class LeftHousehold:
-    """A household that wants somebody yet, as it is called."""
+    """A household that wants somebody yet, as it is called; `appointed` is the day agreed on."""
 
     household: int
     kind: StillWanted
     house: str
     head: str
+    appointed: date | None = None
 
 
 def left_to_do(store: Store) -> tuple[LeftHousehold, ...]:
     """Return the households that want somebody yet: by what they want, in the order of the gates."""
     with store.reading():
-        names = heads()
+        names, days = heads(), walk_records.appointments()
         return tuple(
-            LeftHousehold(household, kind, names[household].house, names[household].head)
+            LeftHousehold(
+                household,
+                kind,
+                names[household].house,
+                names[household].head,
+                days.get(household) if kind is StillWanted.APPOINTED else None,
+            )
             for kind, found in walk_records.left_to_do().items()
             for household in found
         )
@@ -273,6 +304,20 @@ def recent_proxies(store: Store) -> tuple[str, ...]:
     """Return who answered by proxy, the latest first: one may speak for several households."""
     with store.reading():
         return answers_records.recent_proxies()
+
+
+def find_speakers(store: Store, text: str, day: date) -> tuple[str, ...]:
+    """Return who of the village `text` may mean and may speak on a day: of age, alive."""
+    found = find_persons(store, text)
+    with store.reading():
+        tied = ties().resident
+        dead = died(lambda record: tied.get(record, record))
+    return tuple(
+        one.name
+        for one in found
+        if one.person not in dead
+        and not PersonStanding(split_name(one.name).title, one.born).is_minor(day)
+    )
 
 
 def village_progress(store: Store) -> WalkProgress:
@@ -326,17 +371,28 @@ def _answer(
     seen: str | None,
     *,
     proxy: bool = False,
+    appointed: date | None = None,
 ) -> HouseholdView:
     if not speaker.name.strip():
         raise SpeakerMissing
     with act(store, name, actor=speaker.name) as entry:
+        if appointed is not None:
+            first, last = appointed_between(occasion(None).day)
+            if not first <= appointed <= last:
+                raise AppointmentDayUnfit(first=first, last=last)
         case = household_case(household)
         view = case.view()
         still_as_seen(seen, view.asked_about)
-        persons = view.unanswered if verdict is Verdict.ABSENT else _who_can_answer(view)
+        only_absent = verdict is Verdict.ABSENT and appointed is None
+        persons = view.unanswered if only_absent else _who_can_answer(view)
         if not persons:
             raise AlreadyAnswered(house=view.house)
-        _, answers = _write_answers(entry, view, persons, verdict, speaker, proxy=proxy)
+        _, answers = _write_answers(
+            entry, view, persons, verdict, speaker, proxy=proxy, appointed=appointed
+        )
+        if appointed is not None:
+            add(Appointment, household=household, day=appointed, act=entry.sequence)
+            entry.facts |= {"day": appointed.isoformat()}
         walk_records.set_bookmark(household if next_stop is None else next_stop)
         return case.with_answers(answers, {}).view()
 
@@ -371,6 +427,7 @@ def _write_answers(
     speaker: Speaker,
     *,
     proxy: bool = False,
+    appointed: date | None = None,
 ) -> tuple[int, tuple[AnswerView, ...]]:
     """Write one answer for each of the persons; return the first's identifier, and all of them.
 
@@ -390,6 +447,7 @@ def _write_answers(
             spoken_as=speaker.role.strip(),
             paper=speaker.paper.strip(),
             fingerprint=view.fingerprint_of(person),
+            appointed=appointed,
         )
         for person in persons
     )

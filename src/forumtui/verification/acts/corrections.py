@@ -18,6 +18,7 @@ from forumtui.engine.seen import still_as_seen
 from forumtui.ledger.records.contracted import contract_holding
 from forumtui.ledger.records.figures import left_since
 from forumtui.ledger.records.loans import releases
+from forumtui.ledger.records.payments import payments
 from forumtui.ledger.rules import (
     Figures,
     LineField,
@@ -39,6 +40,7 @@ from forumtui.verification.refusals import (
     FieldNotOfSaving,
     InterestMadePrincipal,
     LineInContract,
+    LinePaidSince,
     LineReleased,
     NothingSettled,
     ReviewerConcerned,
@@ -222,7 +224,7 @@ def take_back(
     """Take back what was said of a line last: its figure is the one before, its dispute is open.
 
     Raises SettlingUnreasoned, ReviewersTooFew, ReviewerConcerned, NotFound, NothingSettled,
-    LineInContract, LineReleased and InterestMadePrincipal.
+    LineInContract, LineReleased, LinePaidSince and InterestMadePrincipal.
     """
 
     def may_be_taken_back() -> tuple[LineFacts, int]:
@@ -232,6 +234,9 @@ def take_back(
         if last is None:
             raise NothingSettled(line=line)
         refuse_bound(found)
+        loans = [found.record] if found.kind == "loan" else []
+        if any(one.act > last for one in payments(loans)):
+            raise LinePaidSince(line=line)
         return found, last
 
     with _settling(

@@ -158,6 +158,7 @@ def _line(line: HouseholdLine, reasons: dict[str, str], *, disputes: bool) -> Sl
         rate_ppm=line.rate_ppm,
         claimed_satang=line.claimed_satang if disputes else None,
         because=reasons.get(line.line, "") if disputes else "",
+        paid_satang=line.paid.balance_satang + line.paid.accrued_satang,
     )
 
 

@@ -4,11 +4,10 @@ from pathlib import Path
 
 import click
 
-from forumtui.engine.database import Store
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.ui.command_line import SAY, home_option
-from forumtui.ui.typed_input import satang_typed
+from forumtui.ui.typed_input import day_typed, satang_typed
 from forumtui.verification.acts import answers as verification
 from forumtui.verification.records.household_view import HouseholdView
 from forumtui.verification.rules import Verdict
@@ -20,6 +19,7 @@ from forumtui.village.acts.village import at_home
 @click.argument("houses", nargs=-1, required=True)
 @click.option("--confirmed", "verdict", flag_value="confirmed", help=SAY("cli.help_confirmed"))
 @click.option("--absent", "verdict", flag_value="absent", help=SAY("cli.help_absent"))
+@click.option("--until", help=SAY("cli.help_until"))
 @click.option("--disputed", "line", help=SAY("cli.help_disputed"))
 @click.option("--claims", help=SAY("cli.help_claims"))
 @click.option("--because", help=SAY("cli.help_because"))
@@ -29,6 +29,7 @@ from forumtui.village.acts.village import at_home
 def answer(
     houses: tuple[str, ...],
     verdict: str | None,
+    until: str | None,
     line: str | None,
     claims: str | None,
     because: str | None,
@@ -41,6 +42,9 @@ def answer(
         raise click.UsageError(SAY("cli.one_answer"))
     if line is not None and (len(houses) != 1 or not claims or not because):
         raise click.UsageError(SAY("cli.dispute_incomplete"))
+    if until is not None and verdict != Verdict.ABSENT:
+        raise click.UsageError(SAY("cli.until_absent"))
+    day = None if until is None else day_typed(until)
     speaker = verification.Speaker(spoken_by, paper=paper)
     with at_home(home) as store:
         households = [household_at(store, house) for house in houses]
@@ -57,14 +61,10 @@ def answer(
             return
         assert verdict is not None
         for household in households:
-            _tell(_answer(store, household, Verdict(verdict), speaker))
-
-
-def _answer(
-    store: Store, household: int, verdict: Verdict, speaker: verification.Speaker
-) -> HouseholdView:
-    act = verification.confirm if verdict is Verdict.CONFIRMED else verification.mark_absent
-    return act(store, household, speaker)
+            if Verdict(verdict) is Verdict.CONFIRMED:
+                _tell(verification.confirm(store, household, speaker))
+            else:
+                _tell(verification.mark_absent(store, household, speaker, appointed=day))
 
 
 def _tell(view: HouseholdView) -> None:

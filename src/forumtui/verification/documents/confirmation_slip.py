@@ -28,6 +28,7 @@ class SlipLine:
     """A saving or a debt of the member. `number` is that of the member or the contract, "" for none.
 
     `claimed_satang` is what the member says instead and `because` why; None when the line is right.
+    `paid_satang` was paid since the cut-off: no longer in its figures.
     """
 
     measure: Measure
@@ -38,6 +39,7 @@ class SlipLine:
     rate_ppm: int | None = None
     claimed_satang: int | None = None
     because: str = ""
+    paid_satang: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ def _blocks(facts: SlipFacts, name: str, messages: Messages) -> Iterator[Block]:
     yield text(_title(facts, messages))
     yield text(_who(facts, name, messages))
     yield _lines(facts, messages)
+    yield from _paid(facts, messages)
     yield from _disputes(facts, messages)
     yield _signed(facts, name, messages)
 
@@ -184,6 +187,23 @@ def _answer(line: SlipLine, facts: SlipFacts, messages: Messages) -> str:
         return messages("confirmation_slip.to_tick")
     wrong = line.claimed_satang is not None
     return messages("confirmation_slip.wrong" if wrong else "confirmation_slip.right")
+
+
+def _paid(facts: SlipFacts, messages: Messages) -> Iterator[Block]:
+    """Yield which figures are less than the books', by what was paid since the cut-off."""
+    said = [
+        messages(
+            "confirmation_slip.paid_since",
+            number=number,
+            book=format_baht(line.satang + line.accrued_satang + line.paid_satang),
+            paid=format_baht(line.paid_satang),
+            day=facts.cut_off,
+        )
+        for number, line in enumerate(facts.lines, start=1)
+        if line.paid_satang
+    ]
+    if said:
+        yield text([row for one in said for row in wrapped(one, INDENT, INDENT * 2)], gap=1)
 
 
 def _disputes(facts: SlipFacts, messages: Messages) -> Iterator[Block]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final, NamedTuple
 
 import peewee
 
 from forumtui.engine.database import asked_again, typed_rows
 from forumtui.engine.journal import taken_back
-from forumtui.tables.verification import Answer, Dispute, DisputeOutcome
+from forumtui.tables.verification import Answer, Appointment, Dispute, DisputeOutcome
 from forumtui.verification.rules import Verdict
 
 
@@ -21,7 +22,10 @@ class Claimed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:
-    """A standing answer: what was said, by whom, as what, and on which paper if by proxy."""
+    """A standing answer: what was said, by whom, as what, and on which paper if by proxy.
+
+    `appointed` is the day that was agreed on with whom is absent, None without one.
+    """
 
     act: int
     person: int | None
@@ -31,6 +35,7 @@ class AnswerView:
     spoken_as: str
     paper: str
     fingerprint: str
+    appointed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +55,13 @@ def standing_answers(household: int) -> StandingAnswers:
     last: dict[int | None, AnswerView] = {}
     claims: dict[str, Claimed | None] = {}
     for row in _said_in(household):
-        act, person, verdict, proxy, *how, line, claimed_satang, is_settled = row
-        last[person] = AnswerView(act, person, Verdict(verdict), bool(proxy), *how)
+        act, person, verdict, proxy, by, role, paper, shown, line, claimed, is_settled, day = row
+        appointed = None if day is None else date.fromisoformat(day)
+        last[person] = AnswerView(
+            act, person, Verdict(verdict), bool(proxy), by, role, paper, shown, appointed
+        )
         if line is not None:
-            claims[line] = None if is_settled else Claimed(claimed_satang, act)
+            claims[line] = None if is_settled else Claimed(claimed, act)
     return StandingAnswers(last, {line: one for line, one in claims.items() if one is not None})
 
 
@@ -71,7 +79,12 @@ def _said_in(household: int) -> Any:
         Dispute.line,
         Dispute.claimed_satang,
         Dispute.id.in_(_settled()),
+        Appointment.day,
     ).join(Dispute, peewee.JOIN.LEFT_OUTER)
+    # Beside the answers of one act on one household.
+    query = query.switch(Answer).join(
+        Appointment, peewee.JOIN.LEFT_OUTER, on=(Appointment.act == Answer.act)
+    )
     here = (Answer.household == household) & Answer.act.not_in(taken_back())
     return query.where(here).order_by(Answer.id, Dispute.id)
 

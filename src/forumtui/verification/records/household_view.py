@@ -11,10 +11,8 @@ from typing import Any, Final
 from forumtui.engine.database import asked_again
 from forumtui.engine.refusals import NotFound
 from forumtui.ledger.records.figures import ledger_lines
-from forumtui.ledger.rules import Figures, LineKind
-from forumtui.people.records.debtors import concerns_at_home
+from forumtui.ledger.rules import NOTHING_PAID, Figures, LineKind, Paid
 from forumtui.people.records.person_facts import died_of, facts_told, told
-from forumtui.people.rules.debtors import Concern
 from forumtui.people.rules.person_facts import PersonFact, PersonStanding
 from forumtui.tables.lines import Loan
 from forumtui.tables.people import Household
@@ -42,11 +40,12 @@ class HouseholdLine:
     """A saving or a loan as shown: `line` is its stable id ("S3", "L17").
 
     Figures are as they were corrected; `written` are those of the register, None where it has the
-    same. `claimed_satang` is what the member says instead, None when no dispute of the line is open.
+    same; what was `paid` since the cut-off is in none of them any more.
+    `claimed_satang` is what the member says instead, None when no dispute of the line is open.
     `person` is the resident it belongs to, or a provisional person of their own. `deceased` says that
     this person has died, whichever line or whoever says so. `waiting_name` says
-    the name in the fund's register is not tied to a resident yet. `concerns` are why the committee
-    looks at a debtor; a saving has none.
+    the name in the fund's register is not tied to a resident yet. Why the committee looks at a debtor
+    is not in it: all of it stands before the hall.
     """
 
     line: str
@@ -63,9 +62,9 @@ class HouseholdLine:
     waiting_name: bool
     claimed_satang: int | None
     changed_in: int
-    concerns: tuple[Concern, ...] = ()
     written: Figures | None = None
     fund_id: int = 0
+    paid: Paid = NOTHING_PAID
 
 
 def shown(line: HouseholdLine) -> FingerprintedLine:
@@ -82,7 +81,7 @@ def shown(line: HouseholdLine) -> FingerprintedLine:
 
 
 def lines_after(household: int, act: int) -> tuple[HouseholdLine, ...]:
-    """Return the lines of a household as they stood after an act, without disputes and concerns."""
+    """Return the lines of a household as they stood after an act, without disputes."""
     return tuple(lines_of(residents_of(household, act), {}, act))
 
 
@@ -94,8 +93,7 @@ def lines_of(
 ) -> Iterable[HouseholdLine]:
     """Return the lines of a household's members in the order shown; `upto` an act, None for now.
 
-    Why the committee looks at a debtor is not in them. `said` is what was told of the members'
-    records; None asks for it here.
+    `said` is what was told of the members' records; None asks for it here.
     """
     members = tuple(members)
     if said is None:
@@ -123,8 +121,9 @@ def lines_of(
             waiting_name=member.provisional,
             claimed_satang=_claimed(disputed.get(line.line), member),
             changed_in=max(line.act, line.changed_in, member.linked_in, member.moved_in),
-            written=None if line.read == line.figures else line.read,
+            written=None if line.read in (None, line.at_cut_off) else line.read,
             fund_id=line.fund,
+            paid=line.paid,
         )
         for line, fund, contract_no, _ in found
     ]
@@ -239,6 +238,18 @@ class HouseholdView:
         return sum(line.accrued_satang for line in self.lines)
 
     @property
+    def by_proxy(self) -> bool:
+        """Whether somebody spoke for it with a paper."""
+        return any(answer.proxy for answer in self.answers)
+
+    @property
+    def appointed(self) -> date | None:
+        """The day that was agreed on with a household that is absent, None without one."""
+        if self.status is not HouseholdStatus.ABSENT:
+            return None
+        return max(self.answers, key=lambda answer: answer.act).appointed
+
+    @property
     def persons_with_lines(self) -> tuple[int | None, ...]:
         """Whose answer is wanted, in the order shown; (None,) for a household without a line."""
         return tuple(dict.fromkeys(line.person for line in self.lines)) or (None,)
@@ -349,7 +360,7 @@ def household_case(household: int) -> HouseholdCase:
         house=house,
         moo=moo,
         members=members,
-        lines=tuple(_with_concerns(lines, members, facts, cut_off)),
+        lines=lines,
         standing=standing,
         dead=frozenset(person for person, one in facts.items() if PersonFact.DIED in one),
         cut_off=cut_off,
@@ -385,20 +396,6 @@ def _facts(
         person: facts | {PersonFact.DIED} if person in dead else facts
         for person, facts in holds.items()
     }
-
-
-def _with_concerns(
-    lines: Iterable[HouseholdLine],
-    members: Iterable[Resident],
-    facts: Mapping[int, frozenset[PersonFact]],
-    cut_off: date | None,
-) -> Iterable[HouseholdLine]:
-    """Yield the lines, every loan with why the committee looks at its debtor on that day."""
-    looked_at = {} if cut_off is None else concerns_at_home(members, facts, cut_off)
-    for line in lines:
-        yield (
-            replace(line, concerns=looked_at.get(line.person, ())) if line.kind == "loan" else line
-        )
 
 
 def _reopened(

@@ -2,15 +2,18 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final, NamedTuple
 
+import peewee
+
 from forumtui.engine.database import driver_rows, typed_rows
-from forumtui.engine.journal import Journal, Undo
+from forumtui.engine.journal import Journal, Undo, taken_back
 from forumtui.ledger.records.figures import LineSum, line_sums
 from forumtui.tables.lines import Loan, Saving
+from forumtui.tables.meetings import Meeting
 from forumtui.tables.people import Household, Residence
-from forumtui.tables.verification import Answer, Bookmark
+from forumtui.tables.verification import Answer, Appointment, Bookmark
 from forumtui.verification.rules import (
     UNFINISHED,
     HouseholdStatus,
@@ -125,13 +128,59 @@ def how_far() -> tuple[WalkProgress, frozenset[int]]:
     asked = {household for household, _ in _standing_verdicts()}
     if len(asked) > _FEW:
         rows = standings()
-        return progress((one.status, one.debt_satang) for one in rows), _done(rows)
+        told = progress((one.status, one.debt_satang) for one in rows)
+        return _with_proxies(told, rows), _done(rows)
     rows = standings(asked)
     answered = progress((one.status, one.debt_satang) for one in rows)
     households = Household.select().where(household_stands()).count() - answered.total.households
     satang = _village_debt(ties()) - answered.total.satang
     told = replace(answered, not_asked=answered.not_asked + Tally(households, satang))
-    return told, _done(rows)
+    return _with_proxies(told, rows), _done(rows)
+
+
+def _with_proxies(told: WalkProgress, rows: Iterable[HouseholdStanding]) -> WalkProgress:
+    """Return the progress with how many answered by proxy, and with how many a day was agreed on."""
+    spoken, days = _spoken_for(), appointments()
+    if not (spoken or days):
+        return told
+    return replace(
+        told,
+        by_proxy=sum(
+            one.household in spoken and one.status is not HouseholdStatus.NOT_ASKED for one in rows
+        ),
+        appointed=sum(
+            one.household in days and one.status is HouseholdStatus.ABSENT for one in rows
+        ),
+    )
+
+
+def _spoken_for() -> frozenset[int]:
+    """Return the households for one of whose members a proxy spoke last."""
+    stands = Answer.act.not_in(Undo.select(Undo.undone))
+    query = Answer.select(Answer.household, Answer.person, Answer.act).where(Answer.proxy & stands)
+    said = {(household, person): act for household, person, act in driver_rows(query)}
+    if not said:
+        return frozenset()
+    last = _standing_verdicts()
+    return frozenset(
+        household for (household, of), act in said.items() if last[household, of][0] == act
+    )
+
+
+def appointments() -> dict[int, date]:
+    """Return the day agreed on with each household of which that was the last word."""
+    stands = Appointment.act.not_in(Undo.select(Undo.undone))
+    made = Appointment.select(Appointment.household, Appointment.day, Appointment.act).where(stands)
+    days = {
+        household: (day, act) for household, day, act in typed_rows(made.order_by(Appointment.id))
+    }
+    if not days:
+        return {}
+    said = Answer.select(Answer.household, peewee.fn.MAX(Answer.act)).where(
+        Answer.household.in_([*days]) & Answer.act.not_in(Undo.select(Undo.undone))
+    )
+    last = dict(driver_rows(said.group_by(Answer.household)))
+    return {household: day for household, (day, act) in days.items() if last[household] == act}
 
 
 def _done(rows: Iterable[HouseholdStanding]) -> frozenset[int]:
@@ -143,8 +192,11 @@ def left_to_do() -> dict[StillWanted, tuple[int, ...]]:
     asked = {household for household, _ in _standing_verdicts()}
     place = {household: number for number, household in enumerate(gate_order())}
     wanted: dict[StillWanted, list[int]] = {one: [] for one in StillWanted}
+    days = appointments()
     for one in standings():
-        kind = still_wanted(one.status, before=one.household in asked)
+        kind = still_wanted(
+            one.status, before=one.household in asked, appointed=one.household in days
+        )
         if kind is not None:
             wanted[kind].append(one.household)
     return {kind: tuple(sorted(found, key=place.__getitem__)) for kind, found in wanted.items()}
@@ -214,10 +266,25 @@ def last_answered_in(household: int) -> int | None:
     return next((act for (act,) in typed_rows(query.order_by(Answer.act.desc()).limit(1))), None)
 
 
-def pace(meeting: int) -> WalkPace:
-    """Return how quickly the households answered at a meeting, by the clock of their acts."""
-    query = Journal.select(Journal.at).where(
-        Journal.id << Answer.select(Answer.act).where(Answer.meeting == meeting)
+def moments(meeting: int) -> tuple[tuple[datetime, int | None], ...]:
+    """Return by the clock of its acts when a meeting was opened, and when each household answered.
+
+    The opening is of no household, None. What was taken back is left out.
+    """
+    answered = Answer.select(Answer.act).where(Answer.meeting == meeting)
+    opened = Meeting.select(Meeting.act).where(Meeting.id == meeting)
+    query = (
+        Journal.select(Journal.at, Answer.household)
+        .join(Answer, peewee.JOIN.LEFT_OUTER, on=(Answer.act == Journal.id))
+        .where((Journal.id << answered) | (Journal.id << opened))
+        .where(Journal.id.not_in(taken_back()))
+        # One act answers for several persons of a household.
+        .group_by(Journal.id, Answer.household)
+        .order_by(Journal.id)
     )
-    moments = (datetime.fromisoformat(at) for (at,) in typed_rows(query.order_by(Journal.id)))
-    return pace_of(moments)
+    return tuple((datetime.fromisoformat(at), household) for at, household in typed_rows(query))
+
+
+def pace(meeting: int) -> WalkPace:
+    """Return how quickly the households answered at a meeting."""
+    return pace_of((at, household) for at, household in moments(meeting) if household is not None)

@@ -21,18 +21,18 @@ from forumtui.messages.values import Money
 from forumtui.thai.dates import DateStyle, format_date
 from forumtui.thai.kedmanee import as_pin
 from forumtui.thai.text import visible
-from forumtui.thai.width import cut, pad
+from forumtui.thai.width import cut, pad, width
 from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.form import Form
 from forumtui.ui.keys import Command, Sense
+from forumtui.ui.marks import names_of
 from forumtui.ui.typed_input import day_typed, satang_typed
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
-from forumtui.verification.acts.answers import Speaker, recent_proxies
+from forumtui.verification.acts.answers import Speaker, find_speakers, recent_proxies
 from forumtui.verification.records.household_view import HouseholdLine
 from forumtui.verification.words.marks import line_text, sheet_columns
-from forumtui.village.acts.households import find_persons
 
 CHOSEN: Final = "» "
 
@@ -92,6 +92,44 @@ class SomebodyElse(Form[str]):
         return typed[0]
 
 
+class AgreeOnDay(Form[date]):
+    """The day on which a household is asked that does not answer tonight; a week later is offered."""
+
+    TITLE = "verification.appoint_title"
+    ABOUT = "verification.about_appoint"
+    FIELDS = ("day",)
+    BEGIN = "day"
+    NEEDED = MappingProxyType({"day": "verification.appoint_first"})
+
+    def __init__(self, house: str, offered: date) -> None:
+        super().__init__()
+        self._house, self._offered = house, offered
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out which house it is, and the day."""
+        yield Line(visible(self.say("verification.appoint_whom", house=self._house)), id="lead")
+        day = format_date(self._offered, DateStyle.NUMERIC)
+        yield Field("verification.appoint_day", kind="date", value=day, id="day")
+
+    def on_mount(self) -> None:
+        """Let the first digit typed replace the day that is offered."""
+        super().on_mount()
+        self.call_after_refresh(self._field("day").pick)
+
+    def on_field_entered(self, event: Field.Entered) -> None:
+        """Say which key writes it down: no stray Enter does."""
+        event.stop()
+        event.prevent_default()
+        self.tell(self.say("verification.press_save"))
+
+    def answer(self, typed: Sequence[str]) -> date:
+        """Return the day. Raises NotADay."""
+        (day,) = typed
+        return day_typed(day)
+
+
+MOVES: Final = (("up", -1), ("down", 1))
+
 RELATIONS: Final = ("child", "sibling", "parent", "kin", "neighbour", "other")
 
 
@@ -112,6 +150,8 @@ class ByProxy(ForumDialog[Speaker]):
         self._day = day
         self._known: tuple[str, ...] = ()
         self._found_for = ""
+        for key, by in MOVES:
+            self._bindings.bind(key, f"move({by})", show=False, priority=True)
 
     def compose_body(self) -> ComposeResult:
         """Lay out the name and who is meant, the relation, and the paper's day."""
@@ -127,8 +167,21 @@ class ByProxy(ForumDialog[Speaker]):
     def on_mount(self) -> None:
         """Begin at the name, with those who spoke by proxy before."""
         self.query_one("#relation", Field).display = False
+        # The list is moved from the place to type.
+        self.query_one("#found", Menu).can_focus = False
         self.query_one("#name", Field).focus()
         self._offer_known()
+
+    def action_move(self, by: int) -> None:
+        """Move the list while the cursor stays at the name; else, and beyond the list, go on or back."""
+        menu = self.query_one("#found", Menu)
+        named = self.query_one("#name", Field).has_focus_within
+        if named and 0 <= menu.at + by < menu.row_count:
+            menu.at += by
+        elif by > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
 
     @work(exclusive=True, group="find")
     async def _offer_known(self) -> None:
@@ -137,9 +190,13 @@ class ByProxy(ForumDialog[Speaker]):
 
     @work(exclusive=True, group="find")
     async def _look(self, text: str) -> None:
-        found = await self.look(find_persons, text) if text.strip() else ()
+        found = await self._speakers(text) if text.strip() else self._known
         self._found_for = text
-        self._offer([one.name for one in found] if text.strip() else self._known)
+        self._offer(found)
+
+    async def _speakers(self, text: str) -> tuple[str, ...]:
+        """Return who may be meant: nobody speaks by proxy who is not of age, or no more."""
+        return await self.look(find_speakers, text, self._day or date.max)
 
     def _offer(self, names: Sequence[str]) -> None:
         rows = [MenuRow(name, visible(name)) for name in dict.fromkeys(names)]
@@ -165,9 +222,9 @@ class ByProxy(ForumDialog[Speaker]):
         text = self.query_one("#name", Field).value
         if text.strip() and text != self._found_for:
             # Whoever types quicker than is found gets what they typed, not what half of it fitted.
-            found = await self.look(find_persons, text)
+            found = await self._speakers(text)
             self._found_for = text
-            self._offer([one.name for one in found])
+            self._offer(found)
         self._named(self.query_one("#found", Menu).highlighted or text.strip())
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
@@ -313,9 +370,16 @@ class Disputed(ForumDialog[Claims]):
         rows = [row(number, line) for number, line in enumerate(self._lines.values(), start=1)]
         self.query_one("#disputed", Menu).set_rows(rows)
 
+    def on_resize(self) -> None:
+        """Say as much of the speaker's name as has room."""
+        self.call_after_refresh(self._show_speaker)
+
     def _show_speaker(self) -> None:
         name = "" if self._speaker is None else self._speaker.name
-        self.query_one("#who", Line).update(visible(self.say("verification.claimed_by", name=name)))
+        told = [self.say("verification.claimed_by", name=one) for one in names_of(name) or ("",)]
+        line = self.query_one("#who", Line)
+        free = line.size.width
+        line.update(next((one for one in told if width(visible(one)) <= free), told[-1]))
 
     @property
     def _line(self) -> HouseholdLine:

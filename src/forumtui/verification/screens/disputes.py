@@ -263,7 +263,7 @@ class DisputesScreen(ForumScreen):
     def _shown(self, line: LineFacts) -> bool:
         if line.household is None:
             return self.amounts_shown
-        return self._consent.lines(self.forum.hall.curtain, line.household)
+        return self._consent.lines(self.forum.hall.desk_curtain, line.household)
 
     def _amount(self, line: LineFacts) -> words.Amount:
         return partial(baht, shown=self._shown(line))

@@ -1,4 +1,4 @@
-"""Which households still want somebody: not asked, to be asked again, absent, to be corrected."""
+"""Which households still want somebody: not asked, asked again, absent, asked another day, corrected."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,16 +16,17 @@ from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
 from forumtui.verification.acts.answers import LeftHousehold, left_to_do
 from forumtui.verification.rules import HouseholdStatus, StillWanted
-from forumtui.verification.words.marks import SIGNS
+from forumtui.verification.words.marks import APPOINTED, SIGNS
 
 HOUSE: Final = 10
 
-KIND: Final = 14
+KIND: Final = 18
 
 SIGNS_LEFT: Final = {
     StillWanted.NOT_ASKED: SIGNS[HouseholdStatus.NOT_ASKED],
     StillWanted.AGAIN: SIGNS[HouseholdStatus.PARTLY],
     StillWanted.ABSENT: SIGNS[HouseholdStatus.ABSENT],
+    StillWanted.APPOINTED: APPOINTED,
     StillWanted.DISPUTED: SIGNS[HouseholdStatus.DISPUTED],
 }
 
@@ -75,7 +76,9 @@ class WhoIsLeft(ForumDialog[WalkRound]):
         )
 
     def _row(self, one: LeftHousehold, free: int) -> str:
-        kind = f"{SIGNS_LEFT[one.kind]} {self.say(f'verification.kind_{one.kind.value}')}"
+        key = f"verification.kind_{one.kind.value}"
+        wanted = self.say(key) if one.appointed is None else self.say(key, day=one.appointed)
+        kind = f"{SIGNS_LEFT[one.kind]} {wanted}"
         name = free - KIND - HOUSE - 2
         return columns(((kind, KIND), (visible(one.house), HOUSE), (visible(one.head), name)))
 

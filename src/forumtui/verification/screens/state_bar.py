@@ -17,6 +17,12 @@ LEAST_BAR: Final = 8
 """Columns of a bar that still says something; with fewer there is none."""
 
 
+def beside_counts(progress: WalkProgress, say: Messages) -> list[str]:
+    """Return how many of those that answered did by proxy, and with how many a day was agreed on."""
+    found = (("by_proxy", progress.by_proxy), ("appointed", progress.appointed))
+    return [say(f"verification.count_{what}", count=count) for what, count in found if count]
+
+
 def state_bar(progress: WalkProgress, pace: int | None, columns: int, say: Messages) -> str:
     """Return how far the walk has come as a bar, with its counts and what is left; nowhere any money.
 
@@ -28,6 +34,7 @@ def state_bar(progress: WalkProgress, pace: int | None, columns: int, say: Messa
         for status, sign in BAR_PARTS
     ]
     counts.append(f"{LIGHT} {say('verification.left', count=total - progress.answered)}")
+    counts += beside_counts(progress, say)
     if pace is not None:
         counts.append(say("verification.pace", seconds=pace))
     while len(counts) > 1 and width("  ".join(counts)) > columns:

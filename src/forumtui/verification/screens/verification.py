@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Final
 
@@ -23,7 +23,13 @@ from forumtui.ui.widgets.menu import Menu
 from forumtui.verification.acts import answers as steps
 from forumtui.verification.records.household_view import HouseholdView
 from forumtui.verification.rules import HouseholdStatus
-from forumtui.verification.screens.answering import ByProxy, Claims, Disputed, SomebodyElse
+from forumtui.verification.screens.answering import (
+    AgreeOnDay,
+    ByProxy,
+    Claims,
+    Disputed,
+    SomebodyElse,
+)
 from forumtui.verification.screens.sheet import HouseholdSheet
 from forumtui.verification.screens.walk import AGREE, WalkScreen
 from forumtui.verification.words.household import standing_of
@@ -52,10 +58,19 @@ LEFT: Final = NumberedAct("left", "verification.key_left", "verification.help_le
 
 SETTLE: Final = NumberedAct("settle", "verification.key_settle", "verification.help_settle")
 
+APPOINT: Final = NumberedAct("appoint", "verification.key_appoint", "verification.help_appoint")
+
+A_WEEK: Final = timedelta(days=7)
+
 MOVED: Final = NumberedAct("households", "households.key_households", "households.help_households")
 
 WITH_CONTRACT: Final = frozenset({HouseholdStatus.CONFIRMED, HouseholdStatus.DISPUTED})
 """Where there is something to draw a contract up of."""
+
+NOT_ANSWERED: Final = frozenset(
+    {HouseholdStatus.NOT_ASKED, HouseholdStatus.PARTLY, HouseholdStatus.ABSENT}
+)
+"""Where somebody can still be asked another day."""
 
 LOOKED_SECONDS: Final = 0.6
 """Within this time after an answer the next household was not looked at: the hand pressed twice."""
@@ -109,7 +124,7 @@ class VerificationScreen(WalkScreen):
             bar=False,
         ),
     )
-    RARE = (LEFT, SETTLE, MOVED)
+    RARE = (LEFT, SETTLE, MOVED, APPOINT)
 
     def offered(self) -> tuple[Command, ...]:
         """Return the commands; a next page is there to be turned to, digits choose who answers."""
@@ -127,6 +142,10 @@ class VerificationScreen(WalkScreen):
                 self._disputed_line() is not None, self.say("verification.not_disputed")
             ),
             MOVED.only_if(view is not None, self.say("verification.no_households")),
+            APPOINT.only_if(
+                view is not None and view.status in NOT_ANSWERED,
+                self.say("verification.answered_already"),
+            ),
         )
 
     def on_key(self, event: Key) -> None:
@@ -159,6 +178,7 @@ class VerificationScreen(WalkScreen):
         """Offer what can be done with the line that is now in question."""
         event.stop()
         self.query_one(KeyBar).offer(self.offered())
+        self._on_wall.look_at(self.forum, event.key)
 
     def on_household_sheet_turned(self) -> None:
         """Offer the next page, or the next gate."""
@@ -268,8 +288,21 @@ class VerificationScreen(WalkScreen):
         secretary = self.forum.secretary or self.say("verification.committee")
         await self._answer(view, steps.mark_absent, steps.Speaker(secretary))
 
+    @work
+    async def action_appoint(self) -> None:
+        """The household is not asked tonight, but on a day that is agreed on with it."""
+        view = self.view
+        if view is None or self._busy or not await self._at_a_meeting():
+            return
+        assert self._day is not None
+        day = await self.ask(AgreeOnDay(view.house, self._day + A_WEEK))
+        if day is None:
+            return
+        secretary = self.forum.secretary or self.say("verification.committee")
+        await self._answer(view, steps.mark_absent, steps.Speaker(secretary), appointed=day)
+
     async def _answer(
-        self, view: HouseholdView, answering: Answering, speaker: steps.Speaker
+        self, view: HouseholdView, answering: Answering, speaker: steps.Speaker, **more: date
     ) -> None:
         self._busy = True
         try:
@@ -279,6 +312,7 @@ class VerificationScreen(WalkScreen):
                 speaker,
                 next_stop=self._walk.following(view.id),
                 seen=seen_of(view.asked_about),
+                **more,
             )
         finally:
             self._busy = False
@@ -290,7 +324,8 @@ class VerificationScreen(WalkScreen):
         following = self._walk.answered(view.id, done=not after.unanswered)
         self._bookmark = view.id if following is None else following
         self._count(view, after)
-        self._pace = self._pace.answered(datetime.now(UTC))
+        self._pace = self._pace.answered(datetime.now(UTC), view.id)
+        self._on_wall.answered(self.forum, after, self._progress)
         text = self.say(
             "verification.answered", house=view.house, status=standing_of(after, self.say)
         )
@@ -302,7 +337,13 @@ class VerificationScreen(WalkScreen):
             await self._walk_the_left()
 
     def _count(self, before: HouseholdView, after: HouseholdView) -> None:
-        self._progress = self._progress.moved(before.status, after.status, after.debt_satang)
+        self._progress = self._progress.moved(
+            before.status,
+            after.status,
+            after.debt_satang,
+            by_proxy=after.by_proxy - before.by_proxy,
+            appointed=(after.appointed is not None) - (before.appointed is not None),
+        )
 
     @work
     async def action_dispute(self) -> None:
@@ -321,7 +362,7 @@ class VerificationScreen(WalkScreen):
                 lines,
                 self._chosen_speaker(),
                 funds=self._funds,
-                shown=self._consent.lines(self.forum.hall.curtain, view.id),
+                shown=self._consent.lines(self.forum.hall.desk_curtain, view.id),
                 proxy=self._who.proxy,
                 at=self._sheet.lines.highlighted,
             )
@@ -365,7 +406,7 @@ class VerificationScreen(WalkScreen):
         from forumtui.verification.screens.disputes import DisputesScreen
 
         self._wanted, self._moved = household, True
-        agreed = self._consent.lines(self.forum.hall.curtain, household)
+        agreed = self._consent.lines(self.forum.hall.desk_curtain, household)
         self.open(DisputesScreen(line, household if agreed else None, self._come_back))
 
     def _come_back(self, text: str) -> None:
@@ -420,7 +461,7 @@ class VerificationScreen(WalkScreen):
         if view.status not in WITH_CONTRACT:
             self.tell(self.say("verification.contract_later"))
             return
-        curtained = not self._consent.lines(self.forum.hall.curtain, view.id)
+        curtained = not self._consent.lines(self.forum.hall.desk_curtain, view.id)
         question = self.say("verification.show_question", house=view.house)
         if curtained and not await self.ask(YesNo(visible(question))):
             return

@@ -26,6 +26,7 @@ from forumtui.verification.acts import answers as answers_records
 from forumtui.verification.acts.answers import Speaker
 from forumtui.verification.records.household_view import HouseholdView
 from forumtui.verification.rules import WalkPace, WalkProgress
+from forumtui.verification.screens.on_wall import HouseholdOnWall
 from forumtui.verification.screens.sheet import HouseholdSheet, WalkTold
 from forumtui.verification.words import household
 from forumtui.verification.words.marks import stopped_words
@@ -39,6 +40,11 @@ AGREE: Final = Command(
 )
 """Where the amounts are behind the curtain, the question asks for it."""
 
+TO_WALL: Final = Command(
+    "enter", "agree", "verification.key_to_wall", help="verification.help_to_wall", bar=False
+)
+"""What the same key does where the room has a display of its own."""
+
 
 class WalkScreen(ForumScreen):
     """Shows the household at a gate, with its amounts once the members agree; goes on and back.
@@ -51,8 +57,11 @@ class WalkScreen(ForumScreen):
         *("intake.", "consolidation.", "restructuring.", "meeting.open", "meeting.close"),
     )
 
+    RELEASES = True
+
     def __init__(self, wanted: int | None = None) -> None:
         super().__init__()
+        self._on_wall = HouseholdOnWall()
         self._wanted = wanted
         self._walk = Walk()
         self._progress = WalkProgress()
@@ -168,7 +177,7 @@ class WalkScreen(ForumScreen):
 
     def _draw(self, view: HouseholdView) -> None:
         self.view = view
-        curtain = self.forum.hall.curtain
+        curtain = self.forum.hall.desk_curtain
         self._drawn_with = curtain
         self._consent.at(view.id)
         place = self.say(
@@ -184,6 +193,11 @@ class WalkScreen(ForumScreen):
         self._who = self._who.at(view, self._day)
         self._draw_speakers()
         self.query_one(KeyBar).offer(self.offered())
+        self._on_wall.draw(self.forum, view, self._walk, self._progress)
+
+    def release_anew(self) -> None:
+        """Ask the household anew whether the room may see it."""
+        self._on_wall.anew(self.forum)
 
     def _draw_speakers(self) -> None:
         who = self._who
@@ -201,11 +215,13 @@ class WalkScreen(ForumScreen):
         if self._moved:
             self._moved = False
             self._begin()
-        elif self.view is not None and self._drawn_with is not self.forum.hall.curtain:
+        elif self.view is not None and self._drawn_with is not self.forum.hall.desk_curtain:
             self._draw(self.view)
 
     def offered(self) -> tuple[Command, ...]:
         """Return the commands; amounts can be opened only where they are behind the curtain."""
+        if self.forum.hall.has_wall:
+            return tuple(TO_WALL if command is AGREE else command for command in self.KEYS)
         if self.forum.hall.curtain is Curtain.CONSENT:
             return self.KEYS
         return tuple(command for command in self.KEYS if command is not AGREE)
@@ -216,17 +232,26 @@ class WalkScreen(ForumScreen):
         self.action_agree()
 
     def action_agree(self) -> None:
-        """The members agree that their amounts are shown."""
-        if self.view is not None and self.forum.hall.curtain is Curtain.CONSENT:
+        """The members agree that their amounts are shown; on a wall, go one step on there."""
+        if self.forum.hall.has_wall:
+            self._go_on_on_wall()
+        elif self.view is not None and self.forum.hall.curtain is Curtain.CONSENT:
             self._consent.give(self.view.id)
             self._draw(self.view)
             self.tell(self.say("verification.agreed"))
+
+    def _go_on_on_wall(self) -> None:
+        if self.view is not None and not self._busy:
+            line = self._on_wall.go_on(self.forum)
+            if line is not None:
+                self._sheet.lines.move_to(line)
+            self.tell(self.say(self._on_wall.said))
 
     def _asked(self) -> HouseholdView | None:
         """Return the household that may be asked now, None when it may not."""
         if self.view is None or self._busy:
             return None
-        if not self._consent.sums(self.forum.hall.curtain, self.view.id):
+        if not self._consent.sums(self.forum.hall.desk_curtain, self.view.id):
             self.tell(self.say("verification.agree_first"), trouble=True)
             return None
         return self.view

@@ -1,6 +1,7 @@
 """A household on the walk: its texts, and which of its amounts may stand on the screen."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from forumtui.ledger.rules import Figures
@@ -12,7 +13,7 @@ from forumtui.verification.records.household_view import HouseholdLine, Househol
 from forumtui.verification.rules import FingerprintedLine
 from forumtui.verification.words.corrections import changes as corrections
 from forumtui.verification.words.corrections import rate_of
-from forumtui.verification.words.marks import given_name, standing
+from forumtui.verification.words.marks import appointed, given_name, standing
 
 BETWEEN: Final = "   "
 
@@ -95,10 +96,10 @@ def ask(view: HouseholdView, say: Messages) -> str:
 
 
 def standing_of(view: HouseholdView, say: Messages) -> str:
-    """Return how a household stands; one that a proxy spoke for says so."""
-    text = standing(view.status, say)
-    by_proxy = any(answer.proxy for answer in view.answers)
-    return f"{text} ({say('verification.by_proxy')})" if by_proxy else text
+    """Return how a household stands, or on which day it is asked; one that a proxy spoke for says so."""
+    day = view.appointed
+    text = standing(view.status, say) if day is None else appointed(day, say)
+    return f"{text} ({say('verification.by_proxy')})" if view.by_proxy else text
 
 
 def answers(view: HouseholdView, say: Messages, *, shown: bool = True) -> str:
@@ -131,11 +132,20 @@ def changes(view: HouseholdView, say: Messages, *, shown: bool) -> Iterator[str]
         yield say("verification.change_more", count=len(view.changes) - MOST_CHANGES)
 
 
-def about(line: HouseholdLine, say: Messages) -> str:
-    """Return a line's fund, and what was corrected of it since its register was read."""
-    now = Figures(line.balance_satang, line.accrued_satang, line.rate_ppm)
-    corrected = () if line.written is None else corrections(line.written, now, say)
-    return "  ".join((visible(line.fund), *corrected))
+def about(line: HouseholdLine, say: Messages, *, shown: bool) -> str:
+    """Return a line's fund, and what was corrected of it and paid on it since its register was read."""
+    said = [visible(line.fund)]
+    if line.written is not None:
+        paid = line.paid
+        now = Figures(
+            line.balance_satang + paid.balance_satang,
+            line.accrued_satang + paid.accrued_satang,
+            line.rate_ppm,
+        )
+        said += corrections(line.written, now, say, partial(baht, shown=shown))
+    if satang := line.paid.balance_satang + line.paid.accrued_satang:
+        said.append(say("verification.paid_since", amount=baht(satang, shown=shown)))
+    return "  ".join(said)
 
 
 def _figure(

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from forumtui.ledger.rules import NOTHING_PAID
 from forumtui.messages import Messages
-from forumtui.thai.digits import to_thai_digits
+from forumtui.thai.names import split_name
 from forumtui.thai.text import visible
 from forumtui.thai.width import width
-from forumtui.ui.marks import baht, columns
+from forumtui.ui.marks import baht, columns, name_in
 from forumtui.verification.rules import HouseholdStatus, WalkProgress
 
 if TYPE_CHECKING:
@@ -23,15 +25,23 @@ SIGNS: Final = {
 }
 
 
+APPOINTED: Final = "○"
+"""The sign of a household with which a day was agreed on."""
+
+
 def standing(status: HouseholdStatus, say: Messages) -> str:
     """Return a household's standing as sign and word."""
     return f"{SIGNS[status]} {say(f'verification.status_{status.value}')}"
 
 
+def appointed(day: date, say: Messages) -> str:
+    """Return that a household which is absent is asked on a day, as its standing."""
+    return f"{APPOINTED} {say('verification.status_appointed', day=day)}"
+
+
 def stopped_words(house: str, say: Messages, *, sound: bool) -> str:
     """Return at which gate the power went, "" before any, and whether nothing was lost."""
-    number = to_thai_digits(house) if say.language == "th" else house
-    where = say("home.stopped_at", house=visible(number)) if number else say("home.stopped")
+    where = say("home.stopped_at", house=visible(house)) if house else say("home.stopped")
     return f"{where} {say('home.stopped_sound' if sound else 'home.stopped_unsound')}"
 
 
@@ -121,7 +131,7 @@ def line_text(
     amount = baht(line.balance_satang, shown=shown)
     saved, owed = (amount, "") if line.kind == "saving" else ("", amount)
     cells = (
-        (_fitting(line.person_name, person) if named else "", person),
+        (name_in(line.person_name, person) if named else "", person),
         (funds.get(line.fund_id, line.fund), wide.fund),
         (saved, -saving),
         (owed, -loan),
@@ -130,33 +140,30 @@ def line_text(
     return columns((*cells, (note, wide.notes)) if wide.notes else cells)
 
 
-def _fitting(name: str, columns: int) -> str:
-    """Return a name without its surname where the whole one has no room: that stands above the lines."""
-    if width(visible(name)) <= columns:
-        return name
-    given = given_name(name)
-    return given if width(visible(given)) <= columns else name
-
-
 def given_name(name: str) -> str:
     """Return a name without its surname."""
-    return name.rpartition(" ")[0] or name
+    known = split_name(name)
+    return f"{known.title}{known.given}" or name
 
 
 def line_note(line: "HouseholdLine", say: Messages, *, shown: bool = True) -> str:
-    """Return what is special about a line, "" when nothing is."""
+    """Return what is special about a line, "" when nothing is.
+
+    Why the committee looks at a debtor is never in it: the whole hall reads the walk.
+    """
     if line.claimed_satang is not None:
         amount = baht(line.claimed_satang, shown=shown)
         return say("verification.note_claimed", amount=amount)
     if line.waiting_name:
         return say("verification.note_waiting")
-    if line.concerns:
-        return say(f"debtors.mark_{line.concerns[0].value}")
     if line.written is not None:
         was = line.written.balance_satang
         if was == line.balance_satang:
             return say("verification.note_corrected_other")
         return say("verification.note_corrected", amount=baht(was, shown=shown))
+    if line.paid != NOTHING_PAID:
+        amount = baht(line.paid.balance_satang + line.paid.accrued_satang, shown=shown)
+        return say("verification.note_paid", amount=amount)
     if line.accrued_satang:
         return say("verification.note_accrued", amount=baht(line.accrued_satang, shown=shown))
     return ""

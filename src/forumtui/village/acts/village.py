@@ -5,7 +5,7 @@ Its language, its colours, and when amounts are shown on it.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -19,7 +19,7 @@ from forumtui.engine.seen import still_as_seen
 from forumtui.messages import Language
 from forumtui.tables import village as village_records
 from forumtui.tables.village import FundShortName, HallChoice
-from forumtui.ui.display import Curtain, DisplaySettings, PaperDigits, Theme
+from forumtui.ui.display import Curtain, DisplaySettings, PaperDigits, SecondDisplay, Theme
 from forumtui.village.records import village as records
 from forumtui.village.records.village import VillageFacts, hall_choices
 from forumtui.village.refusals import (
@@ -160,7 +160,10 @@ def hall(store: Store) -> DisplaySettings:
     language: Language = "en" if chosen.get("language") == "en" else "th"
     theme = next((known for known in Theme if known == chosen.get("theme")), Theme.DARK)
     curtain = next((known for known in Curtain if known == chosen.get("curtain")), Curtain.ALWAYS)
-    return DisplaySettings(language, theme, curtain, _digits(chosen))
+    second = next(
+        (known for known in SecondDisplay if known == chosen.get("second")), SecondDisplay.NONE
+    )
+    return DisplaySettings(language, theme, curtain, _digits(chosen), second)
 
 
 def _digits(chosen: Mapping[str, str]) -> PaperDigits:
@@ -170,6 +173,11 @@ def _digits(chosen: Mapping[str, str]) -> PaperDigits:
 def paper_digits() -> PaperDigits:
     """Return the digits that papers bear now. Inside a transaction."""
     return _digits(hall_choices())
+
+
+def draw_curtain(store: Store) -> None:
+    """Let nobody's amounts stand before the hall until they agreed: so a new village begins."""
+    choose_hall(store, replace(hall(store), curtain=Curtain.CONSENT))
 
 
 def choose_hall(store: Store, wanted: DisplaySettings) -> DisplaySettings:

@@ -1,8 +1,11 @@
-"""F9: the screen's language, its colours, when amounts are shown, and how papers are printed."""
+"""F9: the screen's language, its colours, when amounts are shown, how papers are printed.
+
+And whether the room has a display of its own, and what the desk puts there now.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -11,12 +14,15 @@ from forumtui.messages import LANGUAGES
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.thai.width import pad
 from forumtui.ui.dialog import ForumDialog
-from forumtui.ui.display import Curtain, DisplaySettings, PaperDigits, Theme
+from forumtui.ui.display import Curtain, DisplaySettings, PaperDigits, SecondDisplay, Theme
 from forumtui.ui.keys import Command
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
 from forumtui.village.screens.fund_names import FundNamesDialog
+
+if TYPE_CHECKING:
+    from forumtui.ui.wall.moments import Moment
 
 CHOICES: Final[dict[str, Sequence[str]]] = {
     "language": LANGUAGES,
@@ -24,8 +30,12 @@ CHOICES: Final[dict[str, Sequence[str]]] = {
     "curtain": tuple(Curtain),
     "paper_digits": tuple(PaperDigits),
     "fund_names": (),
+    "second": tuple(SecondDisplay),
 }
-"""What is chosen from, in order; the last is a room of its own."""
+"""What is chosen from, in order; the names of funds are a room of their own."""
+
+PUT_UP: Final = "put_up"
+"""The row that puts up what the room below offers to the wall."""
 
 LABEL: Final = 20
 
@@ -54,12 +64,13 @@ class HallDialog(ForumDialog[None]):
         yield Line(id="where")
 
     def on_mount(self) -> None:
-        """Show what is chosen now."""
-        self._show("language")
+        """Show what is chosen now, at first what the room below offers to the wall."""
+        self._show(PUT_UP if self._offered() is not None else "language")
 
     def _show(self, highlighted: str) -> None:
         menu = self.query_one("#choices", Menu)
-        menu.set_rows([MenuRow(name, self._row(name)) for name in CHOICES])
+        offered = (PUT_UP,) if self._offered() is not None else ()
+        menu.set_rows([MenuRow(name, self._row(name)) for name in (*offered, *CHOICES)])
         menu.move_to(highlighted)
         menu.focus()
         self._explain(highlighted)
@@ -70,7 +81,9 @@ class HallDialog(ForumDialog[None]):
             "theme": self.say(f"hall.theme_{self._hall.theme}"),
             "curtain": self.say(f"hall.curtain_{self._hall.curtain}"),
             "paper_digits": self.say(f"hall.paper_digits_{self._hall.paper_digits}"),
+            "second": self.say(f"hall.second_{self._hall.second}"),
             "fund_names": self.say("hall.fund_names_open"),
+            PUT_UP: self.say("hall.put_up_now"),
         }
         return pad(self.say(f"hall.label_{name}"), LABEL) + chosen[name]
 
@@ -93,6 +106,10 @@ class HallDialog(ForumDialog[None]):
             if await self.ask(FundNamesDialog()):
                 await self._named()
             return
+        if name == PUT_UP:
+            self.forum.release(self._offered())
+            self.dismiss()
+            return
         self._changing = True
         try:
             await self._changed(name)
@@ -101,12 +118,21 @@ class HallDialog(ForumDialog[None]):
         if self._leaving:
             self.dismiss()
 
+    def _room(self) -> ForumScreen | None:
+        """Return the room below."""
+        rooms = (one for one in reversed(self.app.screen_stack) if isinstance(one, ForumScreen))
+        return next(rooms, None)
+
+    def _offered(self) -> "Moment | None":
+        """Return what the room below offers to the wall, None for nothing, or no wall."""
+        room = self._room()
+        return room.for_the_wall() if room is not None and self._hall.has_wall else None
+
     async def _named(self) -> None:
         """Let the room below call the funds by their new names."""
-        for screen in reversed(self.app.screen_stack):
-            if isinstance(screen, ForumScreen):
-                await screen.look_anew()
-                return
+        room = self._room()
+        if room is not None:
+            await room.look_anew()
 
     async def _changed(self, name: str) -> None:
         try:
@@ -136,4 +162,6 @@ def changed(hall: DisplaySettings, name: str) -> DisplaySettings:
         return replace(hall, theme=_next(tuple(Theme), hall.theme))
     if name == "paper_digits":
         return replace(hall, paper_digits=_next(tuple(PaperDigits), hall.paper_digits))
+    if name == "second":
+        return replace(hall, second=_next(tuple(SecondDisplay), hall.second))
     return replace(hall, curtain=_next(tuple(Curtain), hall.curtain))

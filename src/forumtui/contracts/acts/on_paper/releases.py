@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from forumtui.contracts.acts.debts import line_of, owed_by
+from forumtui.contracts.acts.summary import paid_on
 from forumtui.contracts.documents.release_paper import (
     ReleasedDebt,
     ReleasePaperFacts,
@@ -92,8 +93,8 @@ def _as_the_books_had_it(
         contract_no=loan.contract_no,
         debtor=debtor,
         made_on=loan.made_on,
-        principal_satang=loan.balance_satang,
-        accrued_satang=loan.accrued_satang,
+        principal_satang=loan.at_cut_off.balance_satang,
+        accrued_satang=loan.at_cut_off.accrued_satang,
         rate_ppm=0 if loan.kind == FundKind.POVERTY_FUND else loan.rate_ppm,
         steps=tuple(
             OldStep(
@@ -106,6 +107,7 @@ def _as_the_books_had_it(
             for one in gone
         ),
         since_satang=sum(one.satang for one in loan.taken_over),
+        paid=paid_on(loan),
     )
 
 

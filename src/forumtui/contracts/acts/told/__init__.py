@@ -1,0 +1,1 @@
+"""What people tell at the desk before the contract, written down."""

@@ -1,0 +1,1 @@
+"""What people tell at the desk before the contract: the rules of it."""

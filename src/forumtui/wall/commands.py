@@ -1,0 +1,21 @@
+"""The command that opens the room's own display."""
+
+from pathlib import Path
+
+import click
+
+from forumtui.ui.command_line import SAY, home_option, need_terminal
+from forumtui.village.refusals import NoVillage
+
+
+@click.command(help=SAY("wall.help_wall"))
+@home_option
+def wall(home: Path) -> int:
+    """Show what the desk of this folder releases until it is left."""
+    if not home.is_dir():
+        raise NoVillage
+    need_terminal()
+    # What draws and reads is read in only once somebody can see it.
+    from forumtui.wall.screens import show
+
+    return show(home)

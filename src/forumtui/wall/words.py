@@ -1,0 +1,297 @@
+"""The pictures of the wall: eight rows of forty columns, one thing at a time.
+
+A figure is three rows high. Savings come before debts and are as large; satang are always said; a
+person is called คุณ and by the given name. Where nothing is to be said nothing stands.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Final
+
+from forumtui.messages import Messages
+from forumtui.thai.amounts import format_baht
+from forumtui.thai.dates import SHORT_MONTHS, be_year
+from forumtui.thai.text import visible
+from forumtui.thai.width import cut, pad, width
+from forumtui.ui.wall.moments import (
+    Arriving,
+    Called,
+    Closing,
+    Compared,
+    Counting,
+    Declared,
+    OnePerson,
+    Right,
+    SignedContract,
+    ToBeCorrected,
+)
+from forumtui.ui.wall.walk import LINES
+from forumtui.ui.widgets.block_signs import BarPart, bar, block_figures, framed
+from forumtui.wall.records import WallGate, WallHousehold, WallLine
+
+COLUMNS: Final = 40
+
+ROWS: Final = 8
+
+FIGURE_ROWS: Final = 3
+
+EDGE: Final = 2
+"""Columns at each side of a bar."""
+
+
+def centred(text: str) -> str:
+    """Return a text in the middle of the wall, cut where it is too long."""
+    return pad(cut(text, COLUMNS), COLUMNS, "^").rstrip()
+
+
+def figure(text: str) -> tuple[str, ...]:
+    """Return a figure in blocks; one that has no room, or other signs, in letters as they are.
+
+    Of an amount beyond the blocks' room the satang stand behind it in letters.
+    """
+    if set(text) <= set("0123456789/,. "):
+        rows = block_figures(text)
+        if width(rows[0]) <= COLUMNS:
+            return tuple(centred(row) for row in rows)
+        baht, point, satang = text.partition(".")
+        rows = block_figures(baht)
+        wide = width(rows[0]) + len(satang) + 1
+        if point and wide <= COLUMNS:
+            at = " " * ((COLUMNS - wide) // 2)
+            return (*(f"{at}{row}".rstrip() for row in rows[:-1]), f"{at}{rows[-1]}.{satang}")
+    return ("", centred(text), "")
+
+
+def amount(satang: int) -> tuple[str, ...]:
+    """Return an amount of satang in blocks."""
+    return figure(format_baht(satang))
+
+
+def both_ends(left: str, right: str) -> str:
+    """Return a row with a text at each end; the left one is cut where both have no room."""
+    room = COLUMNS - 2 - width(right) - 1
+    return f" {pad(cut(left, room), room)} {right}"
+
+
+def progress(done: int, total: int, mark: int | None = None) -> str:
+    """Return how many of how many as a bar."""
+    return " " * EDGE + bar((BarPart(min(done, total)),), total, COLUMNS - 2 * EDGE, mark)
+
+
+def name(given: str, say: Messages) -> str:
+    """Return how somebody is called, "" for nobody."""
+    after = "" if say.language == "th" else " "
+    return visible(f"{say('wall.khun')}{after}{given}") if given else ""
+
+
+def month(text: str, say: Messages) -> str:
+    """Return a month ("2030-11") as the language says it."""
+    day = date.fromisoformat(f"{text}-01")
+    if say.language == "th":
+        return f"{SHORT_MONTHS[day.month - 1]} {be_year(day)}"
+    return f"{day.month:02d}/{be_year(day)}"
+
+
+def arriving(moment: Arriving, village: str, say: Messages) -> tuple[str, ...]:
+    """Return how many came, before the meeting begins."""
+    reached = moment.here >= moment.needed
+    words = "wall.quorum" if reached else "wall.quorum_at"
+    return (
+        centred(visible(village)),
+        centred(say("wall.meeting", number=moment.meeting)),
+        *figure(str(moment.here)),
+        centred(say("wall.came", total=f"{moment.total:,}")),
+        progress(moment.here, moment.total, moment.needed),
+        centred(say(words, needed=f"{moment.needed:,}")),
+    )
+
+
+def called(
+    moment: Called, gate: WallGate, following: Sequence[str], say: Messages
+) -> tuple[str, ...]:
+    """Return which house is called, and which come next; no sum."""
+    done = f"{moment.done:,}/{moment.total:,}"
+    room = COLUMNS - 3 - width(done)
+    said = say("wall.following", houses="  ".join(map(visible, following))) if following else ""
+    while following and width(said) > room:
+        following = following[:-1]
+        said = say("wall.following", houses="  ".join(map(visible, following)))
+    return (
+        centred(say("wall.call")),
+        *figure(visible(gate.house)),
+        "",
+        centred(name(gate.given, say)),
+        "",
+        both_ends(said, done),
+    )
+
+
+def asked(gate: WallGate, say: Messages) -> tuple[str, ...]:
+    """Return the question whether the household's figures may stand here."""
+    return (
+        "",
+        centred(say("wall.house", house=visible(gate.house))),
+        "",
+        centred(say("wall.ask")),
+        "",
+        centred(say("wall.closed")),
+    )
+
+
+def one_person(moment: OnePerson, household: WallHousehold, say: Messages) -> tuple[str, ...]:
+    """Return the lines of one member, and the question whether they are right."""
+    persons = {one.person: place for place, one in enumerate(household.persons)}
+    place = persons.get(moment.person)
+    if place is None:
+        return ()
+    person = household.persons[place]
+    lines = person.lines[moment.page * LINES : (moment.page + 1) * LINES]
+    pages = -(-len(person.lines) // LINES)
+    where = say("wall.person", number=place + 1, total=len(household.persons))
+    if pages > 1:
+        where = say("wall.page", page=moment.page + 1, pages=pages)
+    last = moment.page == pages - 1
+    return (
+        both_ends(name(person.given, say), where),
+        *(line_row(line, say) for line in lines),
+        *[""] * (LINES - len(lines)),
+        f" {'─' * (COLUMNS - 2)}",
+        both_ends(say("wall.accrued"), format_baht(person.accrued_satang))
+        if last and person.accrued_satang
+        else "",
+        centred(say("wall.is_it_right")),
+    )
+
+
+def line_row(line: WallLine, say: Messages) -> str:
+    """Return one saving or loan in a row."""
+    kind = say(f"wall.kind_{line.kind}")
+    wide = max(width(say("wall.kind_saving")), width(say("wall.kind_loan")))
+    figure_text = format_baht(line.satang)
+    room = COLUMNS - 4 - wide - max(16, width(figure_text))
+    fund = pad(cut(visible(line.fund), room), room)
+    return both_ends(f"{fund} {pad(kind, wide)}", figure_text)
+
+
+def whole_household(household: WallHousehold, say: Messages) -> tuple[str, ...]:
+    """Return both sums of a household, savings first."""
+    return (
+        f" {say('wall.savings')}",
+        *amount(household.savings_satang),
+        f" {say('wall.debt')}",
+        *amount(household.debt_satang),
+    )
+
+
+def right(moment: Right, say: Messages) -> tuple[str, ...]:
+    """Return thanks for an answer."""
+    return (
+        "",
+        centred("√"),
+        centred(say("wall.right", house=visible(moment.house))),
+        centred(say("wall.thanks")),
+        "",
+        "",
+        progress(moment.done, moment.total),
+        centred(say("wall.done", done=f"{moment.done:,}", total=f"{moment.total:,}")),
+    )
+
+
+def to_be_corrected(moment: ToBeCorrected, say: Messages) -> tuple[str, ...]:
+    """Return that a correction was asked for: no sum and no blame."""
+    return (
+        "",
+        centred(say("wall.house", house=visible(moment.house))),
+        centred(say("wall.noted")),
+        "",
+        centred(say("wall.two_look")),
+        "",
+        progress(moment.done, moment.total),
+    )
+
+
+def counting(moment: Counting, say: Messages) -> tuple[str, ...]:
+    """Return the hands that were counted so far."""
+    needed = say("wall.needed", needed=f"{moment.needed:,}") if moment.needed else ""
+    base = say("wall.base", base=f"{moment.base:,}")
+    return (
+        centred(visible(moment.question)),
+        "",
+        centred(say("wall.raise")),
+        *figure(str(moment.for_votes)),
+        centred(f"{base}  {needed}".rstrip()),
+        progress(moment.for_votes, moment.base, moment.needed or None),
+    )
+
+
+def declared(moment: Declared, say: Messages) -> tuple[str, ...]:
+    """Return what a vote came to, in a frame."""
+    word = say("wall.carried" if moment.carried else "wall.not_carried")
+    number = say("wall.resolution", number=moment.number)
+    return (
+        "",
+        *(centred(row) for row in framed((word,), COLUMNS // 2 + 2, heavy=True)),
+        "",
+        centred(say("wall.of", count=f"{moment.for_votes:,}", base=f"{moment.base:,}")),
+        centred(number),
+        centred(visible(moment.question)),
+    )
+
+
+def signed_contract(moment: SignedContract, say: Messages) -> tuple[str, ...]:
+    """Return what a household pays a month, how long, until when."""
+    every = moment.every_months
+    rhythm = "wall.months" if every == 1 else "wall.instalments"
+    pays = (
+        ("wall.pays_at_most" if moment.at_most else "wall.pays") if every == 1 else "wall.pays_each"
+    )
+    return (
+        centred(say(pays, house=visible(moment.house))),
+        *amount(moment.payment_satang),
+        "",
+        centred(say(rhythm, count=f"{moment.count:,}", every=every)),
+        centred(say("wall.free", month=month(moment.last_month, say))),
+        centred(say("wall.borrow_again")),
+    )
+
+
+def compared(moment: Compared, say: Messages) -> tuple[str, ...]:
+    """Return what is paid a month now and by a plan, and until when."""
+    rows: list[str] = []
+    for words, satang, until in (
+        (
+            "wall.compare_usual" if moment.usual else "wall.compare_now",
+            moment.now_satang,
+            moment.now_until,
+        ),
+        (f"wall.compare_{moment.kind}", moment.then_satang, moment.then_until),
+    ):
+        end = say("wall.until", month=month(until, say)) if until else ""
+        rows += [both_ends(say(words), end), *amount(satang)]
+    return tuple(rows)
+
+
+def pause(now: datetime, say: Messages) -> tuple[str, ...]:
+    """Return that it goes on soon, and what time it is."""
+    hour, minute = block_figures(f"{now:%H}"), block_figures(f"{now:%M}")
+    colon = ("▄", "▄", " ")
+    clock = (f"{h} {c} {m}" for h, c, m in zip(hour, colon, minute, strict=True))
+    return ("", "", centred(say("wall.pause")), "", *map(centred, clock))
+
+
+def closing(moment: Closing, say: Messages) -> tuple[str, ...]:
+    """Return what became of the evening."""
+    rows = [
+        (say("wall.count_right"), f"{moment.right:,}"),
+        (say("wall.count_corrected"), f"{moment.corrected:,}"),
+        (say("wall.count_later"), f"{moment.later:,}"),
+    ]
+    both = say("wall.fewer", before=f"{moment.contracts_before:,}", now=f"{moment.contracts_now:,}")
+    return (
+        centred(say("wall.checked", count=f"{moment.checked:,}")),
+        *(both_ends(label, count) for label, count in rows),
+        f" {'─' * (COLUMNS - 2)}",
+        both_ends(say("wall.contracts"), both) if moment.contracts_now else "",
+        both_ends(say("wall.code"), visible(moment.code)),
+        centred(say("wall.closed_now")),
+    )
