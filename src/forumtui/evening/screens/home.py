@@ -290,6 +290,7 @@ class HomeScreen(ForumScreen):
         from forumtui.papers.acts.writing import to_print, write
         from forumtui.papers.screens.to_paper import put_in_queue
 
+        self.tell(self.say("handbook.making"))
         papers = []
         for key in ("handbook", "proofs"):
             written = await self.attempt(write, paper_type(key), language=self.say)
