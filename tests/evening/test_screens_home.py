@@ -173,7 +173,7 @@ async def test_a_large_window_has_the_clock_and_an_airy_map_and_a_small_one_the_
         await hall.press("escape")
         await hall.pilot.resize_terminal(120, 40)
         await hall.sees("เร็วกว่าแผน 75 นาที")
-        waiting = [line for line in hall.lines if "! ลูกหนี้" in line or "! ชื่อรอ" in line]
+        waiting = [line for line in hall.lines if "! แถวรอตรวจ" in line or "! ชื่อรอ" in line]
         assert len(waiting) == 2
         await hall.pilot.resize_terminal(80, 17)
         await hall.sees("เฉลี่ย 90 วินาที/บ้าน")

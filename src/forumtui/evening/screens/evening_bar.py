@@ -38,7 +38,7 @@ def evening_rows(
 ) -> tuple[str, ...]:
     """Return the evening as one bar with its counts, and how quickly it goes.
 
-    In a window of many `rows` the count is large, and the plan stands below it.
+    In a window of many `rows` the count is large, and the pace is left to the clock below it.
     """
     total = progress.total.households
     if not total or free < LEAST_FREE:
@@ -53,7 +53,7 @@ def evening_rows(
     # The plan needs rows, too.
     large = largest_figures(figure, room, scale_in(rows) - 1)
     counted = beside(label, large, ()) if width(large[0]) <= room else ()
-    return (*counted, *told, "", *_planned(clock, say, free))
+    return (*counted, *told, "")
 
 
 def _bar(progress: WalkProgress, columns: int) -> str:
@@ -94,16 +94,6 @@ def _with_pace(row: str, clock: "EveningClock | None", say: Callable[..., str], 
         if also and width(row) + width(also) + len(GAP) <= free:
             return row + pad(also, free - width(row), ">")
     return row
-
-
-def _planned(clock: "EveningClock | None", say: Callable[..., str], free: int) -> tuple[str, ...]:
-    if clock is None:
-        return ()
-    # Read in once there is a clock: the map is there sooner.
-    from forumtui.evening.screens.clock import clock_rows
-
-    rows = clock_rows(clock, say, free)
-    return (*rows, "") if rows else ()
 
 
 def told(moment: datetime) -> str:
