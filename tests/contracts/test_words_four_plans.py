@@ -140,7 +140,7 @@ def test_what_the_chosen_plan_takes_is_counted():
     assert "มติและรหัสกรรมการ 2 คน" in needs(reduced, THAI)
     assert "มติและรหัส" not in said
     assert needs(replace(seen, at=0), THAI) == ""
-    assert "จ่ายนานขึ้น 12 เดือน" in compared(seen, THAI)
+    assert "จ่ายนานขึ้น 1 ปี" in compared(seen, THAI)
 
 
 def test_a_plan_that_changes_nothing_says_so_and_has_no_figures():
@@ -157,7 +157,7 @@ def test_what_was_changed_by_hand_takes_its_place():
     own = replace(begun, terms=replace(begun.terms, count=60))
     seen = seen_of(table, own={FourWays.EXTEND: own})
     assert seen.plans[1].plan == own
-    assert any("» ปรับเอง" in row for row in side_by_side(seen, THAI, 78, 12))
+    assert any("» ปรับเอง 60 งวด" in row for row in side_by_side(seen, THAI, 78, 12))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

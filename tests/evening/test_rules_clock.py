@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forumtui.evening.rules import EVENING, LEAST_TIMED, LONGEST, evening_clock
-from forumtui.evening.screens.clock import clock_rows
+from forumtui.evening.screens.clock_rows import clock_rows
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.thai.width import width
 

@@ -1,7 +1,7 @@
 """Four plans of a household side by side, and the one question: what can you pay a month."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual import work
 from textual.app import ComposeResult
@@ -26,6 +26,9 @@ from forumtui.ui.widgets.bars import KeyBar
 from forumtui.ui.widgets.field import Field, ThaiInput
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu
+
+if TYPE_CHECKING:
+    from forumtui.ui.wall.moments import Moment
 
 BEGIN_AT: Final = 1
 """The plan that is chosen at first: more time."""
@@ -128,6 +131,16 @@ class FourPlansScreen(PlanScreen):
     def picked(self) -> WeighedPlan | None:
         """The chosen plan, None before there are any."""
         return self._plans[self._at] if self._at < len(self._plans) else None
+
+    def for_the_wall(self) -> "Moment | None":
+        """Return the chosen plan beside what is paid now, which its household may want seen."""
+        one = self.picked
+        if one is None:
+            return None
+        # Read in where there is a wall: the room is there sooner.
+        from forumtui.contracts.words.on_wall import plan_on_wall
+
+        return plan_on_wall(self._plans[0], one)
 
     @property
     def able_satang(self) -> int | None:

@@ -168,11 +168,11 @@ def _cells(
 
 def heading(table: PlanningFacts, one: WeighedPlan, say: Messages) -> str:
     """Return what a plan is called above its column."""
-    if one.way is None:
-        return say("four_plans.proposed")
-    if one.own:
-        return say("four_plans.own")
     before, terms = table.circumstances.before, one.plan.terms
+    if one.way is None:
+        return say("four_plans.proposed", count=terms.count)
+    if one.own:
+        return say("four_plans.own", count=terms.count)
     if one.way is FourWays.NOW:
         usual = before.kind is BeforeKind.USUAL
         return (
@@ -293,8 +293,13 @@ def compared(seen: PlansShown, say: Messages) -> str:
     parts = [words.sums(one.option, say)]
     later = _months_later(one.option)
     if later:
+        years, months = divmod(abs(later), MONTHS_A_YEAR)
+        # A sentence of years where they are whole ones.
         key = "four_plans.longer" if later > 0 else "four_plans.shorter"
-        parts.append(say(key, months=abs(later)))
+        if months:
+            parts.append(say(key, months=abs(later)))
+        else:
+            parts.append(say(f"{key}_years", years=years))
     return "  ".join(parts)
 
 

@@ -1,10 +1,10 @@
 """The evening as one bar: how many households answered what, how many are still to be asked."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from forumtui.thai.width import pad, width
+from forumtui.ui.marks import clock_of
 from forumtui.ui.widgets.blocks import (
     DARK,
     FULL,
@@ -38,7 +38,7 @@ def evening_rows(
 ) -> tuple[str, ...]:
     """Return the evening as one bar with its counts, and how quickly it goes.
 
-    In a window of many `rows` the count is large, and the pace is left to the clock below it.
+    In a window of many `rows` the count is large, and the plan stands below it.
     """
     total = progress.total.households
     if not total or free < LEAST_FREE:
@@ -53,7 +53,7 @@ def evening_rows(
     # The plan needs rows, too.
     large = largest_figures(figure, room, scale_in(rows) - 1)
     counted = beside(label, large, ()) if width(large[0]) <= room else ()
-    return (*counted, *told, "")
+    return (*counted, *told, "", *_planned(clock, say, free))
 
 
 def _bar(progress: WalkProgress, columns: int) -> str:
@@ -66,7 +66,10 @@ def _bar(progress: WalkProgress, columns: int) -> str:
 
 
 def _legend(progress: WalkProgress, say: Callable[..., str], free: int) -> list[str]:
-    """Return what the bar's parts are, on one row where it has room, else on two."""
+    """Return what the bar's parts are, on one row where it has room, else on two.
+
+    Behind them, as far as there is room, who answered by proxy, and with how many a day was agreed on.
+    """
     legend = [
         f"{sign} {say(f'home.count_{what}')} {many:,}"
         for sign, what, many in (
@@ -77,7 +80,13 @@ def _legend(progress: WalkProgress, say: Callable[..., str], free: int) -> list[
         )
     ]
     whole = GAP.join(legend)
-    return [whole] if width(whole) <= free else [GAP.join(legend[:2]), GAP.join(legend[2:])]
+    rows = [whole] if width(whole) <= free else [GAP.join(legend[:2]), GAP.join(legend[2:])]
+    beside = (("by_proxy", progress.by_proxy), ("appointed", progress.appointed))
+    for what, many in beside:
+        also = say(f"verification.count_{what}", count=many)
+        if many and width(rows[-1]) + len(GAP) + width(also) <= free:
+            rows[-1] += GAP + also
+    return rows
 
 
 def _with_pace(row: str, clock: "EveningClock | None", say: Callable[..., str], free: int) -> str:
@@ -88,7 +97,7 @@ def _with_pace(row: str, clock: "EveningClock | None", say: Callable[..., str], 
     ends = (
         ""
         if clock.ends is None or not clock.left
-        else say("home.ends_about", clock=told(clock.ends))
+        else say("home.ends_about", clock=clock_of(clock.ends))
     )
     for also in (f"{pace}{GAP}{ends}" if pace and ends else "", pace, ends):
         if also and width(row) + width(also) + len(GAP) <= free:
@@ -96,6 +105,11 @@ def _with_pace(row: str, clock: "EveningClock | None", say: Callable[..., str], 
     return row
 
 
-def told(moment: datetime) -> str:
-    """Return a time of the day as the hall's clock shows it."""
-    return f"{moment.astimezone():%H:%M}"
+def _planned(clock: "EveningClock | None", say: Callable[..., str], free: int) -> tuple[str, ...]:
+    if clock is None:
+        return ()
+    # Read in once there is a clock: the map is there sooner.
+    from forumtui.evening.screens.clock_rows import clock_rows
+
+    rows = clock_rows(clock, say, free)
+    return (*rows, "") if rows else ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,15 +15,15 @@ from forumtui.evening.acts.overview import Overview, overview
 from forumtui.evening.screens.evening_bar import evening_rows
 from forumtui.evening.screens.procedure import Cell, ProcedureMap
 from forumtui.meetings.acts.interrupted_vote import InterruptedVote, interrupted_vote
-from forumtui.messages import Messages
 from forumtui.papers.acts.queue import Queue, queue
 from forumtui.papers.screens.to_paper import open_queue
 from forumtui.registers.acts.half_read import half_read
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.ui.keys import Command, NumberedAct, Sense
+from forumtui.ui.marks import clock_of
 from forumtui.ui.screen import ForumScreen
-from forumtui.ui.widgets.blocks import TALL, Blocks
+from forumtui.ui.widgets.blocks import Blocks
 from forumtui.ui.widgets.line import Line
 from forumtui.verification.words.marks import stopped_words
 from forumtui.village.acts.day import clock_here
@@ -183,10 +183,7 @@ class HomeScreen(ForumScreen):
         clock, rows = self._later.clock, self.size.height
         self.query_one("#lead", Line).update(self._told or self._lead(seen))
         self.query_one("#progress", Blocks).show(
-            lambda free: (
-                *evening_rows(seen.progress, say, free, clock=clock, rows=rows),
-                *_planned(clock, say, free, rows),
-            )
+            lambda free: evening_rows(seen.progress, say, free, clock=clock, rows=rows)
         )
         waits = _waits(counted, self._later, say)
         self.query_one(ProcedureMap).show(
@@ -202,7 +199,7 @@ class HomeScreen(ForumScreen):
         lead = self.say(f"home.lead_{LEADS[_next(seen)]}")
         if seen.meeting is None:
             return lead
-        clock = f"{datetime.now().astimezone():%H:%M}"
+        clock = clock_of(datetime.now(UTC))
         return f"{lead}  {self.say('home.meeting_open', number=seen.meeting.number, clock=clock)}"
 
     async def _clock(self) -> str:
@@ -312,17 +309,6 @@ def _room(name: str) -> ForumScreen:
     # Read in when it is entered: the map is on the screen sooner.
     room: type[ForumScreen] = brought(MAP[name])
     return room()
-
-
-def _planned(clock: "EveningClock | None", say: Messages, free: int, rows: int) -> tuple[str, ...]:
-    """Return the evening's plan, in a window of many rows."""
-    if clock is None or rows < TALL:
-        return ()
-    # Read in once there is a clock: the map is there sooner.
-    from forumtui.evening.screens.clock import clock_rows
-
-    planned = clock_rows(clock, say, free)
-    return (*planned, "") if planned else ()
 
 
 def _counted(store: Store) -> _Counted:
