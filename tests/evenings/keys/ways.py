@@ -142,7 +142,7 @@ WAYS = {
     "SetupScreen": Way(ready=no_village),
     "ChooseCopy": Way(("f11", "1"), copied()),
     "GivePassphrase": Way(("f11", "1", "enter"), copied("ผ้าขาวม้าเก้าผืน")),
-    "TheClock": Way(("f11", "8"), acts.met),
+    "TheClock": Way(("f11", "7"), acts.met),
     "MeetingScreen": Way(MEETING, acts.met),
     "OpenMeeting": Way((*MEETING, "f2")),
     "ResolutionsScreen": Way(VOTES, later_acts.with_resolution),
