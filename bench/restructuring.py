@@ -16,6 +16,7 @@ from bench.table import p95
 from bench.terminal import Drawn, Terminal
 from forumtui.contracts.acts.lending import fund_reckonings, lending, say_method, settle
 from forumtui.contracts.acts.planning import at_the_table
+from forumtui.contracts.rules.plan_steps import LONGER
 from forumtui.lending.schedule import Method
 from forumtui.messages import Messages
 from forumtui.registers.acts.importing import import_register
@@ -88,19 +89,22 @@ def _loans(fund: int) -> list[tuple[str, ...]]:
 def changes(home: Path, count: int = CHANGES) -> tuple[Drawn, ...]:
     """Walk to the household's table of options; return what each more instalment draws."""
     say, first = Messages(), _count(home)
+    # Of the four plans the longer one is chosen at first.
+    longer = first + LONGER
     with Terminal(forum(home), ROOT) as terminal:
         terminal.first(map_counted(say))
         for keys, words in (
             (F3, say("verification.place", number=1, total=1)),
             (F8, _plan(first, say)),
             (F3, say("restructuring.figure_interest")),
+            (F3, _chosen(longer, say)),
         ):
             terminal.press(keys, re.escape(words))
         # What the way there still draws is not the first key's.
         terminal.settle()
         return tuple(
             terminal.press(RIGHT, re.escape(_chosen(number, say)))
-            for number in range(first + 1, first + count + 1)
+            for number in range(longer + 1, longer + count + 1)
         )
 
 

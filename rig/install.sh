@@ -1,23 +1,26 @@
 #!/bin/sh
-# install.sh [--1080p | --720p] [--training]: make this machine show the forum, and nothing else, from the moment it starts.
+# install.sh [--1080p | --720p] [--two-displays] [--training]: make this machine show the forum, and nothing else, from the moment it starts.
 #
 # Tested: Debian 12 and 13 in fresh chroots (packages, files, program, twice in a row, and removed again),
 #   before packages were held to their hashes and the user to fewer groups; since then on the /etc and /var of
 #   Debian 12 with the packages' tools played (tests/evenings/rig), and the program from its locks, Python
 #   3.11 on x86-64. The refusals; read by shellcheck.
 # Not tested: on a Raspberry Pi, nor a start of a machine: no kernel line of a real card was changed; with a
-#   printer; on 32 bits.
+#   printer; on 32 bits. With two displays: the files as sway.conf says, and the installation with the packages'
+#   tools played; never on a machine with two outputs.
 set -eu
 cd "$(dirname "$0")"
 . ./places.sh
 
 SIZE=1080p
+TWO=
 TRAINING=
 for word in "$@"; do
     case "$word" in
         --1080p | --720p) SIZE=${word#--} ;;
+        --two-displays) TWO=yes ;;
         --training) TRAINING=yes ;;
-        *) stop "usage: install.sh [--1080p | --720p] [--training]" ;;
+        *) stop "usage: install.sh [--1080p | --720p] [--two-displays] [--training]" ;;
     esac
 done
 refuse_elsewhere
@@ -29,7 +32,7 @@ echo "1. Debian's packages"
 export DEBIAN_FRONTEND=noninteractive
 apt-get update -qq
 # shellcheck disable=SC2086
-apt-get install -y -qq --no-install-recommends $PACKAGES >/dev/null
+apt-get install -y -qq --no-install-recommends $PACKAGES ${TWO:+$TWO_DISPLAYS} >/dev/null
 
 # From here on things are changed that remove.sh brings back.
 install -d "$SETTINGS" "$BEFORE"
@@ -76,8 +79,12 @@ placed_files "$SIZE" | while read -r from to; do
     install -D -m 644 "$from" "$to"
 done
 
+if [ "$TWO" ]; then
+    sed -i "s#^ExecStart=.*#ExecStart=/usr/bin/sway -c $SETTINGS/sway.conf#" "/etc/systemd/system/$SERVICE"
+fi
 if [ "$TRAINING" ]; then
-    sed -i "s#$PROGRAM/bin/forumtui#& demo#" "/etc/systemd/system/$SERVICE"
+    sed -i "s#$PROGRAM/bin/forumtui#& demo#" "/etc/systemd/system/$SERVICE" "$SETTINGS/sway.conf"
+    sed -i "s#--home $DATA#&/demo#" "$SETTINGS/wall.sh"
 fi
 
 line=$(kernel_line)
@@ -89,7 +96,7 @@ if [ -n "$line" ]; then
     esac
     # One line of words; ours stand at its end. D: the picture is sent before the projector is on.
     printf '%s %s\n' "$(tr -d '\n' <"$(kept "$line")")" \
-        "video=HDMI-A-1:$mode@60D consoleblank=0 vt.global_cursor_default=0 quiet" >"$line.new"
+        "video=HDMI-A-1:$mode@60D ${TWO:+video=HDMI-A-2:$mode@60D }consoleblank=0 vt.global_cursor_default=0 quiet" >"$line.new"
     mv "$line.new" "$line"
 fi
 

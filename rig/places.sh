@@ -17,6 +17,8 @@ TARGET=/etc/systemd/system/default.target
 CUPS=/etc/cups/cupsd.conf
 SERVICE=forumtui.service
 PACKAGES="cage xwayland foot fonts-arundina fonts-dejavu-core fontconfig dbus libpam-systemd udev python3-venv"
+# What places two windows on two displays; cage places one.
+TWO_DISPLAYS="sway swaybg"
 # ipp-usb shows CUPS the printers on USB that need no driver; the font is that of the papers.
 PRINTING="cups ipp-usb fonts-tlwg-typo-ttf"
 
@@ -24,6 +26,9 @@ PRINTING="cups ipp-usb fonts-tlwg-typo-ttf"
 placed_files() {
     cat <<END
 foot-$1.ini $SETTINGS/foot.ini
+foot-wall-$1.ini $SETTINGS/foot-wall.ini
+sway.conf $SETTINGS/sway.conf
+wall.sh $SETTINGS/wall.sh
 $SERVICE /etc/systemd/system/$SERVICE
 logind.conf /etc/systemd/logind.conf.d/forumtui.conf
 sysctl.conf /etc/sysctl.d/90-forumtui.conf

@@ -8,12 +8,14 @@ from tests.helpers.other_desk import command_elsewhere
 from textual.events import Key
 
 from forumtui.contracts.acts.consolidate import draft, draw_up, household_contracts
+from forumtui.contracts.acts.register import register_of_contracts
 from forumtui.contracts.rules.gate import to_be_heard
 from forumtui.contracts.rules.legal_findings import LegalMatter
 from forumtui.contracts.screens.preview import PreviewScreen
 from forumtui.messages.refusals import Refusal
 from forumtui.papers.acts.queue import print_jobs
 from forumtui.ui import display as ui_display
+from forumtui.ui.wall.moments import SignedContract
 from forumtui.verification.acts import answers as verification
 from forumtui.village.acts import village as hall_steps
 from forumtui.village.acts.village import at_home
@@ -232,11 +234,21 @@ async def test_what_stands_is_shown_as_signed_and_says_that_its_figures_changed(
         one = next(one for one in household_contracts(store) if one.number is None)
         verification.confirm(store, one.household, verification.Speaker("A"))
         draw_up(store, one.household, acknowledged=set(LegalMatter))
+        (contract,) = register_of_contracts(store)
     async with running(village) as hall:
         await hall.app.push_screen(PreviewScreen(one.household))
         await hall.sees("√ ใช้อยู่")
         await hall.sees("ผู้กู้ 0/")
         assert "F2" not in hall.text
+        # Where its people want it seen, the wall says what is paid a month, how long, until when.
+        assert hall.app.screen.for_the_wall() == SignedContract(
+            house=one.house,
+            payment_satang=contract.figures.payment_satang,
+            at_most=False,
+            count=36,
+            every_months=1,
+            last_month=f"{contract.figures.last_due:%Y-%m}",
+        )
         # The whole paper is behind it, and Esc comes back from there.
         await hall.press("pagedown")
         await hall.sees("หน้า 1/")

@@ -2,11 +2,11 @@
 
 import asyncio
 import threading
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import date
 
 import pytest
-from tests.helpers.decisions import vote_carried
+from tests.helpers.decisions import vote_carried, vote_held
 from tests.helpers.small_village import proposals_of
 from textual.screen import ModalScreen
 
@@ -15,11 +15,15 @@ from forumtui.contracts.acts.consents import consents_of
 from forumtui.contracts.acts.debts import record_of
 from forumtui.contracts.acts.planning import at_the_table, figures_from_text, options_of
 from forumtui.contracts.acts.register import register_of_contracts
+from forumtui.contracts.acts.shown.four_plans import weigh_four
 from forumtui.contracts.rules import gate
+from forumtui.contracts.rules.four_plans import FourWays, four_plans
+from forumtui.contracts.rules.gate import to_be_heard
 from forumtui.contracts.rules.plan import PlannedRelease, Way, plan_from_text
 from forumtui.contracts.rules.plan_steps import changed
 from forumtui.contracts.words import options as words
 from forumtui.contracts.words.plan_rows import plan_rows
+from forumtui.meetings.acts import meetings as meeting
 from forumtui.messages import Messages
 from forumtui.officers.acts import approval as officers
 from forumtui.officers.acts.pins import PinEntry
@@ -72,8 +76,7 @@ async def test_more_time_is_seen_at_once_proposed_approved_and_drawn_up(village,
             officers.appoint(store, name=name, role="x", pin=pin, since=date(2017, 1, 1))
     async with running(village) as hall:
         await at_the_screen(hall, debtor)
-        await hall.press("pageup")
-        await hall.sees("< 48 งวด >")
+        await hall.sees("» ยืด 48 งวด")
         await hall.sees("ส่งน้อยลงเดือนละ")
         # A stray Enter puts nothing forward.
         await hall.press("enter")
@@ -90,8 +93,9 @@ async def test_more_time_is_seen_at_once_proposed_approved_and_drawn_up(village,
         await hall.type("สมชาย")
         await hall.press("f2")
         await hall.sees("สมชาย เสนอไว้ รอความเห็นชอบ")
-        await hall.press("right")
-        await hall.sees("48 งวด")
+        # What was put forward stands beside what is, and is changed by no key.
+        await hall.press("left")
+        await hall.sees("» ที่เสนอ 48 งวด")
         await approve_by_committee(hall, "ยังไม่มีมติที่ผ่านและครบองค์ประชุม")
         await hall.sees("เห็นชอบแล้ว (ให้ตามที่ขอ)")
         await hall.press("f2")
@@ -106,6 +110,51 @@ async def test_more_time_is_seen_at_once_proposed_approved_and_drawn_up(village,
     assert proposal.carried_out
 
 
+async def test_a_household_is_given_more_time_in_a_quarter_of_the_keys(village, running, debtor):
+    """From the list of contracts until the new one is drawn up: 54 keys where all was typed."""
+    with at_home(village) as store:
+        words = {"place": "ศาลา", "chair": "นายประธาน ที่ประชุม", "secretary": "นางเลขา ใจดี"}
+        meeting.open_meeting(store, held_on=date.today(), **words)  # noqa: DTZ011
+        vote_held(store)
+        (heard,) = (
+            to_be_heard(one.option.findings)
+            for one in weigh_four(store, at_the_table(store, debtor.id), {})
+            if one.way is FourWays.EXTEND
+        )
+    async with running(village) as hall:
+        await hall.sees("ขั้นตอนงาน")
+        await hall.press("7")
+        await hall.sees("ทำสัญญาแล้ว")
+        hall.app.screen.query_one("#households").move_to(str(debtor.id))
+        keys = ["f3", "2", "7", "0", "0", *["f2"] * (6 + len(heard))]
+        shown = [
+            "ดอกเบี้ยรวม",
+            *["» ยืด 48 งวด"] * 3,
+            "ไหว",
+            *["รับทราบ"] * len(heard),
+            "ส่งไหวเดือนละ 2,700.00",
+            "เสนอไว้ รอความเห็นชอบ",
+            "1/1  ปรับหนี้ตามที่เสนอ",
+            "เห็นชอบแล้ว (มติที่ 1/1",
+            "ใช่ไหม",
+            "เก็บไว้ที่ exports",
+        ]
+        for key, words in zip(keys, shown, strict=True):
+            await hall.press(key)
+            await hall.sees(words)
+            if words == "ไหว":
+                # The room sees no more than the two instalments: what can be paid is the desk's.
+                moment = hall.app.screen.for_the_wall()
+                assert moment.kind == "extend"
+                assert 270_000 not in astuple(moment)
+    assert len(keys) <= 54 / 4
+    with at_home(village) as store:
+        (proposal,) = proposals_of(store, debtor.id)
+        (contract,) = register_of_contracts(store)
+    assert "ส่งไหวเดือนละ 2,700.00" in proposal.reason
+    assert (contract.house, contract.figures.count) == (debtor.house, 48)
+
+
 async def test_f2_right_after_an_arrow_proposes_what_the_arrow_changed(
     village, running, debtor, table
 ):
@@ -113,14 +162,17 @@ async def test_f2_right_after_an_arrow_proposes_what_the_arrow_changed(
     (terms,) = (
         row.key for row in plan_rows(table, table.plan, Messages(), {}) if "36" in row.value
     )
-    longer = changed(table.circumstances, table.plan, terms, 1, large=True)
+    begun = four_plans(table.plan, table.circumstances)[FourWays.EXTEND]
+    longer = changed(table.circumstances, begun, terms, 1, large=True)
     before, now = (
-        words.sums(options_of(table, one).kept, Messages()) for one in (table.plan, longer)
+        words.compared(options_of(table, one).kept, Messages()) for one in (begun, longer)
     )
     assert before != now
     gate = threading.Event()
     async with running(village) as hall:
         await at_the_screen(hall, debtor)
+        await hall.press("f3")
+        await hall.sees("< 48 งวด >")
         assert before in hall.text
         other = asyncio.create_task(hall.app.desk.run(lambda _store: gate.wait(20)))
         await hall.press("pageup", "f2")
@@ -144,7 +196,7 @@ async def test_f2_right_after_an_arrow_proposes_what_the_arrow_changed(
         await hall.sees("สมชาย เสนอไว้ รอความเห็นชอบ")
     with at_home(village) as store:
         (proposal,) = proposals_of(store, debtor.id)
-    assert plan_from_text(proposal.plan).terms.count == longer.terms.count == 48
+    assert plan_from_text(proposal.plan).terms.count == longer.terms.count == 60
     assert (
         figures_from_text(proposal.after).interest_satang
         == options_of(table, longer).kept.then.interest_satang
@@ -170,8 +222,13 @@ async def test_a_proposal_is_withdrawn_and_the_plan_can_be_changed_again(village
         await hall.type("คิดใหม่")
         await hall.press("f2")
         await hall.sees("ถอนข้อเสนอแล้ว")
+        await hall.press("f3")
+        await hall.sees("< 48 งวด >")
         await hall.press("left")
-        await hall.sees("< 35 งวด >")
+        await hall.sees("< 47 งวด >")
+        # What was changed is among the four.
+        await hall.press("f3")
+        await hall.sees("» ปรับเอง 47 งวด")
 
 
 OFFICERS = (("นายหนึ่ง ก", "4861"), ("นายสอง ข", "5937"), ("นายสาม ค", "6148"))

@@ -237,7 +237,7 @@ async def test_an_income_stated_elsewhere_is_shown_before_another_is(village, ru
         await hall.type("9000")
         await hall.press("enter")
         await hall.sees(STALE)
-        await hall.sees("ของรายได้")
+        await hall.sees("ร้อยละ 3 ของ")
         assert await written(hall) == before
 
 

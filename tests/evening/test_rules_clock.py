@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forumtui.evening.rules import EVENING, LEAST_TIMED, LONGEST, evening_clock
-from forumtui.evening.screens.clock import clock_rows
+from forumtui.evening.screens.clock_rows import clock_rows
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.thai.width import width
 
@@ -94,6 +94,7 @@ def test_an_end_that_no_evening_reaches_is_not_promised():
 def test_once_all_are_asked_it_ended_with_the_last_answer():
     clock = evening_clock(every(60, 40), after(hours=2), answered=40, left=0)
     assert (clock.ends, clock.late) == (after(minutes=40), -140)
+    assert clock_rows(clock, Messages("en"), 78)[3].startswith("All asked")
 
 
 moments = st.lists(

@@ -151,11 +151,11 @@ async def test_only_who_is_missing_is_shown_and_all_again(met, running):
 
 @pytest.mark.parametrize("free", [56, 78, 98, 118])
 @pytest.mark.parametrize("total", [1, 132, 10_000])
-@pytest.mark.parametrize("tall", [False, True])
-def test_the_count_fits_into_its_columns_and_says_whether_there_is_a_quorum(free, total, tall):
+@pytest.mark.parametrize("scale", [1, 2, 3])
+def test_the_count_fits_into_its_columns_and_says_whether_there_is_a_quorum(free, total, scale):
     for here in (0, total // 2, total):
         needed = -(-total // 2)
-        rows = count_rows(RollCount(here, total, needed, 6, 2), SAY, free, tall=tall)
+        rows = count_rows(RollCount(here, total, needed, 6, 2), SAY, free, scale=scale)
         assert max(map(width, rows)) <= free
         assert ("√ ครบองค์ประชุม" in rows[0]) is (here >= needed)
         assert f"ต้องมี {needed:,} บ้าน" in rows[1]

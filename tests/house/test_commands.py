@@ -285,7 +285,7 @@ def test_guarantors_as_json_and_as_sentences(tmp_path):
     )
     said = run(home, "guarantors").stdout
     assert "Guarantees go both ways with นายสมชาย ใจดี" in said
-    assert "3 people guarantee 3 loans of 16,500.75 baht in all; look at 3" in said
+    assert "3 people guarantee 3 loans of 16,500.75 baht in all; to help 3" in said
 
 
 def test_guarantors_as_json_tell_who_said_who_one_is(tmp_path):

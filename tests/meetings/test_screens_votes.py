@@ -1,6 +1,7 @@
 """Votes by raised hands on the screen: opened, counted, declared, void, taken back."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from textual.events import Paste
@@ -10,8 +11,12 @@ from forumtui.meetings.acts import votes as resolution
 from forumtui.meetings.acts.quorum import quorum_now
 from forumtui.meetings.records.votes import VoidCause, VoteState
 from forumtui.meetings.rules.quorum import QuorumRule
-from forumtui.meetings.rules.votes import Hands, MajorityRule, Side, VoteVerdict
+from forumtui.meetings.rules.votes import Hands, MajorityRule, Side, VoteVerdict, needed_of
+from forumtui.meetings.screens.counting import votes_bar
+from forumtui.meetings.words import what_it_takes
+from forumtui.messages import LANGUAGES, Messages
 from forumtui.officers.acts import approval as officers
+from forumtui.thai.width import width
 from forumtui.village.acts.households import walk
 from forumtui.village.acts.village import at_home
 
@@ -223,7 +228,9 @@ async def test_a_question_and_the_people_present_are_asked_for(met, running):
         await hall.press("backspace", "f2")
         await hall.sees("นับผู้มาประชุมก่อน")
         await hall.type("0")
-        await hall.press("f2")
+        # The question that comes next is offered, and goes with one key.
+        await hall.sees("รับรองข้อมูลหนี้และเงินออมของหมู่บ้าน")
+        await hall.press("enter", "backspace", "f2")
         await hall.sees("ยังไม่ได้บอกว่าขอมติเรื่องอะไร")
         await hall.type("ก")
         await hall.press("f2")
@@ -378,3 +385,22 @@ async def test_the_quorum_is_settled_on_the_screen_of_the_votes(met, running):
         await hall.sees("ยังไม่ครบองค์ประชุม (27 บ้าน)")
     with at_home(met) as store:
         assert quorum_now(store) == (QuorumRule.TWO_THIRDS, 40)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("rule", MajorityRule)
+def test_the_bar_of_a_vote_has_its_mark_where_the_majority_begins(language, rule):
+    say = Messages(language)
+    for present in (3, 114, 9_999):
+        for columns in (54, 74, 134):
+            hands = Hands(present // 2, present // 5, present // 9)
+            vote = SimpleNamespace(rule=rule, present=present)
+            drawn, below = votes_bar(vote, hands, say, columns, marked=True)
+            base = hands.for_votes + hands.against if rule is MajorityRule.VOTING else present
+            needed = needed_of(rule, base)
+            (corner,) = (sign for sign in below if sign in "└┘")
+            at = width(below.partition(corner)[0])
+            assert (drawn[at] == "█") == (hands.for_votes >= needed)
+            assert f"{needed:,}" in below
+            assert max(width(drawn), width(below)) <= columns
+            assert width(what_it_takes(rule, present, say)) <= columns + 20

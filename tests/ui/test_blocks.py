@@ -14,8 +14,11 @@ from forumtui.ui.widgets.blocks import (
     bar,
     block_figures,
     chart,
+    enlarged,
+    largest_figures,
     mark_column,
     mark_line,
+    scale_in,
 )
 
 
@@ -33,6 +36,20 @@ def test_a_figure_twice_as_large_is_five_rows_high_and_twice_as_wide():
     assert (len(small), len(large)) == (3, 5)
     assert {width(row) for row in large} == {2 * width(small[0])}
     assert large[0] == "██████  ██████"
+
+
+def test_figures_are_as_large_as_the_window_and_the_columns_allow():
+    assert [scale_in(rows) for rows in (14, 16, 29, 30, 37, 38, 50)] == [1, 1, 1, 2, 2, 3, 3]
+    assert largest_figures("114/132", 78, 3) == block_figures("114/132", 2)
+    assert largest_figures("114/132", 81, 3) == block_figures("114/132", 3)
+    assert largest_figures("114/132", 20, 3) == block_figures("114/132")
+
+
+@given(st.text("0123456789,./", min_size=1, max_size=9), st.integers(1, 3))
+def test_a_picture_of_one_figure_is_enlarged_as_the_figure_is(text, scale):
+    for figure in text:
+        larger = block_figures(figure, scale)
+        assert enlarged(block_figures(figure), scale)[: len(larger)] == larger
 
 
 @pytest.mark.parametrize("sign", "0123456789")

@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from textual.events import Key
 
 from forumtui.ui.keys import (
     HELD_SECONDS,
@@ -13,7 +14,7 @@ from forumtui.ui.keys import (
     Standing,
     moves,
 )
-from forumtui.ui.terminal.parser import Reader
+from forumtui.ui.terminal.parser import HallParser, Reader
 
 STANDING = Standing(0.0, 2)
 
@@ -143,3 +144,32 @@ def test_who_reads_the_keys_knows_how_old_they_may_be():
         reader.reads(late + 0.5)
     assert reader.earliest(4.5) == 4.5
     assert reader.earliest(499.5) == pytest.approx(499.1)
+
+
+def test_a_key_that_is_on_its_way_follows():
+    reader = Reader()
+    first, second = Key("escape", None), Key("escape", None)
+    assert reader.after(first) is None
+    reader.tells(first)
+    assert reader.after(first) is None
+    reader.tells(second)
+    assert reader.after(first) is second
+    assert reader.after(second) is None
+    # Whoever presses a key without a terminal presses it after all that was read.
+    assert reader.after(Key("f2", None)) is None
+
+
+def test_while_a_byte_may_still_be_a_key_nothing_is_said_of_what_follows(monkeypatch):
+    reader = Reader()
+    monkeypatch.setattr("forumtui.ui.terminal.parser.READER", reader)
+    parser = HallParser()
+    assert [*parser.tick()] == []
+    known = reader.told_until
+    assert [*parser.feed("\x1b")] == []
+    assert [*parser.tick()] == []
+    assert known < reader.looked_at
+    assert reader.told_until == known
+    parser._timeout_time = 0.0
+    (escape,) = parser.tick()
+    assert (escape.key, reader.newest) == ("escape", escape)
+    assert reader.told_until == reader.looked_at > known

@@ -1,8 +1,11 @@
 """What stands on the public screen: the curtain, the large amount, the pages, the size."""
 
+from datetime import date
+
 import pytest
 from tests.helpers.met import meet
 
+from forumtui.registers.acts.importing import import_register
 from forumtui.thai.amounts import format_baht
 from forumtui.ui.dialogs import TooSmall
 from forumtui.ui.display import Curtain, DisplaySettings
@@ -11,7 +14,22 @@ from forumtui.ui.widgets.blocks import block_figures
 from forumtui.verification.acts import answers as steps
 from forumtui.verification.rules import HouseholdStatus
 from forumtui.village.acts import households as village_acts_households
-from forumtui.village.acts.village import at_home, choose_hall
+from forumtui.village.acts.village import at_home, choose_hall, found_village
+
+
+@pytest.fixture
+def bare_village(tmp_path):
+    """Two households at a meeting, of which nobody saves or owes anything."""
+    register = tmp_path / "homes.csv"
+    register.write_text(
+        "บ้านเลขที่,ชื่อ-สกุล,สถานะ\n1,นายทดลอง มีสุข,หัวหน้าครัวเรือน\n2,นางทดลอง ใจดี,หัวหน้าครัวเรือน\n"
+    )
+    home = tmp_path / "bare"
+    with at_home(home, make=True) as store:
+        found_village(store, "บ้านทดลอง", date(2017, 3, 31))
+        import_register(store, register)
+    meet(home)
+    return home
 
 
 def first(home):
@@ -56,6 +74,20 @@ async def test_amounts_stay_hidden_until_the_members_agree(village, running):
         await hall.sees("บ้านที่ 1 จาก")
         await hall.sees(HIDDEN)
         assert not any(amount in hall.text for amount in hidden if amount != "0.00")
+
+
+async def test_a_household_without_lines_is_opened_and_answers_like_any_other(
+    bare_village, running
+):
+    behind(bare_village, Curtain.CONSENT)
+    async with running(bare_village) as hall:
+        await to_walk(hall)
+        await hall.press("f2")
+        await hall.sees("ยังปิดอยู่")
+        await hall.press("enter")
+        await hall.sees("ไม่มียอดในกองทุนใด")
+        await hall.press("f2")
+        await hall.sees("√ ถูกต้อง บันทึกแล้ว")
 
 
 async def test_the_key_that_opens_amounts_is_offered_only_behind_the_curtain(village, running):

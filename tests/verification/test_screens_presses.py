@@ -1,5 +1,6 @@
 """How many keys a household takes: one where it says right or is not there, few where it does not."""
 
+import re
 from datetime import date
 
 import pytest
@@ -195,6 +196,22 @@ async def test_a_proxy_is_eight_keys_may_dispute_too_and_is_offered_again(home, 
         assert {(one.proxy, one.spoken_as, one.paper) for one in answers} == {
             (True, relation, "หนังสือมอบอำนาจ ลงวันที่ 20 เม.ย. 2560")
         }
+
+
+async def test_an_arrow_marks_another_name_while_the_cursor_stays_where_it_is_typed(home, running):
+    async with running(home) as hall:
+        await to_walk(hall)
+        await hall.press("f5")
+        await hall.sees("20/04/2560")
+        await hall.type("ส")
+        await hall.sees("│ » ")
+        first, second, *_ = re.findall(r"│ [» ] (น\S+ \S+) ", hall.text)
+        await hall.press("down")
+        await hall.sees(f"» {second}")
+        await hall.press("up")
+        await hall.sees(f"» {first}")
+        await hall.press("down", "enter")
+        await hall.sees(f"ชื่อผู้รับมอบอำนาจ              {second}")
 
 
 async def test_who_was_looked_for_answers_and_the_walk_comes_back(home, running):

@@ -89,6 +89,9 @@ def test_persons_come_in_the_order_of_the_gates_those_of_no_house_last(store, ho
             ("นางสมศรี ใจดี", "1"),
             ("นายไกล ใจดี", "99"),
         ]
+        # A name that begins so comes first, whichever gate it lives behind.
+        begins = [one.name for one in find_persons("", "สมศ")]
+        assert begins[0] == "นางสมศรี ใจดี"
         # Whose gate bears the number first, then those that begin with it.
         assert [one.house for one in find_persons("10", "")] == ["10", "10/1"]
         assert [one.house for one in find_persons("10/1", "ใจดี")] == ["10/1", "1", "1", "99"]

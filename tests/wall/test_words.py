@@ -126,11 +126,25 @@ def pictures(draw):
                     draw(st.builds(Declared, COUNTS, NAMES, st.booleans(), *few)), say
                 ),
                 lambda: words.signed_contract(
-                    draw(st.builds(SignedContract, NAMES, SATANG, COUNTS, MONTHS)), say
+                    draw(
+                        st.builds(
+                            SignedContract,
+                            *(NAMES, SATANG, st.booleans(), COUNTS, st.integers(1, 12), MONTHS),
+                        )
+                    ),
+                    say,
                 ),
                 lambda: words.compared(
                     draw(
-                        st.builds(Compared, st.sampled_from(KINDS), SATANG, MONTHS, SATANG, MONTHS)
+                        st.builds(
+                            Compared,
+                            st.sampled_from(KINDS),
+                            st.booleans(),
+                            SATANG,
+                            MONTHS,
+                            SATANG,
+                            MONTHS,
+                        )
                     ),
                     say,
                 ),

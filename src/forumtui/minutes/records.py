@@ -257,20 +257,34 @@ class MadeContract:
 
 
 def contracts_made(span: Span, upto: int) -> tuple[MadeContract, ...]:
-    """Return the contracts drawn up at a meeting that were not taken back up to the act `upto`."""
+    """Return the contracts drawn up at a meeting that were not taken back up to the act `upto`.
+
+    One in whose place another was drawn up before the meeting ended is not among them: a household has
+    one.
+    """
     owed = peewee.fn.SUM(Tranche.principal_satang + Tranche.accrued_satang)
     query = (
         Contract.select(Contract.id, Contract.number, Household.house, owed)
         .join(Household)
         .switch(Contract)
         .join(Tranche, peewee.JOIN.LEFT_OUTER, on=(Tranche.contract == Contract.id))
-        .where(_done_at(Contract, span, upto))
+        .where(_done_at(Contract, span, upto) & Contract.id.not_in(_replaced(span, upto)))
         .group_by(Contract.id)
         .order_by(Contract.id)
     )
     return tuple(
         MadeContract(made, number, house, satang or 0)
         for made, number, house, satang in typed_rows(query)
+    )
+
+
+def _replaced(span: Span, upto: int) -> Any:
+    """Return the query of the contracts in whose place another stood when the meeting ended."""
+    later = Contract.alias()
+    return later.select(later.replaces).where(
+        later.replaces.is_null(False)  # noqa: FBT003 - Peewee's own way to ask
+        & (later.act <= span.last)
+        & later.act.not_in(taken_back(upto))
     )
 
 

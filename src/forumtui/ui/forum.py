@@ -122,10 +122,11 @@ class Forum(Protocol):
     def release(self, moment: "Moment | None") -> None:
         """Let the room's own display show this, None for nothing; without one nothing is done."""
 
-    def shows(self, room: Screen[Any], *, released: bool) -> bool:
+    def shows(self, room: Screen[Any], *, released: bool, anew: bool = False) -> bool:
         """Take down which room the desk is in; return whether it comes from another one.
 
-        One that has nothing `released` leaves the wall a pause: what stood there before goes.
+        One that has nothing `released` leaves the wall a pause: what stood there before goes. So does
+        one that begins `anew` although the desk was there already.
         """
 
     def stopped_said(self) -> None:

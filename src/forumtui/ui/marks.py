@@ -5,9 +5,14 @@ from typing import Final
 
 from forumtui.messages import Messages
 from forumtui.thai.amounts import format_baht
-from forumtui.thai.digits import to_thai_digits
+from forumtui.thai.names import split_name
 from forumtui.thai.text import visible
-from forumtui.thai.width import cut, pad
+from forumtui.thai.width import cut, pad, width
+
+
+def clock_of(moment: datetime) -> str:
+    """Return a time of the day as the hall's clock shows it."""
+    return f"{moment.astimezone():%H:%M}"
 
 
 def moment(at: str, say: Messages) -> str:
@@ -15,7 +20,7 @@ def moment(at: str, say: Messages) -> str:
     if not at:
         return ""
     local = datetime.fromisoformat(at).astimezone()
-    return f"{say.day(local.date())} {local:%H:%M}"
+    return f"{say.day(local.date())} {clock_of(local)}"
 
 
 HIDDEN: Final = "•••••"
@@ -31,8 +36,21 @@ def page_of(page: int, pages: int, say: Messages) -> str:
     """Return which page of a household this is, "" when all of it is on the screen."""
     if pages < 2:
         return ""
-    text = say("verification.page", page=page, pages=pages)
-    return to_thai_digits(text) if say.language == "th" else text
+    return say("verification.page", page=page, pages=pages)
+
+
+def names_of(name: str) -> tuple[str, ...]:
+    """Return a name whole, without its surname, and without its title."""
+    known = split_name(name)
+    return tuple(filter(None, (name, f"{known.title}{known.given}", known.given)))
+
+
+def name_in(name: str, columns: int) -> str:
+    """Return as much of a name as has room whole in so many columns, the given name at least."""
+    if width(visible(name)) <= columns:
+        return name
+    known = names_of(name)
+    return next((one for one in known if width(visible(one)) <= columns), known[-1])
 
 
 def columns(cells: tuple[tuple[str, int], ...]) -> str:

@@ -240,11 +240,16 @@ def declared(moment: Declared, say: Messages) -> tuple[str, ...]:
 
 def signed_contract(moment: SignedContract, say: Messages) -> tuple[str, ...]:
     """Return what a household pays a month, how long, until when."""
+    every = moment.every_months
+    rhythm = "wall.months" if every == 1 else "wall.instalments"
+    pays = (
+        ("wall.pays_at_most" if moment.at_most else "wall.pays") if every == 1 else "wall.pays_each"
+    )
     return (
-        centred(say("wall.pays", house=visible(moment.house))),
+        centred(say(pays, house=visible(moment.house))),
         *amount(moment.payment_satang),
         "",
-        centred(say("wall.months", months=f"{moment.months:,}")),
+        centred(say(rhythm, count=f"{moment.count:,}", every=every)),
         centred(say("wall.free", month=month(moment.last_month, say))),
         centred(say("wall.borrow_again")),
     )
@@ -254,7 +259,11 @@ def compared(moment: Compared, say: Messages) -> tuple[str, ...]:
     """Return what is paid a month now and by a plan, and until when."""
     rows: list[str] = []
     for words, satang, until in (
-        ("wall.compare_now", moment.now_satang, moment.now_until),
+        (
+            "wall.compare_usual" if moment.usual else "wall.compare_now",
+            moment.now_satang,
+            moment.now_until,
+        ),
         (f"wall.compare_{moment.kind}", moment.then_satang, moment.then_until),
     ):
         end = say("wall.until", month=month(until, say)) if until else ""
@@ -277,12 +286,12 @@ def closing(moment: Closing, say: Messages) -> tuple[str, ...]:
         (say("wall.count_corrected"), f"{moment.corrected:,}"),
         (say("wall.count_later"), f"{moment.later:,}"),
     ]
-    both = f"{moment.contracts_before:,} > {moment.contracts_now:,}"
+    both = say("wall.fewer", before=f"{moment.contracts_before:,}", now=f"{moment.contracts_now:,}")
     return (
         centred(say("wall.checked", count=f"{moment.checked:,}")),
         *(both_ends(label, count) for label, count in rows),
         f" {'─' * (COLUMNS - 2)}",
         both_ends(say("wall.contracts"), both) if moment.contracts_now else "",
-        both_ends(say("wall.code"), moment.code),
+        both_ends(say("wall.code"), visible(moment.code)),
         centred(say("wall.closed_now")),
     )

@@ -239,7 +239,7 @@ WAYS = {
     "RestructuringScreen": Way(PLAN, later_acts.confirmed),
     "Read": Way((*PLAN, "f11", "2"), later_acts.confirmed),
     "Earning": Way((*PLAN, "f11", "1"), later_acts.confirmed),
-    "Proposing": Way((*PLAN, "f3", "f2"), later_acts.confirmed),
+    "Proposing": Way((*PLAN, "f2"), later_acts.confirmed),
     "Approving": Way((*PLAN, "f2"), later_acts.with_proposal),
     "CommitteeApproving": Way((*PLAN, "f2", "f3"), later_acts.with_committee),
     "Withdrawing": Way((*PLAN, "f6"), later_acts.with_proposal),

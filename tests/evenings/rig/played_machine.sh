@@ -121,6 +121,13 @@ case "$scene" in
         same "after remove.sh"
         if sh remove.sh; then exit 1; fi
         ;;
+    two)
+        sh install.sh --two-displays --training >/dev/null
+        grep -h '^ExecStart' /etc/systemd/system/forumtui.service
+        grep -h '/bin/forumtui' /etc/forumtui/sway.conf /etc/forumtui/wall.sh
+        sh remove.sh
+        same "after remove.sh"
+        ;;
     process)
         sh install.sh >/dev/null
         setpriv --reuid kiosk --regid kiosk --clear-groups \

@@ -15,11 +15,15 @@ from packaging.utils import canonicalize_name
 RIG = Path(__file__).resolve().parents[3] / "rig"
 FILES = sorted(file for file in RIG.rglob("*") if file.is_file() and "wheels" not in file.parts)
 SCRIPTS = ("install.sh", "remove.sh")
-SHELL = (*SCRIPTS, "places.sh", "lock.sh")
+RUN_HERE = (*SCRIPTS, "places.sh", "lock.sh")
+SHELL = (*RUN_HERE, "wall.sh")
 LOCKS = ("build.lock", "program.lock")
 SCREENS = {"foot-1080p.ini": (1920, 1080), "foot-720p.ini": (1280, 720)}
-CELL_WIDTH_OF_LINE = {66: 24, 44: 16}
-"""Measured: Arundina Sans Mono bold of 40 and of 26 pixels."""
+WALLS = {"foot-wall-1080p.ini": (1920, 1080), "foot-wall-720p.ini": (1280, 720)}
+CELL_WIDTH_OF_LINE = {66: 24, 44: 16, 132: 48, 88: 32}
+"""Measured: Arundina Sans Mono bold of 40 and of 26 pixels, of 80 and of 53."""
+LETTER = 0.597
+"""The height of ก in Arundina Sans Mono, in that of its font."""
 
 
 def run(*command: str, **environment: str) -> "subprocess.CompletedProcess[str]":
@@ -108,33 +112,44 @@ def refusal(folder: Path, *, root: bool) -> "subprocess.CompletedProcess[str]":
     return run("sh", "-eu", "-c", script)
 
 
-@pytest.mark.parametrize("name", SCREENS)
-def test_the_terminal_has_eighty_by_sixteen_cells(name: str):
+@pytest.mark.parametrize("name", [*SCREENS, *WALLS])
+def test_the_terminal_has_as_many_cells_as_it_is_drawn_for(name: str):
     main = ini(name)["main"]
     line = int(main["line-height"].removesuffix("px"))
-    width, height = SCREENS[name]
-    assert (width // CELL_WIDTH_OF_LINE[line], height // line) == (80, 16)
+    width, height = (SCREENS | WALLS)[name]
+    cells = (width // CELL_WIDTH_OF_LINE[line], height // line)
+    assert cells == ((40, 8) if name in WALLS else (80, 16))
     assert main["dpi-aware"] == "no"
     assert "Arundina Sans Mono" in main["font"]
     assert "weight=bold" in main["font"]
 
 
-def test_both_sizes_differ_only_in_the_letter():
-    first, second = ({k: dict(v) for k, v in ini(name).items()} for name in SCREENS)
-    for key in ("font", "font-bold", "line-height"):
-        first["main"].pop(key)
-        second["main"].pop(key)
-    assert first == second
+@pytest.mark.parametrize("name", WALLS)
+def test_a_letter_of_the_wall_is_seen_from_the_last_row_and_a_figure_from_the_door(name: str):
+    main, height = ini(name)["main"], WALLS[name][1]
+    pixels = int(main["font"].rpartition("=")[2])
+    assert round(height / (LETTER * pixels)) <= 23
+    # A stroke of a figure is one column wide and half a row high.
+    line = int(main["line-height"].removesuffix("px"))
+    assert min(CELL_WIDTH_OF_LINE[line], line // 2) * 1080 >= 24 * height
 
 
-@pytest.mark.parametrize("name", SCREENS)
+def test_all_sizes_differ_only_in_the_letter():
+    first, *others = ({k: dict(v) for k, v in ini(name).items()} for name in (*SCREENS, *WALLS))
+    for each in (first, *others):
+        for key in ("font", "font-bold", "line-height", "title"):
+            each["main"].pop(key)
+        assert each == first
+
+
+@pytest.mark.parametrize("name", [*SCREENS, *WALLS])
 def test_no_key_of_the_terminal_leads_to_a_shell_or_another_mode(name: str):
     keys = ini(name)["key-bindings"]
     for action in ("spawn-terminal", "search-start", "show-urls-launch", "unicode-input"):
         assert keys[action] == "none"
 
 
-@pytest.mark.parametrize("name", SCREENS)
+@pytest.mark.parametrize("name", [*SCREENS, *WALLS])
 def test_foot_accepts_the_file(name: str):
     done = run(needs("foot"), "--check-config", "-c", str(RIG / name), LC_ALL="C.UTF-8")
     assert done.returncode == 0, done.stderr
@@ -253,6 +268,39 @@ def test_the_key_left_of_one_changes_the_layout():
     assert key.count("ISO_Next_Group") == 2
 
 
+def test_two_displays_have_a_window_each_and_no_key_leads_anywhere():
+    lines = (RIG / "sway.conf").read_text("utf-8").splitlines()
+    for number, output, window in (("1", "HDMI-A-1", "desk"), ("2", "HDMI-A-2", "wall")):
+        assert f"workspace {number} output {output}" in lines
+        assert f'assign [app_id="^forumtui-{window}$"] workspace number {number}' in lines
+    assert 'no_focus [app_id="^forumtui-wall$"]' in lines
+    assert not [line for line in lines if line.split()[:1] in (["bindsym"], ["bindcode"])]
+    assert "exec sh /etc/forumtui/wall.sh" in lines
+    desk = next(line for line in lines if line.startswith("exec foot"))
+    one = re.search(r"foot (-c .*)$", (RIG / "forumtui.service").read_text("utf-8"), re.MULTILINE)
+    assert one is not None
+    # The same program in the same terminal as with one display; when it ends, all ends.
+    assert desk == f"exec foot --app-id=forumtui-desk {one[1]} || true && swaymsg exit"
+    wall = (RIG / "wall.sh").read_text("utf-8")
+    assert "forumtui wall --home /var/lib/forumtui" in wall
+    assert "--app-id=forumtui-wall -c /etc/forumtui/foot-wall.ini" in wall
+
+
+def test_with_two_displays_the_keyboard_is_the_same_but_for_other_terminals():
+    config = (RIG / "sway.conf").read_text("utf-8")
+    (layouts,) = re.findall(r"^ *xkb_layout (.*)$", config, re.MULTILINE)
+    (chosen,) = re.findall(r"^ *xkb_options (.*)$", config, re.MULTILINE)
+    assert layouts == options()["XKB_DEFAULT_LAYOUT"]
+    assert chosen == options()["XKB_DEFAULT_OPTIONS"] + ",srvrkeys:none"
+    done = run(
+        *(needs("xkbcli"), "compile-keymap", "--include", str(RIG / "xkb"), "--include-defaults"),
+        *("--layout", layouts, "--options", chosen),
+    )
+    assert done.returncode == 0, done.stderr
+    symbols = done.stdout[done.stdout.index("xkb_symbols") :]
+    assert "Switch_VT" not in symbols
+
+
 def options() -> dict[str, str]:
     text = (RIG / "forumtui.service").read_text("utf-8")
     words = re.findall(r"^Environment=(.*)$", text, re.MULTILINE)
@@ -263,7 +311,7 @@ def test_everything_that_is_placed_exists_and_every_file_is_placed():
     placed = run("sh", "-c", f". {RIG}/places.sh; placed_files 1080p; placed_files 720p")
     sources = {line.split()[0] for line in placed.stdout.splitlines()}
     ours = {file.relative_to(RIG).as_posix() for file in FILES}
-    assert sources == ours - {"README.md", *SHELL, *LOCKS}
+    assert sources == ours - {"README.md", *RUN_HERE, *LOCKS}
 
 
 def sourced() -> dict[str, str]:

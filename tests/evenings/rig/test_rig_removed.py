@@ -64,6 +64,18 @@ def test_installed_twice_and_removed_twice_all_is_as_it_was():
     assert "The rig is not installed here" in done.stderr
 
 
+def test_with_two_displays_each_has_its_window_and_all_is_as_it_was_again():
+    done = scene("two")
+    assert done.returncode == 0, done.stdout + done.stderr
+    service, desk, wall = done.stdout.splitlines()[:3]
+    assert service == "ExecStart=/usr/bin/sway -c /etc/forumtui/sway.conf"
+    assert "/opt/forumtui/bin/forumtui demo --home /var/lib/forumtui |" in desk
+    # The training village lies in a folder of its own.
+    assert wall.split() == [
+        *("/opt/forumtui/bin/forumtui", "wall", "--home", "/var/lib/forumtui/demo")
+    ]
+
+
 def test_a_process_of_the_user_that_does_not_end_is_ended():
     done = scene("process")
     assert done.returncode == 0, done.stdout + done.stderr

@@ -16,7 +16,7 @@ from forumtui.contracts.acts.planning import (
 )
 from forumtui.contracts.records.proposals import ConsentView
 from forumtui.contracts.rules.plan import Plan, plan_from_text
-from forumtui.contracts.rules.plan_steps import changed, presets
+from forumtui.contracts.rules.plan_steps import changed
 from forumtui.contracts.rules.signatures import Given
 from forumtui.contracts.words import options as words
 from forumtui.contracts.words.plan_rows import PlanRow, plan_rows
@@ -24,7 +24,7 @@ from forumtui.engine.database import Store
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.thai.width import width
 from forumtui.ui.dialogs import YesNo
-from forumtui.ui.keys import Command, Sense
+from forumtui.ui.keys import Command
 from forumtui.ui.marks import columns
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.bars import KeyBar
@@ -45,10 +45,6 @@ CHANGE = (
         "pageup", "leap(1)", "restructuring.key_leap", help="restructuring.help_leap", bar=False
     ),
     Command("pagedown", "leap(-1)", "restructuring.key_leap_back", bar=False),
-)
-
-PRESETS = Command(
-    Sense.OTHER, "preset", "restructuring.key_preset", help="restructuring.help_preset"
 )
 
 
@@ -87,7 +83,6 @@ class PlanScreen(ForumScreen):
         self._given: tuple[Given, ...] = ()
         self._funds: dict[int, str] = {}
         self._weighing = False
-        self._preset = 0
         self._rows: dict[str, PlanRow] = {}
 
     def compose_body(self) -> ComposeResult:
@@ -198,16 +193,6 @@ class PlanScreen(ForumScreen):
         if not self._weighing:
             self._weighing = True
             self._weigh()
-
-    def action_preset(self) -> None:
-        """Begin from another of the four: as agreed, extend, reduce, release."""
-        if self._table is None or not self._is_open():
-            return
-        plans = presets(self._table.plan, self._table.circumstances)
-        self._preset = (self._preset + 1) % len(plans)
-        name, plan = plans[self._preset]
-        self._show_plan(plan)
-        self.tell(self.say(f"restructuring.preset_{name}", slogan=self._table.settled.slogan))
 
     @work(group="weigh")
     async def _weigh(self) -> None:

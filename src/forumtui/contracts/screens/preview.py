@@ -42,6 +42,7 @@ from forumtui.ui.widgets.page import PaperPage
 
 if TYPE_CHECKING:
     from forumtui.papers.acts.jobs import ToPrint
+    from forumtui.ui.wall.moments import Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,15 @@ class PreviewScreen(ForumScreen):
     def _at_a_glance(self) -> bool:
         """Whether what stands is shown at one glance, not its paper."""
         return self._standing is not None and not self._whole_paper
+
+    def for_the_wall(self) -> "Moment | None":
+        """Return what is paid by the contract that stands, which its household may want seen."""
+        if self._standing is None:
+            return None
+        # Read in where there is a wall: the room is there sooner.
+        from forumtui.contracts.words.on_wall import contract_on_wall
+
+        return contract_on_wall(self._standing)
 
     def compose_body(self) -> ComposeResult:
         """Lay out what stands at one glance, or the paper and where in it we are."""

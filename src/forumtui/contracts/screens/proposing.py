@@ -42,14 +42,14 @@ class Proposing(Form[PutForward]):
         }
     )
 
-    def __init__(self, sums: str, *, by: str) -> None:
+    def __init__(self, sums: str, *, by: str, reason: str = "") -> None:
         super().__init__()
-        self._sums, self._by = sums, by
+        self._sums, self._by, self._reason = sums, by, reason
 
     def compose_body(self) -> ComposeResult:
         """Lay out the figures, the reason and the name."""
         yield Line(self._sums, id="sums")
-        yield Field("restructuring.reason", id="reason")
+        yield Field("restructuring.reason", value=self._reason, id="reason")
         yield Field("restructuring.by", value=self._by, id="by")
 
     def answer(self, typed: Sequence[str]) -> PutForward:

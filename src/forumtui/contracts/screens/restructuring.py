@@ -12,7 +12,8 @@ from forumtui.contracts.acts.planning import chosen, plan_shown
 from forumtui.contracts.rules.gate import to_be_heard
 from forumtui.contracts.rules.legal_findings import LegalMatter, Weight
 from forumtui.contracts.rules.signatures import ALL, Role, Signature, all_debts_of, wanting
-from forumtui.contracts.screens.plan import CHANGE, PRESETS, PlanScreen
+from forumtui.contracts.screens.four_plans import CHOOSE, FOUR, OWN, FourPlansScreen
+from forumtui.contracts.screens.plan import CHANGE
 from forumtui.contracts.screens.proposing import (
     COMMITTEE,
     Approving,
@@ -24,6 +25,7 @@ from forumtui.contracts.screens.proposing import (
     Withdrawing,
 )
 from forumtui.contracts.words import options as words
+from forumtui.contracts.words.four_plans import PlansShown, compared, needs
 from forumtui.contracts.words.plan_rows import short_of
 from forumtui.engine.database import Store
 from forumtui.officers.rules import TOGETHER
@@ -39,6 +41,10 @@ PROPOSE = Command(
 READ = NumberedAct("read", "restructuring.key_read", "restructuring.help_read")
 
 INCOME = NumberedAct("income", "restructuring.key_income", "restructuring.help_income")
+
+WHO_EARNS = Command(
+    Sense.SOMEBODY_ELSE, "who_earns", "four_plans.key_income", help="restructuring.help_income"
+)
 
 APPROVE = Command(Sense.YES, "approve", "restructuring.key_approve")
 
@@ -56,12 +62,23 @@ def _withdrawn(store: Store, household: int, reason: str, seen: str) -> bool:
     return True
 
 
-class RestructuringScreen(PlanScreen):
+class RestructuringScreen(FourPlansScreen):
     """The plan is put forward, approved, carried out or withdrawn, and what it takes is written down."""
 
     ROOM = "restructuring.title"
     ABOUT = "restructuring.about"
-    KEYS = (*CHANGE, PROPOSE, PRESETS, APPROVE, CARRY_OUT, SIGN, WITHDRAW)
+    KEYS = (
+        PROPOSE,
+        OWN,
+        FOUR,
+        WHO_EARNS,
+        *CHOOSE,
+        *CHANGE,
+        APPROVE,
+        CARRY_OUT,
+        SIGN,
+        WITHDRAW,
+    )
     RARE = (INCOME, READ)
 
     FOLLOWS = (
@@ -85,15 +102,18 @@ class RestructuringScreen(PlanScreen):
         """Return the keys that do something now: a plan put forward is no longer changed."""
         proposal = None if self._table is None else self._table.proposal
         if proposal is None:
-            return (*CHANGE, PROPOSE, PRESETS)
+            if self.side_by_side:
+                return (PROPOSE, OWN, WHO_EARNS, *CHOOSE)
+            return (PROPOSE, FOUR, *CHANGE)
         if proposal.approval is None:
             return (APPROVE, SIGN, WITHDRAW)
         return (CARRY_OUT, SIGN, WITHDRAW)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let F2 do what is offered, and nothing else: the bar and the keys are one truth."""
-        if action in {PROPOSE.action, APPROVE.action, CARRY_OUT.action}:
-            return any(command.action == action for command in self.offered())
+        """Let a key do what is offered, and nothing else: the bar and the keys are one truth."""
+        gated = {command.action.partition("(")[0] for command in self.KEYS}
+        if action in gated:
+            return any(command.action.partition("(")[0] == action for command in self.offered())
         return super().check_action(action, parameters)
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
@@ -107,6 +127,8 @@ class RestructuringScreen(PlanScreen):
         """Put the plan forward: what must be heard is read out first."""
         # The key may come before what the last key changed was weighed.
         await self._weigh_now()
+        if self.side_by_side and not self._worth_proposing():
+            return
         table, plan, offered = self._table, self._plan, self._offered
         if not self._is_open() or table is None or plan is None or offered is None:
             return
@@ -119,7 +141,8 @@ class RestructuringScreen(PlanScreen):
         asked = [one for one in option.findings if one.weight is Weight.ASKS]
         if asked and not await self.ask(Read([words.sentence(one, self.say) for one in asked])):
             return
-        put = await self.ask(Proposing(words.sums(option, self.say), by=self.forum.secretary))
+        sums, by = words.sums(option, self.say), self.forum.secretary
+        put = await self.ask(Proposing(sums, by=by, reason=self.reason()))
         if put is None:
             return
         made = await self.attempt(
@@ -134,6 +157,18 @@ class RestructuringScreen(PlanScreen):
         await self._seat()
         if made is not None:
             self.tell(self.say("restructuring.told_proposed"))
+
+    def _worth_proposing(self) -> bool:
+        """Return whether the chosen plan changes anything and can be; else it is said why not."""
+        one, table = self.picked, self._table
+        if one is None or table is None:
+            return False
+        if one.refusal is None and not one.same:
+            return True
+        seen = PlansShown(table, self._plans, self._at, self.able_satang, self._funds)
+        why = needs(seen, self.say) if one.refusal is not None else compared(seen, self.say)
+        self.tell(why, trouble=True)
+        return False
 
     @work
     async def action_approve(self) -> None:
@@ -226,6 +261,10 @@ class RestructuringScreen(PlanScreen):
         await self._seat()
         if done:
             self.tell(self.say("restructuring.told_withdrawn"))
+
+    def action_who_earns(self) -> None:
+        """Write down what the household says it earns."""
+        self.action_income()
 
     @work
     async def action_income(self) -> None:

@@ -5,7 +5,7 @@ from typing import Final
 
 from forumtui.contracts.acts.shown.glance import AtAGlance
 from forumtui.contracts.documents.instalments import due_days_in_words, payments_in_words
-from forumtui.contracts.rules.contract import DebtTranche, paper_order
+from forumtui.contracts.rules.contract import Consolidation, DebtTranche, paper_order
 from forumtui.contracts.rules.instalments import spoken_parts
 from forumtui.contracts.rules.restructuring import PaymentFigures, figures_of
 from forumtui.contracts.words.falling import LEAST_ROWS, falling_edge
@@ -44,13 +44,23 @@ def face(seen: AtAGlance, say: Messages, columns: int, rows: int) -> tuple[str, 
     What is paid stands first, then what was before and is now, each debt, who signed.
     """
     tall = rows >= TALL
+    close = _face(seen, say, columns, rows, tall=tall, apart=tall)
+    if tall or len(close) >= rows:
+        return close
+    # Two bars close to each other look like one: a row is left for what parts them.
+    return _face(seen, say, columns, rows, tall=False, apart=True)
+
+
+def _face(
+    seen: AtAGlance, say: Messages, columns: int, rows: int, *, tall: bool, apart: bool
+) -> tuple[str, ...]:
     blank = ("",) if tall else ()
     above = [
         *_which(seen, say, columns),
         *blank,
         *_payment(seen, say, columns, tall=tall),
         _rule(say("in_force.rule"), columns),
-        *_bars(seen, say, columns),
+        *_bars(seen, say, columns, apart=apart),
     ]
     below = [
         *blank,
@@ -87,14 +97,12 @@ def _which(seen: AtAGlance, say: Messages, columns: int) -> list[str]:
 def _payment(seen: AtAGlance, say: Messages, columns: int, *, tall: bool) -> list[str]:
     """Return the usual instalment as a large figure, how long it is paid, and what is not as usual."""
     merged = seen.facts.consolidation
-    parts = spoken_parts(merged.instalments)
-    usual = next((part for part in parts if part.usual), None)
-    shown = usual or max(parts, key=lambda part: part.highest_satang)
+    usual = any(part.usual for part in spoken_parts(merged.instalments))
     count = len(merged.instalments)
     rhythm = {1: "month", MONTHS_A_YEAR: "year"}.get(merged.every_months, "months")
     if count == 1:
         label = say("in_force.once")
-    elif usual is None:
+    elif not usual:
         label = say(f"in_force.at_most_{rhythm}", every=merged.every_months)
     else:
         label = say(f"in_force.each_{rhythm}", every=merged.every_months)
@@ -103,37 +111,42 @@ def _payment(seen: AtAGlance, say: Messages, columns: int, *, tall: bool) -> lis
     if count > 1:
         ends.insert(0, say("in_force.first", day=merged.first_due))
     exceptions = payments_in_words(merged, say)
-    told = exceptions[1:] if usual is not None or count == 1 else exceptions
-    amount, long = format_baht(shown.highest_satang), say("in_force.count", count=count)
+    told = exceptions[1:] if usual or count == 1 else exceptions
+    amount, long = format_baht(usual_payment(merged)), say("in_force.count", count=count)
     named = (label, say("in_force.baht"))
+    # Where there is no room at its side, the days stand below.
+    ways = ((f"{long} {days}", told), (long, [days, *told])) if count > 1 else (("", told),)
     for scale in (2, 1) if tall else (1,):
-        # Where there is no room at its side, the days stand below.
-        for said, below in ((f"{long} {days}", told), (long, [days, *told])):
-            right = [said, *ends] if count > 1 else ends
-            rows = _beside_figure(amount, named, right, columns, scale)
-            if rows:
-                return [*rows, *_packed([one for one in below if one], columns)]
+        laid = [
+            [*rows, *_packed([one for one in below if one], columns)]
+            for said, below in ways
+            for rows in _around_figure(amount, named, [said, *ends] if said else ends, scale)
+            if max(map(width, rows)) <= columns
+        ]
+        if laid:
+            return min(laid, key=len)
     rows = [" ".join(named), *(row.rstrip() for row in block_figures(amount))]
-    return [*rows, *_packed([long, *ends, *filter(None, (days,)), *told], columns)]
+    return [*rows, *_packed([one for one in (long, *ends, days, *told) if one], columns)]
 
 
-def _beside_figure(
-    amount: str, named: tuple[str, str], right: Sequence[str], columns: int, scale: int
-) -> list[str]:
-    """Return a figure with its name at the left or above it; nothing where there is no room."""
+def usual_payment(merged: Consolidation) -> int:
+    """Return the instalment that is said first: the usual one, else the highest there is, in satang."""
+    parts = spoken_parts(merged.instalments)
+    usual = [part for part in parts if part.usual]
+    return max(part.highest_satang for part in usual or parts)
+
+
+def _around_figure(
+    amount: str, named: tuple[str, str], right: Sequence[str], scale: int
+) -> tuple[list[str], list[str]]:
+    """Return a figure with what belongs to it at its right, its name at the left; and above it."""
     blocks = [row.rstrip() for row in block_figures(amount, scale)]
     blocks = [row for row in blocks if row]
-    for rows in (beside(named, blocks, right), (" ".join(named), *_without_name(blocks, right))):
-        if max(map(width, rows)) <= columns:
-            return [*rows]
-    return []
+    above = [row.removeprefix("  ") for row in beside((), blocks, right)]
+    return [*beside(named, blocks, right)], [" ".join(named), *above]
 
 
-def _without_name(blocks: Sequence[str], right: Sequence[str]) -> list[str]:
-    return [row.removeprefix("  ") for row in beside((), blocks, right)]
-
-
-def _bars(seen: AtAGlance, say: Messages, columns: int) -> Iterator[str]:
+def _bars(seen: AtAGlance, say: Messages, columns: int, *, apart: bool) -> Iterator[str]:
     """Yield what was owed before and what is paid now, as two bars of one measure, and their signs."""
     before, now = seen.before, figures_of(seen.facts.consolidation)
     old = len(seen.facts.old)
@@ -147,6 +160,8 @@ def _bars(seen: AtAGlance, say: Messages, columns: int) -> Iterator[str]:
     room = columns - wide - figure - 2 * _GAP
     most = max(before.total_satang, now.total_satang)
     for one, name, amount in zip((before, now), labels, amounts, strict=True):
+        if apart and one is now:
+            yield ""
         drawn = bar(_parts(one), most, max(_LEAST_BAR, room)).rstrip(LIGHT) if room > 0 else ""
         yield f"{pad(name, wide)}  {pad(drawn, max(0, room))}  {pad(amount, figure, '>')}"
     legend = [

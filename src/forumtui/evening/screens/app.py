@@ -223,13 +223,14 @@ class ForumApp(SafeApp, inherit_bindings=False):
         if self.hall.has_wall:
             self.wall.release(moment)
 
-    def shows(self, room: Screen[Any], *, released: bool) -> bool:
+    def shows(self, room: Screen[Any], *, released: bool, anew: bool = False) -> bool:
         """Take down which room the desk is in; one that has nothing released leaves a pause."""
         before = None if self._room is None else self._room()
         self._room = ref(room)
-        if room is not before and not released and self.hall.has_wall:
+        another = anew or room is not before
+        if another and not released and self.hall.has_wall:
             self.wall.rest(meeting=self._meeting_open)
-        return room is not before
+        return another
 
     def action_hall(self) -> None:
         """Change how the screen is."""

@@ -17,14 +17,16 @@ from forumtui.thai.width import width
 from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.forum import Forum
 from forumtui.ui.keys import Command, Sense
-from forumtui.ui.marks import columns
+from forumtui.ui.marks import columns, name_in, names_of
 from forumtui.ui.widgets.blocks import (
     BarPart,
     Blocks,
     bar,
     beside,
     block_figures,
+    largest_figures,
     mark_line,
+    scale_in,
 )
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
@@ -41,9 +43,6 @@ HOUSE: Final = 10
 
 STATE: Final = 17
 """Columns of the longest state with its time."""
-
-TALL: Final = 30
-"""Rows from which the figures are twice as large."""
 
 
 class AttendanceRoll(Vertical):
@@ -155,10 +154,10 @@ class AttendanceRoll(Vertical):
         proxies = states.count(AttendanceState.BY_PROXY)
         gone = states.count(AttendanceState.GONE_HOME)
         count = RollCount(here, len(self._houses), book.needed, proxies, gone)
-        tall = self.app.size.height >= TALL
         self._release(count)
+        scale = scale_in(self.app.size.height)
         self.query_one("#came", Blocks).show(
-            lambda free: count_rows(count, self._say, free, tall=tall)
+            lambda free: count_rows(count, self._say, free, scale=scale)
         )
 
     def _release(self, count: "RollCount") -> None:
@@ -182,16 +181,28 @@ class AttendanceRoll(Vertical):
         if said is not None and state is not AttendanceState.NOT_HERE:
             word = f"{word} {datetime.fromisoformat(said.at).astimezone():%H:%M}"
         head = "" if self.book is None else self.book.heads.get(household, "")
+        by = None
         if said is not None and said.name and state is AttendanceState.BY_PROXY:
-            by = self._say("attendance.by", name=said.name, relation=said.relation)
-            head = f"{head}  ({by.strip()})"
+            by = said
 
         def text(free: int) -> str:
             rest = max(8, free - HOUSE - STATE - 4)
-            house = self._houses[household]
-            return columns(((house, HOUSE), (SIGNS[state], 1), (word, STATE), (head, rest)))
+            house, who = self._houses[household], self._who(head, by, rest)
+            return columns(((house, HOUSE), (SIGNS[state], 1), (word, STATE), (who, rest)))
 
         return text
+
+    def _who(self, head: str, proxy: AttendanceFacts | None, free: int) -> str:
+        """Return whose house it is and who came for it, as much of the names as has room whole."""
+        if proxy is None:
+            return name_in(head, free)
+        for name in names_of(proxy.name):
+            by = self._say("attendance.by", name=name, relation=proxy.relation).strip()
+            room = free - width(visible(by)) - 4
+            house = name_in(head, room)
+            if width(visible(house)) <= room:
+                return f"{house}  ({by})"
+        return name_in(proxy.name, free)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +221,11 @@ class RollCount:
         return self.here >= self.needed
 
 
-def count_rows(count: RollCount, say: Messages, free: int, *, tall: bool) -> tuple[str, ...]:
-    """Return the figures, what they mean, and the bar with the quorum's mark."""
+def count_rows(count: RollCount, say: Messages, free: int, *, scale: int) -> tuple[str, ...]:
+    """Return the figures, what they mean, and the bar with the quorum's mark.
+
+    The figures are `scale` times as large where they have room.
+    """
     label = (say("attendance.came"), say("attendance.houses"))
     right = [
         say("attendance.quorum" if count.reached else "attendance.no_quorum"),
@@ -220,10 +234,8 @@ def count_rows(count: RollCount, say: Messages, free: int, *, tall: bool) -> tup
     room = free - max(map(width, label)) - max(map(width, right)) - 5
     both = f"{count.here}/{count.total}"
     # Where all of it has no room, how many came is large, and how many there are stands in the bar.
-    sizes = [block_figures(both), block_figures(str(count.here))]
-    if tall:
-        sizes.insert(0, block_figures(both, 2))
-    figure = next((one for one in sizes if width(one[0]) <= room), sizes[-1])
+    whole = width(block_figures(both)[0]) <= room
+    figure = largest_figures(both if whole else str(count.here), room, scale)
     left = max(map(width, label)) + width(figure[0]) + 5
     also = [
         say(f"attendance.count_{key}", count=f"{many:,}")

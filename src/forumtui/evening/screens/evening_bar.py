@@ -1,19 +1,21 @@
 """The evening as one bar: how many households answered what, how many are still to be asked."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from forumtui.thai.width import pad, width
+from forumtui.ui.marks import clock_of
 from forumtui.ui.widgets.blocks import (
     DARK,
     FULL,
     LIGHT,
     MEDIUM,
+    TALL,
     BarPart,
     bar,
     beside,
-    block_figures,
+    largest_figures,
+    scale_in,
 )
 from forumtui.verification.rules import WalkProgress
 
@@ -24,12 +26,6 @@ GAP: Final = "   "
 
 LEAST_FREE: Final = 30
 """Columns below which there is no bar."""
-
-TALL: Final = 30
-"""Rows from which the count is large, and the whole clock stands below it."""
-
-LARGER: Final = 38
-"""Rows from which it is twice as large."""
 
 
 def evening_rows(
@@ -53,10 +49,11 @@ def evening_rows(
         told[-1] = _with_pace(told[-1], clock, say, free)
         return tuple(told)
     label = (say("home.asked"), say("home.houses"))
-    sizes = [block_figures(figure, scale) for scale in ((2, 1) if rows >= LARGER else (1,))]
-    fits = [one for one in sizes if max(map(width, label)) + width(one[0]) + 2 <= free]
-    large = beside(label, fits[0], ()) if fits else ()
-    return (*large, *told, "", *_planned(clock, say, free))
+    room = free - max(map(width, label)) - 2
+    # The plan needs rows, too.
+    large = largest_figures(figure, room, scale_in(rows) - 1)
+    counted = beside(label, large, ()) if width(large[0]) <= room else ()
+    return (*counted, *told, "", *_planned(clock, say, free))
 
 
 def _bar(progress: WalkProgress, columns: int) -> str:
@@ -69,7 +66,10 @@ def _bar(progress: WalkProgress, columns: int) -> str:
 
 
 def _legend(progress: WalkProgress, say: Callable[..., str], free: int) -> list[str]:
-    """Return what the bar's parts are, on one row where it has room, else on two."""
+    """Return what the bar's parts are, on one row where it has room, else on two.
+
+    Behind them, as far as there is room, who answered by proxy, and with how many a day was agreed on.
+    """
     legend = [
         f"{sign} {say(f'home.count_{what}')} {many:,}"
         for sign, what, many in (
@@ -80,7 +80,13 @@ def _legend(progress: WalkProgress, say: Callable[..., str], free: int) -> list[
         )
     ]
     whole = GAP.join(legend)
-    return [whole] if width(whole) <= free else [GAP.join(legend[:2]), GAP.join(legend[2:])]
+    rows = [whole] if width(whole) <= free else [GAP.join(legend[:2]), GAP.join(legend[2:])]
+    beside = (("by_proxy", progress.by_proxy), ("appointed", progress.appointed))
+    for what, many in beside:
+        also = say(f"verification.count_{what}", count=many)
+        if many and width(rows[-1]) + len(GAP) + width(also) <= free:
+            rows[-1] += GAP + also
+    return rows
 
 
 def _with_pace(row: str, clock: "EveningClock | None", say: Callable[..., str], free: int) -> str:
@@ -88,7 +94,11 @@ def _with_pace(row: str, clock: "EveningClock | None", say: Callable[..., str], 
     if clock is None:
         return row
     pace = "" if clock.mean is None else say("verification.pace", seconds=clock.mean)
-    ends = "" if clock.ends is None else say("home.ends_about", clock=told(clock.ends))
+    ends = (
+        ""
+        if clock.ends is None or not clock.left
+        else say("home.ends_about", clock=clock_of(clock.ends))
+    )
     for also in (f"{pace}{GAP}{ends}" if pace and ends else "", pace, ends):
         if also and width(row) + width(also) + len(GAP) <= free:
             return row + pad(also, free - width(row), ">")
@@ -99,12 +109,7 @@ def _planned(clock: "EveningClock | None", say: Callable[..., str], free: int) -
     if clock is None:
         return ()
     # Read in once there is a clock: the map is there sooner.
-    from forumtui.evening.screens.clock import clock_rows
+    from forumtui.evening.screens.clock_rows import clock_rows
 
     rows = clock_rows(clock, say, free)
     return (*rows, "") if rows else ()
-
-
-def told(moment: datetime) -> str:
-    """Return a time of the day as the hall's clock shows it."""
-    return f"{moment.astimezone():%H:%M}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +21,7 @@ from forumtui.registers.acts.half_read import half_read
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.ui.keys import Command, NumberedAct, Sense
+from forumtui.ui.marks import clock_of
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.blocks import Blocks
 from forumtui.ui.widgets.line import Line
@@ -198,7 +199,7 @@ class HomeScreen(ForumScreen):
         lead = self.say(f"home.lead_{LEADS[_next(seen)]}")
         if seen.meeting is None:
             return lead
-        clock = f"{datetime.now().astimezone():%H:%M}"
+        clock = clock_of(datetime.now(UTC))
         return f"{lead}  {self.say('home.meeting_open', number=seen.meeting.number, clock=clock)}"
 
     async def _clock(self) -> str:

@@ -457,7 +457,16 @@ class MeetingScreen(ForumScreen):
             await self.forum.refresh_village()
             if await self.look(steps.current_meeting) is None:
                 self.tell(self.say("minutes.closed_now"))
+                await self._let_closing_be_seen()
                 self.forum.copier.copy_village(CopyOccasion.MEETING)
+
+    async def _let_closing_be_seen(self) -> None:
+        """Let the room see what the evening came to."""
+        if self.forum.hall.has_wall:
+            # Read in once an evening, where there is a wall.
+            from forumtui.evening.acts.closing import evening_came_to
+
+            self.forum.release(await self.look(evening_came_to))
 
     @work
     async def action_minutes(self) -> None:
@@ -477,9 +486,15 @@ class MeetingScreen(ForumScreen):
     def action_officers(self) -> None:
         """Show the officers."""
         # The room is only read in when somebody goes there.
-        from forumtui.officers.screens.officers import OfficersScreen
+        from forumtui.officers.screens.officers import NewOfficer, OfficersScreen
 
-        self.open(OfficersScreen())
+        meeting = self._meeting
+        known = (
+            () if meeting is None else (("chair", meeting.chair), ("secretary", meeting.secretary))
+        )
+        self.open(
+            OfficersScreen([NewOfficer(name, self.say(f"meeting.{role}")) for role, name in known])
+        )
 
 
 @dataclass(frozen=True, slots=True)

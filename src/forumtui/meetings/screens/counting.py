@@ -18,6 +18,7 @@ from forumtui.meetings.rules.votes import (
     needed_of,
     reckon,
 )
+from forumtui.meetings.screens.on_wall import let_count_be_seen, let_verdict_be_seen
 from forumtui.messages import Messages
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.thai.text import visible
@@ -34,14 +35,14 @@ from forumtui.ui.widgets.blocks import (
     bar,
     beside,
     block_figures,
+    enlarged,
     framed,
+    largest_figures,
     mark_line,
+    scale_in,
 )
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
-
-TALL: Final = 30
-"""Rows from which the figures are twice as large."""
 
 SIGNS: Final = {VoteVerdict.CARRIED: "√", VoteVerdict.NOT_CARRIED: "×", VoteVerdict.TIED: "="}
 
@@ -79,21 +80,8 @@ class Hand(Widget):
             figure = str(count_typed(self.query_one(Field).value))
         except Refusal:
             figure = " "
-        self.query_one(Blocks).show(LargeFigure(figure, tall=self.app.size.height >= TALL))
-
-
-class LargeFigure:
-    """A figure as large as there is room for: called with the columns."""
-
-    def __init__(self, figure: str, *, tall: bool) -> None:
-        self._figure, self._tall = figure, tall
-
-    def __call__(self, columns: int) -> Sequence[str]:
-        """Return its rows."""
-        twice = block_figures(self._figure, 2)
-        if self._tall and width(twice[0]) <= columns:
-            return twice
-        return block_figures(self._figure)
+        scale = scale_in(self.app.size.height)
+        self.query_one(Blocks).show(lambda free: largest_figures(figure, free, scale))
 
 
 class Silent(Widget):
@@ -107,7 +95,8 @@ class Silent(Widget):
     def show(self, left: int | None, say: Messages) -> None:
         """Show how many are left; nothing where more hands were counted than there are people."""
         figure = " " if left is None else str(left)
-        self.query_one(Blocks).show(LargeFigure(figure, tall=self.app.size.height >= TALL))
+        scale = scale_in(self.app.size.height)
+        self.query_one(Blocks).show(lambda free: largest_figures(figure, free, scale))
         self.query_one(Line).update(say("resolution.label_silent"))
 
 
@@ -196,6 +185,7 @@ class CountHands(ForumDialog[Hands]):
             except Refusal as refusal:
                 trouble = sentence(refusal, self.say)
         hands, present = self._so_far(), self._vote.present
+        let_count_be_seen(self.forum, self._vote, hands)
         left = present - hands.total
         self.query_one(Silent).show(left if left >= 0 else None, self.say)
         low = self.has_class("-low")
@@ -310,14 +300,30 @@ class VoteDeclared(ForumDialog[None]):
     def on_mount(self) -> None:
         """Show the verdict."""
         vote = self._vote
+        let_verdict_be_seen(self.forum, vote)
         if vote.reckoning is not None:
             self.query_one("#sums", Line).update(words.hands(vote.reckoning, self.say))
-        self.query_one("#verdict", Blocks).show(lambda free: declared_rows(vote, self.say, free))
+        self._draw()
         self.tell(self.say("resolution.declared", number=vote.number))
 
+    def on_resize(self) -> None:
+        """Draw the verdict for the room there is now."""
+        self._draw()
 
-def declared_rows(vote: ResolutionFacts, say: Messages, free: int) -> tuple[str, ...]:
-    """Return the frame with the verdict; a vote without a quorum is framed as carrying nothing."""
+    def _draw(self) -> None:
+        scale = scale_in(self.app.size.height)
+        self.query_one("#verdict", Blocks).show(
+            lambda free: declared_rows(self._vote, self.say, free, scale=scale)
+        )
+
+
+def declared_rows(
+    vote: ResolutionFacts, say: Messages, free: int, *, scale: int = 1
+) -> tuple[str, ...]:
+    """Return the frame with the verdict; a vote without a quorum is framed as carrying nothing.
+
+    The sign and the votes are `scale` times as large where they have room.
+    """
     if vote.reckoning is None or free < 20:
         return ()
     carried = vote.reckoning.verdict is VoteVerdict.CARRIED
@@ -325,9 +331,13 @@ def declared_rows(vote: ResolutionFacts, say: Messages, free: int) -> tuple[str,
     if not vote.has_quorum:
         word = f"{say('resolution.carries_nothing')} ({word})"
     mark = (CARRIED if carried else NOT_CARRIED) if vote.has_quorum else ()
-    figure = block_figures(f"{vote.reckoning.hands.for_votes}/{vote.reckoning.base}")
-    picture = beside(mark, _middle(figure, len(mark)), ()) if mark else figure
-    wide = max(map(width, picture))
+    votes = f"{vote.reckoning.hands.for_votes}/{vote.reckoning.base}"
+    for size in range(scale, 0, -1):
+        figure, sign = block_figures(votes, size), enlarged(mark, size)
+        picture = beside(sign, _middle(figure, len(sign)), ()) if mark else figure
+        wide = max(map(width, picture))
+        if wide <= free - 4:
+            break
     said = visible(words.arithmetic(vote.reckoning, say))
     rows = [pad(row, wide) for row in picture]
     return framed((*rows, word, *wrap(said, free - 4)), free, heavy=True)

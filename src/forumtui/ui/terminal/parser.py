@@ -112,11 +112,28 @@ class Reader:
     def __init__(self) -> None:
         self.looked_at = math.inf
         """When no key was left to be read; for ever where nobody reads the keys of a terminal."""
+        self.told_until = math.inf
+        """Until when every key that was pressed is told: not while a byte may still be one."""
+        self.newest: events.Key | None = None
+        """The last key that was told; it is still on its way to who judges it, perhaps."""
         self._stalls: Final[dict[float, float]] = {}
 
-    def looks(self, now: float) -> None:
-        """Take down that all keys were read."""
+    def looks(self, now: float, *, pending: bool = False) -> None:
+        """Take down that all keys were read; whether a byte is `pending` that may be one."""
         self.looked_at = now
+        if not pending:
+            self.told_until = now
+
+    def tells(self, event: Message) -> None:
+        """Take down what was told last."""
+        if isinstance(event, events.Key):
+            self.newest = event
+
+    def after(self, event: events.Key) -> events.Key | None:
+        """Return a key that was told after one, None where none was."""
+        newest = self.newest
+        told_after = newest is not None and newest is not event and newest.time >= event.time
+        return newest if told_after else None
 
     def reads(self, now: float) -> None:
         """Take down that keys were read; whether they may be older than they seem."""
@@ -142,6 +159,7 @@ def _pressed_at(event: Message, moment: float) -> Message:
     """
     if isinstance(event, events.Key):
         event.time = moment
+    READER.tells(event)
     return event
 
 
@@ -190,7 +208,8 @@ class HallParser(XTermParser):
             # nobody pressed: the paste is handed over with what comes next.
             yield from self.feed(f"{PASTE_ENDS}{UNREADABLE}")
         # What came while the last keys were told apart is there to be read.
-        READER.looks(get_time() if self._just_read is None else self._just_read)
+        seen = get_time() if self._just_read is None else self._just_read
+        READER.looks(seen, pending=self._timeout_time is not None)
         self._just_read = None
 
     def _begin_anew(self) -> None:

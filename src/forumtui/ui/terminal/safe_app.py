@@ -161,6 +161,9 @@ class SafeApp(App[None]):
             return KeyVerdict.TAKE
         first, *rest = islice(self._typed, 2)
         following = next((one.event for one in rest if isinstance(one.event, events.Key)), None)
+        if following is None:
+            # What was read is on its way here for a moment.
+            following = READER.after(event)
         return self._presses.judge(
             Press(
                 event.key,
@@ -171,7 +174,7 @@ class SafeApp(App[None]):
             ),
             None if following is None else _as_pressed(following),
             # Nothing follows only where the keys were looked for, and then here.
-            min(self._looked_at, READER.looked_at),
+            min(self._looked_at, READER.told_until),
             Standing(self._shown_since, len(self.screen_stack)),
         )
 

@@ -98,20 +98,29 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class SignedContract:
-    """A household's contract, as far as the household wants it seen: a month, how long, until when."""
+    """A household's contract, as far as the household wants it seen: how much, how long, until when.
+
+    `payment_satang` is due `count` times, every `every_months` months; `at_most` where it is the
+    dearest one, and no usual one. `last_month` is that of the last, "2030-11".
+    """
 
     house: str
     payment_satang: int
-    months: int
+    at_most: bool
+    count: int
+    every_months: int
     last_month: str
-    """The month of the last instalment, "2030-11"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What a household pays a month now and until when, and what it would pay."""
+    """What a household pays a month now and until when, and what it would pay.
+
+    `usual` says that no contract stands: it is what the village's usual term would come to.
+    """
 
     kind: str
+    usual: bool
     now_satang: int
     now_until: str
     then_satang: int

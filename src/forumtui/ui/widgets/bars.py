@@ -35,11 +35,17 @@ class _Title(_Words):
         self.left, self.right = left, right
 
     def words(self, columns: int) -> str:
-        """Return both, the village cut where there is no room."""
+        """Return both, less of what stands at the right where there is no room."""
         left = cut(f" {self.left}", columns)
-        room = columns - width(left) - 3
-        right = cut(self.right, room) if room > 3 else ""
+        right = _as_much(self.right, columns - width(left) - 3)
         return left + pad(right, columns - width(left) - 1, ">") + " "
+
+
+def _as_much(text: str, columns: int) -> str:
+    """Return as many whole words of a text, from its beginning, as have room."""
+    while text and width(text) > columns:
+        text = text.rpartition(" ")[0].rstrip(" ·")
+    return text
 
 
 class _Training(_Words):
@@ -63,6 +69,11 @@ class TitleBar(Widget):
         super().__init__()
         self._title = _Title(room, visible(village))
         self._training = training
+
+    @property
+    def has_banner(self) -> bool:
+        """Whether a banner stands below the title."""
+        return self._training is not None
 
     def compose(self) -> ComposeResult:
         """Lay out the title, and below it the banner."""

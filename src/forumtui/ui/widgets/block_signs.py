@@ -1,6 +1,7 @@
 """Figures and bars made of block signs, as text: what a screen, a wall and a paper may draw with.
 
-A figure is three rows high, in a tall window five. A bar is read beside its numbers, never alone.
+A figure is three rows high, in a taller window five or eight. A bar is read beside its numbers, never
+alone.
 """
 
 from collections.abc import Sequence
@@ -29,6 +30,8 @@ _SHAPES: Final = {
 
 _HALVES: Final = {(" ", " "): " ", ("#", " "): "▀", (" ", "#"): "▄", ("#", "#"): "█"}
 
+_POINTS: Final = {sign: pair for pair, sign in _HALVES.items()}
+
 DIGIT_ROWS: Final = 5
 """The half rows of a digit."""
 
@@ -36,8 +39,23 @@ FULL, DARK, MEDIUM, LIGHT = "█", "▓", "▒", "░"
 """What the parts of a bar are drawn with: told apart without a colour."""
 
 
+TALL, TALLER = 30, 38
+"""Rows of a window from which figures are twice and three times as large."""
+
+
+def scale_in(rows: int) -> int:
+    """Return how many times as large figures may be in a window of so many rows."""
+    return 3 if rows >= TALLER else 2 if rows >= TALL else 1
+
+
+def largest_figures(text: str, columns: int, most: int) -> tuple[str, ...]:
+    """Return figures as large as they have room for in so many columns, `most` times at most."""
+    sizes = (block_figures(text, scale) for scale in range(most, 0, -1))
+    return next((one for one in sizes if width(one[0]) <= columns), block_figures(text))
+
+
 def block_figures(text: str, scale: int = 1) -> tuple[str, ...]:
-    """Return digits, "/", "," and "." as rows of block signs: three rows, five at twice the scale.
+    """Return digits, "/", "," and "." as rows of block signs: three rows, then five, then eight.
 
     Raises KeyError for any other sign.
     """
@@ -46,6 +64,22 @@ def block_figures(text: str, scale: int = 1) -> tuple[str, ...]:
         for row in range(6 if "," in text else DIGIT_ROWS)
         for _ in range(scale)
     ]
+    return _drawn(points)
+
+
+def enlarged(picture: Sequence[str], scale: int) -> tuple[str, ...]:
+    """Return a picture of block signs so many times as large."""
+    points = [
+        "".join(_POINTS[sign][half] * scale for sign in row)
+        for row in picture
+        for half in (0, 1)
+        for _ in range(scale)
+    ]
+    return _drawn(points)
+
+
+def _drawn(points: list[str]) -> tuple[str, ...]:
+    """Return points as rows of block signs, two of them in a row."""
     if len(points) % 2:
         points.append(" " * len(points[0]))
     return tuple(

@@ -16,16 +16,21 @@ from forumtui.ui.widgets.block_signs import (
     FULL,
     LIGHT,
     MEDIUM,
+    TALL,
+    TALLER,
     BarLine,
     BarPart,
     bar,
     beside,
     block_figures,
     chart,
+    enlarged,
     framed,
+    largest_figures,
     mark_column,
     mark_line,
     point_line,
+    scale_in,
 )
 
 __all__ = [
@@ -34,6 +39,8 @@ __all__ = [
     "FULL",
     "LIGHT",
     "MEDIUM",
+    "TALL",
+    "TALLER",
     "BarLine",
     "BarPart",
     "Blocks",
@@ -41,10 +48,13 @@ __all__ = [
     "beside",
     "block_figures",
     "chart",
+    "enlarged",
     "framed",
+    "largest_figures",
     "mark_column",
     "mark_line",
     "point_line",
+    "scale_in",
 ]
 
 

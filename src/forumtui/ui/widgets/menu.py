@@ -69,6 +69,7 @@ class Menu(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, paged: bool = False, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._paged = paged
+        self._page_rows = 0
         self._page = (1, 1)
         self._rows: list[MenuRow] = []
         self._place: dict[str, int] = {}
@@ -85,15 +86,27 @@ class Menu(ScrollView, can_focus=True, inherit_bindings=False):
         return len(self._rows)
 
     @property
+    def page_rows(self) -> int:
+        """How many rows a page has: those that fit, unless it was said how many."""
+        return self._page_rows or max(1, self.size.height)
+
+    def page_by(self, rows: int) -> None:
+        """Say how many rows a page has, 0 for as many as fit; the last page may have room for fewer."""
+        if rows != self._page_rows:
+            self._page_rows = rows
+            self._see()
+            self.refresh()
+
+    @property
     def on_page(self) -> tuple[str, ...]:
         """The keys of the rows on the page that is shown."""
-        rows = max(1, self.size.height)
+        rows = self.page_rows
         first = self.at // rows * rows
         return tuple(row.key for row in self._rows[first : first + rows])
 
     def turn(self, by: int) -> bool:
         """Show the page so many on, its first row highlighted; False beyond the first and the last."""
-        rows = max(1, self.size.height)
+        rows = self.page_rows
         at = (self.at // rows + by) * rows
         if not 0 <= at < len(self._rows):
             return False
@@ -148,7 +161,7 @@ class Menu(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to_region(Region(0, self.at, 1, ahead), animate=False, force=True)
             return
         # The last page is filled with blank rows, so that no row is on two pages.
-        rows = max(1, self.size.height)
+        rows = self.page_rows
         page = (self.at // rows + 1, max(1, -(-len(self._rows) // rows)))
         self._hold(page[1] * rows)
         self.scroll_to(y=(page[0] - 1) * rows, animate=False, force=True)
@@ -207,7 +220,9 @@ class Menu(ScrollView, can_focus=True, inherit_bindings=False):
         place = y + self.scroll_offset.y
         columns = self.size.width
         style = self.rich_style
-        if not 0 <= place < len(self._rows):
+        # Where a page has fewer rows than there is room for, the next page's are not shown on it.
+        beyond = self._paged and y >= self.page_rows
+        if beyond or not 0 <= place < len(self._rows):
             return Strip.blank(columns, style)
         below = len(self._rows) - place
         if not self._paged and 2 < self.size.height == y + 1 and below > 1:

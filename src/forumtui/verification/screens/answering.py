@@ -21,10 +21,11 @@ from forumtui.messages.values import Money
 from forumtui.thai.dates import DateStyle, format_date
 from forumtui.thai.kedmanee import as_pin
 from forumtui.thai.text import visible
-from forumtui.thai.width import cut, pad
+from forumtui.thai.width import cut, pad, width
 from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.form import Form
 from forumtui.ui.keys import Command, Sense
+from forumtui.ui.marks import names_of
 from forumtui.ui.typed_input import day_typed, satang_typed
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
@@ -127,6 +128,8 @@ class AgreeOnDay(Form[date]):
         return day_typed(day)
 
 
+MOVES: Final = (("up", -1), ("down", 1))
+
 RELATIONS: Final = ("child", "sibling", "parent", "kin", "neighbour", "other")
 
 
@@ -147,6 +150,8 @@ class ByProxy(ForumDialog[Speaker]):
         self._day = day
         self._known: tuple[str, ...] = ()
         self._found_for = ""
+        for key, by in MOVES:
+            self._bindings.bind(key, f"move({by})", show=False, priority=True)
 
     def compose_body(self) -> ComposeResult:
         """Lay out the name and who is meant, the relation, and the paper's day."""
@@ -162,8 +167,21 @@ class ByProxy(ForumDialog[Speaker]):
     def on_mount(self) -> None:
         """Begin at the name, with those who spoke by proxy before."""
         self.query_one("#relation", Field).display = False
+        # The list is moved from the place to type.
+        self.query_one("#found", Menu).can_focus = False
         self.query_one("#name", Field).focus()
         self._offer_known()
+
+    def action_move(self, by: int) -> None:
+        """Move the list while the cursor stays at the name; else, and beyond the list, go on or back."""
+        menu = self.query_one("#found", Menu)
+        named = self.query_one("#name", Field).has_focus_within
+        if named and 0 <= menu.at + by < menu.row_count:
+            menu.at += by
+        elif by > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
 
     @work(exclusive=True, group="find")
     async def _offer_known(self) -> None:
@@ -352,9 +370,16 @@ class Disputed(ForumDialog[Claims]):
         rows = [row(number, line) for number, line in enumerate(self._lines.values(), start=1)]
         self.query_one("#disputed", Menu).set_rows(rows)
 
+    def on_resize(self) -> None:
+        """Say as much of the speaker's name as has room."""
+        self.call_after_refresh(self._show_speaker)
+
     def _show_speaker(self) -> None:
         name = "" if self._speaker is None else self._speaker.name
-        self.query_one("#who", Line).update(visible(self.say("verification.claimed_by", name=name)))
+        told = [self.say("verification.claimed_by", name=one) for one in names_of(name) or ("",)]
+        line = self.query_one("#who", Line)
+        free = line.size.width
+        line.update(next((one for one in told if width(visible(one)) <= free), told[-1]))
 
     @property
     def _line(self) -> HouseholdLine:

@@ -13,7 +13,9 @@ from textual.widget import Widget
 
 from forumtui.messages import Messages
 from forumtui.thai.width import width
+from forumtui.thai.wrapping import wrap
 from forumtui.ui.marks import page_of
+from forumtui.ui.widgets.bars import TitleBar
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import SIGN, Menu, MenuRow
 from forumtui.verification.records.household_view import HouseholdLine, HouseholdView
@@ -23,8 +25,8 @@ from forumtui.verification.screens.sums import LARGE_ROWS, HouseholdSums
 from forumtui.verification.words import household
 from forumtui.verification.words.marks import heading, line_text, sheet_columns
 
-OTHER_ROWS: Final = 8
-"""What always stands on the screen: two bars, the banner, the notice, and four lines of texts."""
+OTHER_ROWS: Final = 7
+"""What always stands on the screen: two bars, the notice, and four lines of texts."""
 
 FULL_COLUMNS: Final = 80
 
@@ -33,9 +35,6 @@ NARROW_ROWS: Final = 2
 
 AIR: Final = 3
 """The empty rows between the parts of the sheet in a window of many rows."""
-
-LEAST_LINES: Final = 3
-"""Lines of a household that are seen at once before its sums may be large."""
 
 EDGES: Final = 2
 """The columns beside what stands in the sheet."""
@@ -71,6 +70,16 @@ class _Heading(Widget):
         return Content(self.text)
 
 
+class _PagedLines(Menu):
+    """The lines of a household, which may have none: then Enter is the screen's."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Choose nothing where there is nothing."""
+        if action == "choose" and not self.row_count:
+            return False
+        return super().check_action(action, parameters)
+
+
 class HouseholdSheet(Vertical):
     """What the members of one household check; one line of it is highlighted."""
 
@@ -84,11 +93,12 @@ class HouseholdSheet(Vertical):
         self._told = WalkTold("", WalkProgress(), None, {})
         self._page = (1, 1)
         self._lines_shown = self._sums_shown = False
+        self._asked_on_two = False
         self._seen: set[str] = set()
         self._seen_of: tuple[object, ...] = ()
         self._gate, self._members = Line(id="gate"), Line(id="members")
         self._heading = _Heading(id="heading")
-        self.lines: Final = Menu(paged=True, id="lines")
+        self.lines: Final = _PagedLines(paged=True, id="lines")
         """The savings and loans."""
         self._sums = HouseholdSums(id="sums")
         self._apart, self._fund = Line(id="apart"), Line(id="fund")
@@ -128,7 +138,6 @@ class HouseholdSheet(Vertical):
             # Other figures are other lines: what was seen of them before is no more.
             self._seen_of, self._seen = shown_now, set()
         self._draw_gate()
-        self._members.update(household.members(view, say))
         self._draw_lines(view)
         sums = (view.savings_asked_satang, view.debt_asked_satang) if sums_shown else None
         self._sums.show(household.sums(view, say, shown=sums_shown), sums)
@@ -151,6 +160,10 @@ class HouseholdSheet(Vertical):
         self._answers.set_class(asking, "asking")
         self._answers.update(both if fits else told)
         self._speakers.update(speakers if asking and not fits else "")
+        on_two = (asking and not fits) or width(told) > self._columns
+        if on_two != self._asked_on_two:
+            self._asked_on_two = on_two
+            self.use_room()
 
     @property
     def in_order(self) -> tuple[HouseholdLine, ...]:
@@ -208,7 +221,7 @@ class HouseholdSheet(Vertical):
 
             def text(columns: int) -> str:
                 # A name is said again where a page begins.
-                begins = place % max(1, self.lines.size.height) == 0
+                begins = place % self.lines.page_rows == 0
                 named = begins or not again
                 return line_text(line, say, columns, wide, funds=funds, shown=shown, named=named)
 
@@ -224,23 +237,41 @@ class HouseholdSheet(Vertical):
         if view is None:
             return
         left = self.screen.size.height - self._other_rows - (1 if view.lines_of_the_dead else 0)
-        lines = len(view.lines)
-        large = left - LARGE_ROWS >= min(lines, LEAST_LINES)
+        lines, small = len(view.lines), self._sums.least_rows(self._columns)
+        laid = laid_out(lines, left, small)
+        self.lines.page_by(laid.page_rows)
+        on_last = not laid.page_rows or self.lines.at // laid.page_rows == laid.last_page
+        most = LARGE_ROWS if laid.large and on_last else 1
         # Still larger only where every line is seen at once nevertheless.
-        self._sums.use(max(LARGE_ROWS if large else 1, left - AIR - lines))
-        left -= lines + self._sums.rows_in(self._columns)
+        self._sums.use(max(most, 0 if laid.page_rows else left - AIR - lines))
+        self._progress.display = laid.progress
+        left += 0 if laid.progress else 1
+        left -= min(lines, laid.page_rows or lines) + self._sums.rows_in(self._columns)
         self._members.display = left > 0
-        if self._members.styles.max_height != (wanted := Scalar.from_number(max(1, left - 1))):
+        rows = max(1, left - 1)
+        if self._members.styles.max_height != (wanted := Scalar.from_number(rows)):
             self._members.styles.max_height = wanted
+        self._say_members(view, rows)
         self._fund.display = left > 1
         self._say_fund()
         self._progress.update(
             state_bar(self._told.progress, self._told.pace, self._columns, self._say)
         )
 
+    def _say_members(self, view: HouseholdView, rows: int) -> None:
+        """Say who lives here in as many words as there are rows for."""
+        text = ""
+        for text in household.members(view, self._say):
+            if len(wrap(text, self._columns)) <= rows:
+                break
+        self._members.update(text)
+
     @property
     def _other_rows(self) -> int:
-        return OTHER_ROWS + (NARROW_ROWS if self.screen.size.width < FULL_COLUMNS else 0)
+        narrow = self.screen.size.width < FULL_COLUMNS
+        more = NARROW_ROWS if narrow else 1 if self._asked_on_two else 0
+        banner = 1 if self.screen.query_one(TitleBar).has_banner else 0
+        return OTHER_ROWS + banner + more
 
     def _say_fund(self) -> None:
         view, line = self._view, self.lines.highlighted
@@ -258,8 +289,46 @@ class HouseholdSheet(Vertical):
         event.stop()
         self._page = (event.page, event.pages)
         self._draw_gate()
+        self.use_room()
         self.post_message(self.Turned())
         self.call_after_refresh(self._see_page)
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """How a household's lines and sums use the rows there are.
+
+    `page_rows` are the lines of a page, 0 where all stand on one; `large` sums stand below them all, of
+    several pages on the last one alone. `progress`: a row is left for the village's state.
+    """
+
+    page_rows: int
+    large: bool
+    progress: bool
+    last_page: int = 0
+
+
+def laid_out(lines: int, rows: int, small: int = 1) -> LaidOut:
+    """Return how so many lines are laid out in so many rows, the row of the village's state aside.
+
+    `small` are the rows of sums that are as low as can be.
+    All of a household on one page comes first, then large sums, then how far the village is: who sees
+    everything at once says yes once.
+
+    >>> laid_out(4, 8), laid_out(5, 8), laid_out(8, 8)  # doctest: +NORMALIZE_WHITESPACE
+    (LaidOut(page_rows=0, large=True, progress=True, last_page=0),
+     LaidOut(page_rows=0, large=True, progress=False, last_page=0),
+     LaidOut(page_rows=0, large=False, progress=False, last_page=0))
+    >>> laid_out(9, 8)
+    LaidOut(page_rows=8, large=True, progress=False, last_page=1)
+    """
+    for large, progress in ((True, True), (True, False), (False, True), (False, False)):
+        if lines + (LARGE_ROWS if large else small) <= rows + (0 if progress else 1):
+            return LaidOut(0, large, progress)
+    page_rows = max(1, rows + 1 - small)
+    last_page = (lines - 1) // page_rows
+    on_last = lines - last_page * page_rows
+    return LaidOut(page_rows, on_last + LARGE_ROWS <= rows + 1, progress=False, last_page=last_page)
 
 
 def _in_order(view: HouseholdView) -> tuple[HouseholdLine, ...]:

@@ -52,6 +52,10 @@ class HouseholdSums(Widget):
         """Return how many rows the sums take in so many columns."""
         return len(sum_rows(self._labels, self._satang, columns, self._most))
 
+    def least_rows(self, columns: int) -> int:
+        """Return how many rows the sums take where they are as low as can be."""
+        return len(sum_rows(self._labels, self._satang, columns, 1))
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the rows of the sums."""
         del container, viewport
@@ -71,6 +75,9 @@ def sum_rows(
 
     Where not even their figures have room beside each other, one stands below the other.
     """
+    if not any(labels):
+        # No household stands there yet.
+        return ("",)
     if satang is None:
         hidden = ("", HIDDEN, "")
         rows = _beside(labels, hidden, hidden, columns) if most >= LARGE_ROWS else ()

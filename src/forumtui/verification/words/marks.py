@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from forumtui.ledger.rules import NOTHING_PAID
 from forumtui.messages import Messages
-from forumtui.thai.digits import to_thai_digits
+from forumtui.thai.names import split_name
 from forumtui.thai.text import visible
 from forumtui.thai.width import width
-from forumtui.ui.marks import baht, columns
+from forumtui.ui.marks import baht, columns, name_in
 from forumtui.verification.rules import HouseholdStatus, WalkProgress
 
 if TYPE_CHECKING:
@@ -41,8 +41,7 @@ def appointed(day: date, say: Messages) -> str:
 
 def stopped_words(house: str, say: Messages, *, sound: bool) -> str:
     """Return at which gate the power went, "" before any, and whether nothing was lost."""
-    number = to_thai_digits(house) if say.language == "th" else house
-    where = say("home.stopped_at", house=visible(number)) if number else say("home.stopped")
+    where = say("home.stopped_at", house=visible(house)) if house else say("home.stopped")
     return f"{where} {say('home.stopped_sound' if sound else 'home.stopped_unsound')}"
 
 
@@ -132,7 +131,7 @@ def line_text(
     amount = baht(line.balance_satang, shown=shown)
     saved, owed = (amount, "") if line.kind == "saving" else ("", amount)
     cells = (
-        (_fitting(line.person_name, person) if named else "", person),
+        (name_in(line.person_name, person) if named else "", person),
         (funds.get(line.fund_id, line.fund), wide.fund),
         (saved, -saving),
         (owed, -loan),
@@ -141,17 +140,10 @@ def line_text(
     return columns((*cells, (note, wide.notes)) if wide.notes else cells)
 
 
-def _fitting(name: str, columns: int) -> str:
-    """Return a name without its surname where the whole one has no room: that stands above the lines."""
-    if width(visible(name)) <= columns:
-        return name
-    given = given_name(name)
-    return given if width(visible(given)) <= columns else name
-
-
 def given_name(name: str) -> str:
     """Return a name without its surname."""
-    return name.rpartition(" ")[0] or name
+    known = split_name(name)
+    return f"{known.title}{known.given}" or name
 
 
 def line_note(line: "HouseholdLine", say: Messages, *, shown: bool = True) -> str:

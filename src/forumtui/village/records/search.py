@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from forumtui.engine.database import typed_rows
 from forumtui.tables.people import Household, Membership, Person
+from forumtui.thai.names import split_name
 from forumtui.village.records.counted import counts
 from forumtui.village.records.residents import (
     full_name,
@@ -63,25 +64,32 @@ def find(house: str, name: str, member_no: str) -> tuple[FoundHousehold, ...]:
 
 
 def find_persons(house: str, name: str) -> tuple[FoundPerson, ...]:
-    """Return the persons who fit, in the order of the gates, those of no house last; at most 50.
+    """Return the persons who fit: whose name begins so, then in the order of the gates; at most 50.
 
-    `house` and `name` are compared as `find` does. A record tied to a resident is that resident.
+    `house` and `name` are compared as `find` does; those of no house stand last. A record tied to a
+    resident is that resident.
     """
     homes, order = households_of_persons(), _order()
     tied = same_as()
-    of_name = {tied.get(record, record) for record, _ in _named(name)}
+    named = _named(name)
+    of_name = {tied.get(record, record) for record, _ in named}
+    begins = {
+        tied.get(record, record)
+        for record, whole in named
+        if split_name(whole).given.startswith(name)
+    }
     of_house = {
         person
         for person, household in homes.items()
         if house and order[household][1].startswith(house)
     }
 
-    def place(person: int) -> tuple[bool, int, int]:
-        household = homes.get(person)
+    def place(person: int) -> tuple[bool, bool, int, int]:
+        household, later = homes.get(person), person not in begins
         if household is None:
-            return True, 0, person
+            return True, later, 0, person
         at, number = order[household]
-        return False, at if number != house else -1, person
+        return False, later, at if number != house else -1, person
 
     return persons(sorted(of_name | of_house, key=place)[:MOST])
 
