@@ -17,6 +17,7 @@ from forumtui.contracts.acts.consolidate import (
 from forumtui.contracts.acts.lending import days_without_interest
 from forumtui.contracts.acts.on_paper.standing import not_printed, standing_on_paper
 from forumtui.contracts.acts.together import draw_up_together
+from forumtui.contracts.screens.before_after import BEFORE_AFTER, BeforeAfterScreen
 from forumtui.contracts.screens.lending import LendingScreen
 from forumtui.contracts.screens.old_contracts import OLD_CONTRACTS, OldContractsScreen
 from forumtui.contracts.screens.outside import say_outside
@@ -103,7 +104,7 @@ class ConsolidationScreen(ForumScreen):
         Command(Sense.FIND, "find", "verification.key_find"),
         PAPERS,
     )
-    RARE = (ALL, OUTSIDE, OLD_CONTRACTS, TERMS, PAID_SINCE, TOLD)
+    RARE = (ALL, OUTSIDE, OLD_CONTRACTS, TERMS, PAID_SINCE, TOLD, BEFORE_AFTER)
     PAPERS = (THIS_ONE, ALL_ON_PAPER, OTHER_PAPERS, WRITTEN, QUEUE)
     FOLLOWS = (
         "consolidation.",
@@ -136,6 +137,10 @@ class ConsolidationScreen(ForumScreen):
             TERMS,
             PAID_SINCE.only_if(somebody, self.say("consolidation.nobody_owes")),
             TOLD.only_if(somebody, self.say("consolidation.nobody_owes")),
+            BEFORE_AFTER.only_if(
+                any(one.number is not None for one in self._households.values()),
+                self.say("consolidation.none_stands"),
+            ),
         )
 
     def papers(self) -> tuple[NumberedAct, ...]:
@@ -295,6 +300,10 @@ class ConsolidationScreen(ForumScreen):
         self.forum.send_prints()
         told = self.say("consolidation.printed", made=made, left=len(waiting) - made)
         self.tell("  ".join(filter(None, (told, why))), trouble=bool(why))
+
+    def action_before_after(self) -> None:
+        """Show the whole village before and after its contracts."""
+        self.open(BeforeAfterScreen())
 
     def action_old_contracts(self) -> None:
         """Go to the old contracts that are to be given back or struck out."""

@@ -24,7 +24,6 @@ from forumtui.contracts.screens.proposing import Read
 from forumtui.contracts.screens.restructuring import RestructuringScreen
 from forumtui.contracts.screens.taking_back import TAKE_BACK, take_back
 from forumtui.contracts.words import options as words
-from forumtui.contracts.words.in_force import usual_payment
 from forumtui.engine.database import Store
 from forumtui.messages import Messages
 from forumtui.messages.refusals import Refusal, sentence
@@ -158,24 +157,6 @@ class PreviewScreen(ForumScreen):
         if action in gated:
             return gated[action] in self.offered()
         return super().check_action(action, parameters)
-
-    def for_the_wall(self) -> "Moment | None":
-        """Return what of the contract that stands its household may want seen."""
-        if not self._at_a_glance or self._standing is None:
-            return None
-        from forumtui.ui.wall.moments import SignedContract
-
-        facts = self._standing.facts
-        merged = facts.consolidation
-        if merged.every_months != 1 or len(merged.instalments) == 1:
-            # The wall says what is paid a month, and nothing else.
-            return None
-        return SignedContract(
-            house=facts.house,
-            payment_satang=usual_payment(merged),
-            months=merged.months,
-            last_month=f"{merged.last_due:%Y-%m}",
-        )
 
     def rare(self) -> tuple[NumberedAct, ...]:
         """Return what is rare; only what the law says can be read."""

@@ -16,7 +16,7 @@ from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.thai.width import pad, width
 from forumtui.thai.wrapping import wrap
-from forumtui.ui.widgets.blocks import (
+from forumtui.ui.widgets.block_signs import (
     DARK,
     FULL,
     LIGHT,
