@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # What is read in was compiled before: a thousand processes of the tests would each do it anew.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo test quick whole fuzz keys crash cuts faults bench check formatted linted typed layered compiled \
+.PHONY: demo test quick whole fuzz keys evening crash cuts faults bench check formatted linted typed layered compiled \
 	format pictures clean
 
 # What answers within a minute: the house itself, the rules, the records and the papers; no screen, no program.
@@ -17,10 +17,11 @@ QUICK := $(filter-out tests/house/test_commands.py tests/house/test_start.py, $(
 demo: $(VENV)/.installed
 	$(BIN)/forumtui demo
 
-# Side by side; what is compiled meanwhile, each process of the tests would compile by itself.
+# Side by side; what is compiled meanwhile, each process of the tests would compile by itself. One process has
+# all tests of a file: villages are made once, and what is seen in a real terminal runs one at a time.
 test: $(VENV)/.installed-dev
 	$(MAKE) --no-print-directory -j 2 --output-sync compiled formatted linted layered typed
-	$(BIN)/pytest -q -n 5 --dist loadgroup
+	$(BIN)/pytest -q -n 5 --dist loadfile --no-loadscope-reorder
 
 quick: check
 	$(BIN)/pytest -q -n 3 $(QUICK)
@@ -46,7 +47,7 @@ compiled: $(VENV)/.installed-dev
 
 # All of what `make test` looks at a part of, each day at another one, and none of the targets below.
 whole: $(VENV)/.installed-dev
-	FORUMTUI_LONG=1 $(BIN)/pytest -q -n 3 --dist loadgroup tests/registers/reading tests/safekeeping \
+	FORUMTUI_LONG=1 $(BIN)/pytest -q -n 3 --dist loadfile tests/registers/reading tests/safekeeping \
 		tests/evenings/terminal tests/evening tests/officers tests/village tests/ui
 
 # 100,000 random loans, as many random files and command lines, a hostile village: an hour.
@@ -61,6 +62,11 @@ HELD ?= 60
 KEYS_OF ?=
 keys: $(VENV)/.installed-dev
 	FORUMTUI_LONG=1 FORUMTUI_HELD=$(HELD) FORUMTUI_KEYS_OF="$(KEYS_OF)" $(BIN)/pytest -q -s tests/evenings/keys
+
+# An evening of 132 households by its keys, counted task by task, and smaller ones in other windows and at a
+# fifth of the speed: a quarter of an hour.
+evening: $(VENV)/.installed-dev
+	FORUMTUI_LONG=1 $(BIN)/pytest -q -s tests/evenings/counted
 
 # Ends the program after every key of an evening and inside hundreds of acts: half an hour.
 crash: $(VENV)/.installed-dev
@@ -81,6 +87,7 @@ bench: $(VENV)/.installed-dev
 
 pictures: $(VENV)/.installed-dev
 	$(BIN)/python -m tools.pictures docs/pictures
+	$(BIN)/python -m tools.handbook docs
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff format .

@@ -70,7 +70,9 @@ class Picture:
     @property
     def cells(self) -> tuple[tuple[str, ...], ...]:
         """The letter of every cell of every row, with its marks."""
-        return tuple(tuple(cell.letter for cell in row) for row in self.coloured)
+        # Asked for after each piece that is drawn: no colours are looked at.
+        columns, buffer = range(self._screen.columns), self._screen.buffer
+        return tuple(tuple([buffer[y][x].data for x in columns]) for y in range(self._screen.lines))
 
     @property
     def coloured(self) -> tuple[tuple[Cell, ...], ...]:

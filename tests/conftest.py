@@ -71,16 +71,3 @@ def pytest_collection_finish():
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
-
-
-def pytest_collection_modifyitems(items):
-    """Let the tests of one file that are seen in a real terminal run one at a time, beside the rest.
-
-    So do those of commands in a hostile village, or in odd surroundings: to make these takes longer
-    than most of them.
-    """
-    for item in items:
-        if item.path.stem in {"test_hostile_commands", "test_odd_surroundings"}:
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
-        if item.get_closest_marker("terminal") is not None:
-            item.add_marker(pytest.mark.xdist_group(f"terminal {item.path.stem}"))

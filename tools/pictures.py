@@ -1,21 +1,26 @@
-"""Draw the pictures of the README: the training village on a screen of 80 x 16, as SVG files.
+"""Draw the pictures of the README and the handbook: an evening half done, 80 x 16, as SVG files.
 
     python -m tools.pictures [FOLDER]
 
-The program runs in a terminal of its own and is driven by keys. Every letter stands in its cell with
-its marks, whatever fonts the reader's machine has; the kiosk's own is asked for first.
+The training village is in the middle of its evening; the program is driven by keys in a terminal
+of its own, once for every picture. Every letter stands in its cell with its marks, whatever fonts the
+reader's machine has; the kiosk's own is asked for first.
 """
 
 import sys
 import tempfile
 import unicodedata
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 from xml.sax.saxutils import escape
 
 from bench.picture import Cell
-from bench.terminal import Terminal
+from bench.terminal import Terminal, stands
+
+from forumtui.evening.acts.demo import prepare_demo
+from forumtui.training.village import latest_cut_off
 
 WIDE, HIGH, LETTER, BASE = 12, 33, 20, 25
 """A cell, a letter and its foot below the top of the cell, in pixels: as the kiosk shows them."""
@@ -24,34 +29,81 @@ KEYS: Final = {
     "Enter": b"\r",
     "F2": b"\x1bOQ",
     "F3": b"\x1bOR",
-    "F8": b"\x1b[19~",
-    "PgUp": b"\x1b[5~",
-    "Esc": b"\x1b[27u",
+    "F7": b"\x1b[18~",
+    "F11": b"\x1b[23~",
+    "Down": b"\x1b[B",
 }
+
+
+class Way(NamedTuple):
+    """From the map to a room: keys by their names, else what is typed; and what then stands there."""
+
+    keys: str
+    sees: str
+
+
+MAP: Final = "── "
+CONSENT: Final = "F2 ใช่"
 ROOMS: Final = {
-    "home": "",
-    "verification": "F3",
-    "dispute": "F3",
-    "contract": "Esc F2 PgUp F8",
+    "home": Way("", "× "),
+    "row": Way("2 Enter Down Down Enter", "F3 "),
+    "attendance": Way("1", "F7 "),
+    "verification": Way("F3 Enter", "F2 "),
+    "dispute": Way("F3 Enter F3 2 120000 Enter 1", "น้อยกว่าบัญชี"),
+    "contract": Way("7 F7 14 Enter Enter", "√ ใช้อยู่"),
+    "restructuring": Way("7 F7 5/1 Enter F3 2000 Enter", "F3 ปรับเอง"),
+    "check": Way("F11 2", "[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3}"),
+    # Last: a vote that is broken off is said on the map.
+    "vote": Way("1 F11 1 F2 98 Enter รับรองข้อมูล Enter Enter 86 Enter 5 Enter 7", "F2 ประกาศ"),
 }
-"""The keys that lead from one picture to the next."""
+"""The pictures by their names, and the way to each."""
 SEED: Final = 2560
+HOUSEHOLDS: Final = 120
+PAUSE_SECONDS: Final = 1.5
+"""Longer than the same key is taken for one that is held."""
+MOST_PAUSES: Final = 8
 
 
 def main() -> None:
     """Draw all pictures into the folder that is named, else into docs/pictures/."""
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "docs/pictures")
+    today = datetime.now(UTC).astimezone().date()
+    with tempfile.TemporaryDirectory() as base:
+        home = prepare_demo(
+            Path(base),
+            households=HOUSEHOLDS,
+            seed=SEED,
+            cut_off=latest_cut_off(today),
+            half_done_on=today,
+        )
+        for room, way in ROOMS.items():
+            (folder / f"{room}.svg").write_text("".join(_svg(_shown(home, way))), "utf-8")
+
+
+def _pressed(terminal: Terminal, key: bytes) -> None:
+    """Press a key, and wait until what it does stands on the screen, however slow the machine is."""
+    before = terminal.picture.lines
+    terminal.type(key)
+    for _ in range(MOST_PAUSES):
+        terminal.wait(PAUSE_SECONDS)
+        if terminal.picture.lines != before:
+            break
+    terminal.settle()
+
+
+def _shown(home: Path, way: Way) -> tuple[tuple[Cell, ...], ...]:
     program = Path(sys.executable).with_name("forumtui")
-    with tempfile.TemporaryDirectory() as home:
-        command = (str(program), "demo", "--home", home, "--seed", str(SEED))
-        with Terminal(command, Path(home)) as terminal:
-            terminal.until("Enter")
-            terminal.first()
-            for room, keys in ROOMS.items():
-                for key in keys.split():
-                    terminal.press(KEYS[key])
-                picture = "".join(_svg(terminal.picture.coloured))
-                (folder / f"{room}.svg").write_text(picture, "utf-8")
+    with Terminal((str(program), "--home", str(home)), home) as terminal:
+        terminal.first(MAP)
+        # What takes longer is counted once the map is there.
+        terminal.wait(2)
+        for key in way.keys.split():
+            _pressed(terminal, KEYS.get(key, key.encode()))
+            if stands(CONSENT, terminal.picture.lines):
+                _pressed(terminal, KEYS["F2"])
+        terminal.until_matches(way.sees)
+        terminal.settle()
+        return terminal.picture.coloured
 
 
 def _svg(rows: tuple[tuple[Cell, ...], ...]) -> Iterator[str]:

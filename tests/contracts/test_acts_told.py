@@ -8,6 +8,7 @@ from tests.helpers.small_village import HEARD, SOMCHAI, TODAY
 from tests.helpers.soundness import sound
 
 from forumtui.contracts.acts import consolidate as consolidation
+from forumtui.contracts.acts.told.payments import Payment, pay
 from forumtui.contracts.acts.told.telling import (
     take_back,
     tell_had_by,
@@ -31,6 +32,8 @@ from forumtui.engine.journal import Journal
 from forumtui.engine.refusals import NotFound
 from forumtui.evening.commands.group import forumtui
 from forumtui.ledger.rules import LineField
+from forumtui.meetings.acts import meetings as meeting
+from forumtui.minutes import acts as minutes
 from forumtui.papers.acts import writing as papers
 from forumtui.papers.acts.catalogue import paper_type
 from forumtui.papers.refusals import NothingToWrite
@@ -180,3 +183,17 @@ def test_the_true_rate_is_that_at_which_what_is_paid_is_worth_what_was_received(
             above = received * (1 + rate + Fraction(2, 12 * 10**6)) ** months
             assert worth <= paid + 1
             assert above >= paid - 1
+
+
+def test_the_minutes_count_what_was_told_at_the_desk_and_name_nobody(older, tmp_path):
+    meeting.open_meeting(older, held_on=TODAY, place="ศาลา", chair="ก", secretary="ข")
+    at = household_at(older, "1")
+    tell_informal(older, at, **SECRET)
+    tell_informal(older, at, **SECRET | {"lender": "อีกคน"})
+    given = Payment(1000_00, TODAY, "12", "นายสมชาย ใจดี", "เหรัญญิก")
+    pay(older, at, "L1", given, today=TODAY)
+    text = " ".join(minutes.write_minutes(older, out=tmp_path).text.split())
+    assert "จดการชำระหลังวันตัดยอด 1 ครั้ง รวม 1,000.00 บาท" in text
+    assert "ขอคำแนะนำเรื่องหนี้นอกระบบ 1 ครัวเรือน" in text
+    assert not any(one in text for one in ("เจ๊หน่อย", "54,321", "นายสมชาย"))
+    sound(older)

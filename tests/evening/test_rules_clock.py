@@ -94,6 +94,7 @@ def test_an_end_that_no_evening_reaches_is_not_promised():
 def test_once_all_are_asked_it_ended_with_the_last_answer():
     clock = evening_clock(every(60, 40), after(hours=2), answered=40, left=0)
     assert (clock.ends, clock.late) == (after(minutes=40), -140)
+    assert clock_rows(clock, Messages("en"), 78)[3].startswith("All asked")
 
 
 moments = st.lists(

@@ -1,6 +1,7 @@
 """The manual's map whole: what is done, what comes next, and everything that waits for somebody."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -144,12 +145,22 @@ async def test_the_bar_counts_where_the_evening_stands(village, running):
         await hall.sees("█ ถูกต้อง 1   ▓ ขอแก้ 0   ▒ ไว้วันหลัง 1   ░ ยังไม่ถาม 38")
 
 
+def test_who_answered_by_proxy_and_whom_a_day_was_agreed_on_with_are_counted_on_their_own():
+    seen = replace(progress([(status, 0) for status in HouseholdStatus]), by_proxy=6, appointed=3)
+    (_, legend) = evening_rows(seen, Messages("th"), 78)
+    assert legend.endswith("ในนาม 6   นัดแล้ว 3")
+    (_, legend) = evening_rows(replace(seen, by_proxy=0, appointed=0), Messages("th"), 78)
+    assert "ในนาม" not in legend
+    assert "นัด" not in legend
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("free", [56, 78, 98])
 @pytest.mark.parametrize("high", [16, 30, 40])
 def test_the_bar_fits_however_many_households_there_are(language, free, high):
     for many in (1, 132, 2_500):
         seen = progress([(status, 0) for status in HouseholdStatus] * many)
+        seen = replace(seen, by_proxy=many, appointed=many)
         rows = evening_rows(seen, Messages(language), free, rows=high)
         assert max(map(width, rows)) <= free
         assert f"{3 * many:,}/{5 * many:,}" in "".join(rows)

@@ -35,9 +35,9 @@ SAVINGS = (
     f'000{number},{name},1234/567,10,"1,299,000.{number}5"\n'
     for number, name in enumerate(NAMES, start=1)
 )
-WIDE = (72, 80, 87, 100, 120, 140)
-NARROW = (60, 66)
-HEIGHTS = (14, 16, 30, 40)
+WIDE = (72, 80, 100, 140)
+NARROW = (60,)
+HEIGHTS = (14, 16, 30)
 
 
 def meets(home, files):

@@ -1,15 +1,36 @@
-"""What libraries work out again and again, with the same end each time, worked out once for a process.
+"""What is worked out again and again, with the same end each time, worked out once for a process.
 
 Nothing of the program is left out: the rules of a style sheet are those that were read from the same
-text with the same variables, and a question in the engine's words has the same letters.
+text with the same variables, a question in the engine's words has the same letters, and a new village's
+tables are those that the migrations made in this process, page by page. Where it is the tables, the
+files or the disk that are looked at, the migrations make each of them.
 """
 
+import os
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import peewee
+import pytest
 from textual.css.stylesheet import Stylesheet
+
+from forumtui.engine import opening
+from forumtui.engine.files import new_private_file
 
 _parse_rules = Stylesheet._parse_rules
 _is_rhs_empty = peewee.Expression._is_rhs_empty
+_open_store = opening.open_store
+_MIGRATIONS = opening.MIGRATIONS
 _READ = {}
+TRUE_TABLES = tuple(
+    f"tests/{where}/"
+    for where in ("engine", "tables", "house", "evenings/faults", "evenings/crash")
+)
+"""Where every database is made as the program makes it."""
+
+_here = {"true": False}
 
 
 def parse_rules(self, css, *where, **how):
@@ -25,6 +46,43 @@ def is_rhs_empty(self, rhs, ctx):
     return not isinstance(rhs, peewee.SelectBase) and _is_rhs_empty(self, rhs, ctx)
 
 
+@cache
+def _new_tables():
+    """Return the bytes of a database as the migrations make it, which takes them sixty milliseconds."""
+    before = opening.database.obj
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "forum.db"
+        _open_store(path).close()
+        made = path.read_bytes()
+    opening.database.initialize(before)
+    return made
+
+
+def _begin(path, made):
+    """Write a database's first bytes, or none: what is in the way the program itself shall say."""
+    with suppress(OSError):
+        file = new_private_file(path)
+        try:
+            with os.fdopen(file, "wb") as written:
+                written.write(made)
+        except OSError:
+            path.unlink()
+
+
+def open_store(path):
+    """Open a database; where none of its files is there yet, it begins as all new ones do."""
+    as_ever = _here["true"] or opening.MIGRATIONS is not _MIGRATIONS
+    if not as_ever and path.parent.is_dir() and not any(path.parent.glob(f"{path.name}*")):
+        _begin(path, _new_tables())
+    return _open_store(path)
+
+
 def pytest_configure():
     Stylesheet._parse_rules = parse_rules
     peewee.Expression._is_rhs_empty = is_rhs_empty
+    opening.open_store = open_store
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    _here["true"] = item.nodeid.startswith(TRUE_TABLES)

@@ -282,6 +282,18 @@ def test_proposals_and_contracts_of_the_meeting(four, house):
     assert minutes_facts(four) == facts
 
 
+def test_a_contract_that_another_took_the_place_of_is_not_counted_again(four, house):
+    begin(four)
+    words = {"acknowledged": HEARD, "today": TODAY}
+    consolidation.draw_up(four, house("2"), **words)
+    anew = consolidation.draw_up(four, house("2"), months=24, reason="ขอสั้นลง", **words)
+    facts = minutes_facts(four)
+    assert [one.number for one in facts.contracts] == [anew.number]
+    assert facts.contracts_satang == anew.facts.consolidation.debt_satang
+    taken_back(four, house("2"))
+    assert len(minutes_facts(four).contracts) == 1
+
+
 def test_resolutions_are_told_with_their_arithmetic_and_void_ones_as_void(evening):
     vote = {"rule": MajorityRule.PRESENT, "present": 120}
     kept = resolution.open_vote(evening, "ใช้ดอกเบี้ยร้อยละ 6", **vote)

@@ -34,3 +34,21 @@ async def test_whoever_types_quicker_than_is_found_comes_to_the_house_they_typed
             hall.app.post_message(Key("slash" if sign == "/" else sign, sign))
         hall.app.post_message(Key("enter", "\r"))
         await hall.sees(f"บ้านเลขที่ {wanted} ")
+
+
+async def test_a_house_found_by_its_number_bears_its_heads_name_and_nothing_found_says_so(
+    village, running
+):
+    with at_home(village) as store:
+        stop = village_acts_households.walk(store)[0]
+        head = village_acts_households.head_names(store)[stop.household]
+    async with running(village) as hall:
+        await hall.press("f7")
+        await hall.sees("หาบ้าน")
+        await hall.type(stop.house)
+        await hall.sees(f"บ้าน {stop.house}  {head}")
+        await hall.type("999")
+        await hall.sees("ไม่พบ ลองพิมพ์ให้สั้นลง")
+        await hall.press("home", "delete", "delete", "delete", "delete")
+        await hall.type("0001")
+        await hall.sees("เลขสมาชิก 0001")

@@ -136,7 +136,15 @@ def pictures(draw):
                 ),
                 lambda: words.compared(
                     draw(
-                        st.builds(Compared, st.sampled_from(KINDS), SATANG, MONTHS, SATANG, MONTHS)
+                        st.builds(
+                            Compared,
+                            st.sampled_from(KINDS),
+                            st.booleans(),
+                            SATANG,
+                            MONTHS,
+                            SATANG,
+                            MONTHS,
+                        )
                     ),
                     say,
                 ),

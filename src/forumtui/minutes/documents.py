@@ -142,6 +142,22 @@ class MeetingQuorum:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskCounts:
+    """What was told at the desk, counted: nobody is named.
+
+    `payments` since the cut-off, of `paid_satang` together, and how many households were `advised` about
+    debts outside of the funds.
+    """
+
+    payments: int = 0
+    paid_satang: int = 0
+    advised: int = 0
+
+
+NOTHING_AT_THE_DESK: Final = DeskCounts()
+
+
+@dataclass(frozen=True, slots=True)
 class MinutesFacts:
     """Everything the minutes of the `number`th meeting say, as it stood when that ended.
 
@@ -179,6 +195,7 @@ class MinutesFacts:
     entries: int
     journal: str
     outside: tuple[str, ...] = ()
+    desk: DeskCounts = NOTHING_AT_THE_DESK
     rows: tuple[SettledRow, ...] = ()
     appointed: tuple[AgreedDay, ...] = ()
     training: bool = False
@@ -337,6 +354,17 @@ def _run(run: Sequence[Numbered], messages: Messages) -> list[str]:
     return [messages("minutes.run", first=names[0], last=names[-1])]
 
 
+def _at_the_desk(desk: DeskCounts, messages: Messages) -> list[str]:
+    """Return what was told at the desk, counted."""
+    said = []
+    if desk.payments:
+        amount = format_baht(desk.paid_satang)
+        said += wrapped(messages("minutes.paid", count=desk.payments, amount=amount), INDENT)
+    if desk.advised:
+        said += wrapped(messages("minutes.advised", count=desk.advised), INDENT)
+    return said
+
+
 def _lines(lines: Sequence[str]) -> Block:
     """Return lines that may be split anywhere but at a lone one."""
     return Block(tuple(PageRow((line,)) for line in lines), whole=False)
@@ -372,6 +400,8 @@ def _considered(facts: MinutesFacts, messages: Messages) -> Iterator[Block]:
         title = messages("minutes.outside", count=f"{len(houses):,}")
         block = _lines(packed([title, *houses], INDENT, INDENT * 2))
         parts.append(("outside", [block]))
+    if said := _at_the_desk(facts.desk, messages):
+        parts.append(("desk", [_lines(said)]))
     if facts.resolutions:
         parts.append(("resolutions", list(_resolutions(facts.resolutions, messages))))
     for number, (what, blocks) in enumerate(parts, start=1):

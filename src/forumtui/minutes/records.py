@@ -18,11 +18,12 @@ from forumtui.tables.contracts import (
     Approval,
     ApprovalVote,
     Contract,
+    InformalDebt,
     Proposal,
     StaysOutside,
     Tranche,
 )
-from forumtui.tables.lines import LOAN, SAVING, Loan, Saving, record_of_line
+from forumtui.tables.lines import LOAN, SAVING, EarlyPayment, Loan, Saving, record_of_line
 from forumtui.tables.people import Household, Person
 from forumtui.tables.registers import RowDecision, SourceFile, SourceRow
 from forumtui.tables.verification import (
@@ -256,20 +257,34 @@ class MadeContract:
 
 
 def contracts_made(span: Span, upto: int) -> tuple[MadeContract, ...]:
-    """Return the contracts drawn up at a meeting that were not taken back up to the act `upto`."""
+    """Return the contracts drawn up at a meeting that were not taken back up to the act `upto`.
+
+    One in whose place another was drawn up before the meeting ended is not among them: a household has
+    one.
+    """
     owed = peewee.fn.SUM(Tranche.principal_satang + Tranche.accrued_satang)
     query = (
         Contract.select(Contract.id, Contract.number, Household.house, owed)
         .join(Household)
         .switch(Contract)
         .join(Tranche, peewee.JOIN.LEFT_OUTER, on=(Tranche.contract == Contract.id))
-        .where(_done_at(Contract, span, upto))
+        .where(_done_at(Contract, span, upto) & Contract.id.not_in(_replaced(span, upto)))
         .group_by(Contract.id)
         .order_by(Contract.id)
     )
     return tuple(
         MadeContract(made, number, house, satang or 0)
         for made, number, house, satang in typed_rows(query)
+    )
+
+
+def _replaced(span: Span, upto: int) -> Any:
+    """Return the query of the contracts in whose place another stood when the meeting ended."""
+    later = Contract.alias()
+    return later.select(later.replaces).where(
+        later.replaces.is_null(False)  # noqa: FBT003 - Peewee's own way to ask
+        & (later.act <= span.last)
+        & later.act.not_in(taken_back(upto))
     )
 
 
@@ -281,6 +296,25 @@ def stayed_outside(span: Span, upto: int) -> tuple[str, ...]:
     query = StaysOutside.select(Household.house).join(Household)
     rows = typed_rows(query.where(_done_at(StaysOutside, span, upto)).order_by(StaysOutside.id))
     return tuple(dict.fromkeys(house for (house,) in rows))
+
+
+def told_at_the_desk(span: Span, upto: int) -> tuple[int, int, int]:
+    """Return how many payments since the cut-off were noted at a meeting and stand, and their sum.
+
+    Then how many households told of debts outside of the funds: no more is known of them here.
+    """
+    paid = [
+        sum(parts)
+        for parts in typed_rows(
+            EarlyPayment.select(
+                EarlyPayment.principal_satang,
+                EarlyPayment.accrued_satang,
+                EarlyPayment.since_satang,
+            ).where(_done_at(EarlyPayment, span, upto))
+        )
+    ]
+    told = InformalDebt.select(InformalDebt.household).where(_done_at(InformalDebt, span, upto))
+    return len(paid), sum(paid), len({household for (household,) in typed_rows(told)})
 
 
 def days_agreed_on(span: Span, upto: int) -> tuple[tuple[int, date], ...]:

@@ -103,7 +103,8 @@ class _Writer:
             ),
             ShapedColumn(("หมายเหตุ",), lambda n, _: "ติดลบ" if mess.saving(n) else ""),
         )
-        titles = (title, "ทะเบียนเงินสัจจะสะสม ณ วันที่ ๓๑ มีนาคม ๒๕๖๐")
+        day = format_date(village.cut_off, DateStyle.LONG, thai_digits=True)
+        titles = (title, f"ทะเบียนเงินสัจจะสะสม ณ วันที่ {day}")
         accepted = [s for n, s in enumerate(village.savings, 1) if not mess.saving(n)]
         satang = sum(s.balance_satang for s in accepted)
         stated = satang + (-15_000 if len(accepted) < len(village.savings) else 0)

@@ -46,7 +46,7 @@ class YesNo(ForumDialog[bool]):
     ABOUT = "common.question_about"
     KEYS = (
         Command(Sense.YES, "yes", "common.yes"),
-        Command("enter", "say_yes_key", "common.yes", bar=False),
+        Command("enter", "say_yes_key", "common.yes", help="common.enter_says", bar=False),
         Command("escape", "cancel", "common.no"),
     )
 

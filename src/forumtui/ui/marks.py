@@ -5,7 +5,6 @@ from typing import Final
 
 from forumtui.messages import Messages
 from forumtui.thai.amounts import format_baht
-from forumtui.thai.digits import to_thai_digits
 from forumtui.thai.names import split_name
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut, pad, width
@@ -37,8 +36,7 @@ def page_of(page: int, pages: int, say: Messages) -> str:
     """Return which page of a household this is, "" when all of it is on the screen."""
     if pages < 2:
         return ""
-    text = say("verification.page", page=page, pages=pages)
-    return to_thai_digits(text) if say.language == "th" else text
+    return say("verification.page", page=page, pages=pages)
 
 
 def names_of(name: str) -> tuple[str, ...]:

@@ -259,7 +259,11 @@ def compared(moment: Compared, say: Messages) -> tuple[str, ...]:
     """Return what is paid a month now and by a plan, and until when."""
     rows: list[str] = []
     for words, satang, until in (
-        ("wall.compare_now", moment.now_satang, moment.now_until),
+        (
+            "wall.compare_usual" if moment.usual else "wall.compare_now",
+            moment.now_satang,
+            moment.now_until,
+        ),
         (f"wall.compare_{moment.kind}", moment.then_satang, moment.then_until),
     ):
         end = say("wall.until", month=month(until, say)) if until else ""
@@ -288,6 +292,6 @@ def closing(moment: Closing, say: Messages) -> tuple[str, ...]:
         *(both_ends(label, count) for label, count in rows),
         f" {'─' * (COLUMNS - 2)}",
         both_ends(say("wall.contracts"), both) if moment.contracts_now else "",
-        both_ends(say("wall.code"), moment.code),
+        both_ends(say("wall.code"), visible(moment.code)),
         centred(say("wall.closed_now")),
     )

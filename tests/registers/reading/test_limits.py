@@ -3,6 +3,7 @@
 import csv
 import io
 import random
+import time
 from itertools import product
 
 import pytest
@@ -111,9 +112,10 @@ def test_few_rows_of_endless_text_are_refused_and_many_ordinary_ones_are_not(wri
     long = "น" * 30_000
     refused(read, write("csv", [HEADING, ROW, *[["", "", "", long]] * 110]), LettersTooMany)
     ordinary = [
-        [f"{ROW[0]}{'กขคง'[n % 4] * (n // 4 % 9)}", str(n), "100", "ห" * 200] for n in range(20_000)
+        [f"{ROW[0]}{'กขคง'[n % 4] * (n // 4 % 9)}", str(n), "100", "ห" * 230] for n in range(13_500)
     ]
-    assert len(read(write("csv", [HEADING, *ordinary]))) == 20_001
+    assert sum(len(cell) for row in ordinary for cell in row) > limits.LETTERS_AT_ONCE
+    assert len(read(write("csv", [HEADING, *ordinary]))) == 13_501
 
 
 def test_as_many_sheets_as_a_fund_may_have_and_no_more(tmp_path, read):
@@ -235,9 +237,17 @@ def test_a_name_longer_than_any_person_has_waits_and_is_not_repeated_whole(write
 
 
 def test_thousands_of_tables_of_one_file_are_read_in_the_time_of_their_rows(write, read):
-    pages = [
-        row for n in range(4_000) for row in (["กองทุนหมู่บ้านก"], HEADING, [f"นายก {n}", "1", "5"])
-    ]
-    rows = read(write("csv", pages))
-    assert sum(row.record is not None for row in rows) == 4_000
-    assert {row.fund.name for row in rows if row.record} == {"กองทุนหมู่บ้านก"}
+    took = {}
+    for tables in (200, 1_600):
+        pages = [
+            row
+            for n in range(tables)
+            for row in (["กองทุนหมู่บ้านก"], HEADING, [f"นายก {n}", "1", "5"])
+        ]
+        path, begun = write("csv", pages), time.process_time()
+        rows = read(path)
+        took[tables] = time.process_time() - begun
+        assert sum(row.record is not None for row in rows) == tables
+        assert {row.fund.name for row in rows if row.record} == {"กองทุนหมู่บ้านก"}
+    # Eight times as many tables: were each looked at from every other, 64 times as long.
+    assert took[1_600] < 24 * took[200]

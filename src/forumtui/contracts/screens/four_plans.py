@@ -132,6 +132,16 @@ class FourPlansScreen(PlanScreen):
         """The chosen plan, None before there are any."""
         return self._plans[self._at] if self._at < len(self._plans) else None
 
+    def for_the_wall(self) -> "Moment | None":
+        """Return the chosen plan beside what is paid now, which its household may want seen."""
+        one = self.picked
+        if one is None:
+            return None
+        # Read in where there is a wall: the room is there sooner.
+        from forumtui.contracts.words.on_wall import plan_on_wall
+
+        return plan_on_wall(self._plans[0], one)
+
     @property
     def able_satang(self) -> int | None:
         """What can be paid a month, as typed; None while nobody said so."""
@@ -259,26 +269,6 @@ class FourPlansScreen(PlanScreen):
             self._back_to_plans()
         else:
             super().action_back()
-
-    def for_the_wall(self) -> "Moment | None":
-        """Return what is paid now and by the chosen plan, where its household wants it seen.
-
-        What it earns and can pay is nobody else's business.
-        """
-        now = figures_of_plan(self._plans[0]) if self._plans else None
-        one = self.picked
-        then = None if one is None else figures_of_plan(one)
-        if one is None or one.way is FourWays.NOW or now is None or then is None:
-            return None
-        from forumtui.ui.wall.moments import Compared
-
-        return Compared(
-            kind="several" if one.way is None or one.own else one.way.value,
-            now_satang=now.monthly_satang,
-            now_until="" if now.last_due is None else f"{now.last_due:%Y-%m}",
-            then_satang=then.monthly_satang,
-            then_until="" if then.last_due is None else f"{then.last_due:%Y-%m}",
-        )
 
     def reason(self) -> str:
         """Return why the chosen plan is proposed, as far as the one question said it."""

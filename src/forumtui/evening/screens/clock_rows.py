@@ -62,7 +62,8 @@ class _Axis:
 
 def clock_rows(clock: EveningClock, say: Callable[..., str], free: int) -> tuple[str, ...]:
     """Return the times, the plan, what is done, and when it would end; nothing where it has no room."""
-    names = [say(f"home.clock_{one}") for one in ("time", "plan", "done", "ends")]
+    last = "ends" if clock.left else "ended"
+    names = [say(f"home.clock_{one}") for one in ("time", "plan", "done", last)]
     label = max(map(width, names)) + 2
     planned = say("home.clock_houses", count=f"{clock.done + clock.left:,}")
     done = say("home.clock_houses", count=f"{clock.done:,}")

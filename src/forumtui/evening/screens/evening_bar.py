@@ -66,7 +66,10 @@ def _bar(progress: WalkProgress, columns: int) -> str:
 
 
 def _legend(progress: WalkProgress, say: Callable[..., str], free: int) -> list[str]:
-    """Return what the bar's parts are, on one row where it has room, else on two."""
+    """Return what the bar's parts are, on one row where it has room, else on two.
+
+    Behind them, as far as there is room, who answered by proxy, and with how many a day was agreed on.
+    """
     legend = [
         f"{sign} {say(f'home.count_{what}')} {many:,}"
         for sign, what, many in (
@@ -77,7 +80,13 @@ def _legend(progress: WalkProgress, say: Callable[..., str], free: int) -> list[
         )
     ]
     whole = GAP.join(legend)
-    return [whole] if width(whole) <= free else [GAP.join(legend[:2]), GAP.join(legend[2:])]
+    rows = [whole] if width(whole) <= free else [GAP.join(legend[:2]), GAP.join(legend[2:])]
+    beside = (("by_proxy", progress.by_proxy), ("appointed", progress.appointed))
+    for what, many in beside:
+        also = say(f"verification.count_{what}", count=many)
+        if many and width(rows[-1]) + len(GAP) + width(also) <= free:
+            rows[-1] += GAP + also
+    return rows
 
 
 def _with_pace(row: str, clock: "EveningClock | None", say: Callable[..., str], free: int) -> str:
@@ -85,7 +94,11 @@ def _with_pace(row: str, clock: "EveningClock | None", say: Callable[..., str], 
     if clock is None:
         return row
     pace = "" if clock.mean is None else say("verification.pace", seconds=clock.mean)
-    ends = "" if clock.ends is None else say("home.ends_about", clock=clock_of(clock.ends))
+    ends = (
+        ""
+        if clock.ends is None or not clock.left
+        else say("home.ends_about", clock=clock_of(clock.ends))
+    )
     for also in (f"{pace}{GAP}{ends}" if pace and ends else "", pace, ends):
         if also and width(row) + width(also) + len(GAP) <= free:
             return row + pad(also, free - width(row), ">")

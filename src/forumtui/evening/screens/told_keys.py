@@ -22,6 +22,7 @@ ROOMS: Final = {
     "rows": "forumtui.registers.screens.rows:RowsScreen",
     "control": "forumtui.registers.screens.control_totals:ControlScreen",
     "linking": "forumtui.people.screens.identity:LinkingScreen",
+    "debts": "forumtui.contracts.screens.debts:DebtsScreen",
     "moving": "forumtui.people.screens.households:HouseholdsScreen",
     "guarantors": "forumtui.people.screens.guarantors:GuaranteesScreen",
     "debtors": "forumtui.people.screens.debtors:DebtorsScreen",

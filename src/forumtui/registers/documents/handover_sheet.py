@@ -185,7 +185,7 @@ def _paid(facts: HandoverFacts, messages: Messages) -> list[Block]:
         Column(messages("handover.column_paid_by"), "left", wraps=True),
         Column(messages("printing.column_contract"), "left", wraps=True),
         Column(messages("handover.column_interest")),
-        Column(messages("printing.column_principal")),
+        Column(messages("printing.column_principal_paid")),
         Column(messages("handover.column_baht")),
     )
     rows = [

@@ -114,9 +114,13 @@ class SignedContract:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What a household pays a month now and until when, and what it would pay."""
+    """What a household pays a month now and until when, and what it would pay.
+
+    `usual` says that no contract stands: it is what the village's usual term would come to.
+    """
 
     kind: str
+    usual: bool
     now_satang: int
     now_until: str
     then_satang: int

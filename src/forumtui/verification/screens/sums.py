@@ -75,6 +75,9 @@ def sum_rows(
 
     Where not even their figures have room beside each other, one stands below the other.
     """
+    if not any(labels):
+        # No household stands there yet.
+        return ("",)
     if satang is None:
         hidden = ("", HIDDEN, "")
         rows = _beside(labels, hidden, hidden, columns) if most >= LARGE_ROWS else ()

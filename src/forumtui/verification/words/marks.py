@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from forumtui.ledger.rules import NOTHING_PAID
 from forumtui.messages import Messages
-from forumtui.thai.digits import to_thai_digits
 from forumtui.thai.names import split_name
 from forumtui.thai.text import visible
 from forumtui.thai.width import width
@@ -42,8 +41,7 @@ def appointed(day: date, say: Messages) -> str:
 
 def stopped_words(house: str, say: Messages, *, sound: bool) -> str:
     """Return at which gate the power went, "" before any, and whether nothing was lost."""
-    number = to_thai_digits(house) if say.language == "th" else house
-    where = say("home.stopped_at", house=visible(number)) if number else say("home.stopped")
+    where = say("home.stopped_at", house=visible(house)) if house else say("home.stopped")
     return f"{where} {say('home.stopped_sound' if sound else 'home.stopped_unsound')}"
 
 

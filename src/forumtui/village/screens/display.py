@@ -64,8 +64,8 @@ class HallDialog(ForumDialog[None]):
         yield Line(id="where")
 
     def on_mount(self) -> None:
-        """Show what is chosen now."""
-        self._show("language")
+        """Show what is chosen now, at first what the room below offers to the wall."""
+        self._show(PUT_UP if self._offered() is not None else "language")
 
     def _show(self, highlighted: str) -> None:
         menu = self.query_one("#choices", Menu)

@@ -8,7 +8,8 @@ from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.keys import Command
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.menu import Menu, MenuRow
-from forumtui.village.acts.households import find_households
+from forumtui.village.acts.households import find_households, head_names
+from forumtui.village.records.search import FoundHousehold
 
 
 class Find(ForumDialog[int]):
@@ -21,6 +22,7 @@ class Find(ForumDialog[int]):
     def __init__(self) -> None:
         super().__init__()
         self._found_for = ""
+        self._heads: dict[int, str] = {}
 
     def compose_body(self) -> ComposeResult:
         """Lay out the place to type and what was found."""
@@ -40,15 +42,21 @@ class Find(ForumDialog[int]):
     async def _look(self, text: str) -> None:
         found = await self.look(find_households, text)
         self._found_for = text
-        self.query_one("#found", Menu).set_rows(
-            [
-                MenuRow(
-                    str(one.household),
-                    visible(self.say("verification.found", house=one.house, why=one.why)),
-                )
-                for one in found
-            ]
-        )
+        if found and not self._heads:
+            self._heads = await self.look(head_names)
+        rows = [MenuRow(str(one.household), visible(self._told(one))) for one in found]
+        self.query_one("#found", Menu).set_rows(rows)
+        self.tell(self.say("verification.find_nothing") if text.strip() and not found else "")
+
+    def _told(self, one: FoundHousehold) -> str:
+        """Return a house, its head, and which name or member number was found where that is another."""
+        head = self._heads.get(one.household, "")
+        named = self.say("verification.found", house=one.house, why=head)
+        if not one.why or one.why == head:
+            return named
+        number = one.why.isdecimal()
+        why = self.say("verification.found_member", why=one.why) if number else one.why
+        return f"{named}  ({why})"
 
     def on_field_entered(self, event: Field.Entered) -> None:
         """Take what is highlighted."""
