@@ -5,12 +5,9 @@ from textual.app import ComposeResult
 
 from forumtui.contracts.acts.on_paper.notice_board import notice_board_facts
 from forumtui.contracts.words.before_after import before_and_after
-from forumtui.ui.keys import NumberedAct
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.block_signs import TALL
 from forumtui.ui.widgets.blocks import Blocks
-
-BEFORE_AFTER = NumberedAct("before_after", "before_after.key", "before_after.help_key")
 
 
 class BeforeAfterScreen(ForumScreen):

@@ -17,7 +17,6 @@ from forumtui.contracts.acts.consolidate import (
 from forumtui.contracts.acts.lending import days_without_interest
 from forumtui.contracts.acts.on_paper.standing import not_printed, standing_on_paper
 from forumtui.contracts.acts.together import draw_up_together
-from forumtui.contracts.screens.before_after import BEFORE_AFTER, BeforeAfterScreen
 from forumtui.contracts.screens.lending import LendingScreen
 from forumtui.contracts.screens.old_contracts import OLD_CONTRACTS, OldContractsScreen
 from forumtui.contracts.screens.outside import say_outside
@@ -77,6 +76,8 @@ OTHER_PAPERS: Final = NumberedAct("other_papers", "papers.key", "papers.help_key
 ALL: Final = NumberedAct("draw_up_all", "consolidation.key_all", "consolidation.help_all")
 
 OUTSIDE: Final = NumberedAct("say_outside", "outside.key", "outside.help_key")
+
+BEFORE_AFTER: Final = NumberedAct("before_after", "before_after.key", "before_after.help_key")
 
 TERMS: Final = NumberedAct("lending", "lending.key", "lending.help_key")
 
@@ -303,6 +304,9 @@ class ConsolidationScreen(ForumScreen):
 
     def action_before_after(self) -> None:
         """Show the whole village before and after its contracts."""
+        # Read in when somebody looks: the list is there sooner.
+        from forumtui.contracts.screens.before_after import BeforeAfterScreen
+
         self.open(BeforeAfterScreen())
 
     def action_old_contracts(self) -> None:
