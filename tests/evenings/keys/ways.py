@@ -220,6 +220,7 @@ WAYS = {
     "Receiving": Way(("7", "f11", "3", "f2"), later_acts.with_contract),
     "WhichDay": Way(("7", "enter", "f2", "f2"), acted_tomorrow),
     "PreviewScreen": Way(("7", "enter"), later_acts.confirmed),
+    "BeforeAfterScreen": Way(("7", "f11", "7"), later_acts.with_contract),
     "SigningContract": Way(("7", "enter", "f5"), later_acts.with_contract),
     "WhoIsOutside": Way(("7", "f11", "2"), later_acts.confirmed),
     "SayingOutside": Way(("7", "f11", "2", "enter"), later_acts.confirmed),
