@@ -169,6 +169,8 @@ class Evening:
         hand.look()
         while True:
             page = hand.says(r"หน้า (\S+)/")
+            # What is said of the amounts goes after a while, and leaves its row to the lines.
+            self._sees_page()
             another = "" if page is None else rf"|หน้า (?!{page[1]}/)\S+/.*{UNSEEN}"
             hand.press("f2", sees + another)
             if hand.says(sees):
@@ -220,6 +222,7 @@ class Evening:
             hand.until_gone(f"หน้า {page[1]}/")
             hand.tally.was_for(PAGE)
             self._sees_page()
+        self._sees_page()
         hand.press("f3", "ยอดที่สมาชิกแจ้ง")
         if len(guest.lines) > 1:
             hand.press(str(guest.wrong), f"» {guest.wrong} ")
