@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # What is read in was compiled before: a thousand processes of the tests would each do it anew.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo test quick whole fuzz keys crash cuts faults bench check formatted linted typed layered compiled \
+.PHONY: demo test quick whole fuzz keys evening crash cuts faults bench check formatted linted typed layered compiled \
 	format pictures clean
 
 # What answers within a minute: the house itself, the rules, the records and the papers; no screen, no program.
@@ -62,6 +62,11 @@ HELD ?= 60
 KEYS_OF ?=
 keys: $(VENV)/.installed-dev
 	FORUMTUI_LONG=1 FORUMTUI_HELD=$(HELD) FORUMTUI_KEYS_OF="$(KEYS_OF)" $(BIN)/pytest -q -s tests/evenings/keys
+
+# An evening of 132 households by its keys, counted task by task, and smaller ones in other windows and at a
+# fifth of the speed: a quarter of an hour.
+evening: $(VENV)/.installed-dev
+	FORUMTUI_LONG=1 $(BIN)/pytest -q -s tests/evenings/counted
 
 # Ends the program after every key of an evening and inside hundreds of acts: half an hour.
 crash: $(VENV)/.installed-dev

@@ -55,8 +55,10 @@ class Table:
         self.evening = Row(f"  after {EVENING:,} answers more, or most of those left", Goal(60), 1)
         self.next = Row("next household: key to settled frame, p95 ms", Goal(40), 1)
         self.painted = Row("  first moment it is all there, p95 ms", Goal(None), 1)
+        self.next_processor = Row("  of the processor's own time, p95 ms", Goal(40), 1)
         self.slower = Row("  times as slow as in the smallest village", Goal(1.3), 2)
         self.confirm = Row("confirm: key to next household settled, p95 ms", Goal(60), 1)
+        self.confirm_processor = Row("  of the processor's own time, p95 ms", Goal(60), 1)
         self.met = Row(
             f"  confirm in a meeting of {ATTENDANCES:,} attendances, times without", Goal(1.1), 2
         )
@@ -99,8 +101,10 @@ class Table:
         self.check.values.append(check_seconds(home))
         self.next.values.append(settled(walked.steps))
         self.painted.values.append(p95([drawn.painted for drawn in walked.steps]) * MS)
+        self.next_processor.values.append(p95(walked.steps_processor) * MS)
         self.slower.values.append(self.next.values[-1] / self.next.values[0])
         self.confirm.values.append(settled(walked.answers))
+        self.confirm_processor.values.append(p95(walked.answers_processor) * MS)
         self.summaries.values.append(summaries_a_second(home))
         self.option.values.append(option_milliseconds())
         # A village of its own: what its size costs is in the rows above.

@@ -31,6 +31,8 @@ PATIENCE: Final = 60.0
 CHUNK: Final = 1 << 16
 MIB: Final = 1024
 """In KiB, the unit of /proc."""
+NANO: Final = 1_000_000_000
+"""Of a second, the unit of /proc's clock of a thread."""
 
 
 class NothingDrawnError(Exception):
@@ -157,6 +159,12 @@ class Terminal:
         """The resident memory (RSS) of the process, in MiB."""
         lines = Path(f"/proc/{self.pid}/status").read_text("ascii", errors="replace").splitlines()
         return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:")) / MIB
+
+    @property
+    def processor(self) -> float:
+        """The seconds of the processor that the threads of the process have taken so far."""
+        tasks = Path(f"/proc/{self.pid}/task").glob("*/schedstat")
+        return sum(int(task.read_text("ascii").split()[0]) for task in tasks) / NANO
 
     def _follow(self, began: float, sees: str, patience: float) -> Drawn:
         moments: list[float] = []

@@ -29,6 +29,7 @@ KEYS: Final = {
     "Enter": b"\r",
     "F2": b"\x1bOQ",
     "F3": b"\x1bOR",
+    "F7": b"\x1b[18~",
     "F11": b"\x1b[23~",
     "Down": b"\x1b[B",
 }
@@ -48,9 +49,9 @@ ROOMS: Final = {
     "row": Way("2 Enter Down Down Enter", "F3 "),
     "attendance": Way("1", "F7 "),
     "verification": Way("F3 Enter", "F2 "),
-    "dispute": Way("F3 Enter F3 1 20000 Enter 1", "F3 "),
-    "contract": Way("7 Enter", "√ ใช้อยู่"),
-    "restructuring": Way("7 Down F3", "F3 "),
+    "dispute": Way("F3 Enter F3 2 120000 Enter 1", "น้อยกว่าบัญชี"),
+    "contract": Way("7 F7 14 Enter Enter", "√ ใช้อยู่"),
+    "restructuring": Way("7 F7 5/1 Enter F3 2000 Enter", "F3 ปรับเอง"),
     "check": Way("F11 2", "[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3}"),
     # Last: a vote that is broken off is said on the map.
     "vote": Way("1 F11 1 F2 98 Enter รับรองข้อมูล Enter Enter 86 Enter 5 Enter 7", "F2 ประกาศ"),

@@ -244,7 +244,9 @@ async def test_what_stands_is_shown_as_signed_and_says_that_its_figures_changed(
         assert hall.app.screen.for_the_wall() == SignedContract(
             house=one.house,
             payment_satang=contract.figures.payment_satang,
-            months=36,
+            at_most=False,
+            count=36,
+            every_months=1,
             last_month=f"{contract.figures.last_due:%Y-%m}",
         )
         # The whole paper is behind it, and Esc comes back from there.

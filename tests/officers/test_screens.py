@@ -176,6 +176,35 @@ async def test_officers_are_set_on_their_own_screen_with_pins_typed_twice(villag
     assert names == [name for name, *_ in PEOPLE]
 
 
+async def test_who_chairs_and_who_writes_are_offered_as_officers(village, running):
+    words = {"place": "ศาลา", "chair": "นายหนึ่ง ก", "secretary": "นางสอง ข"}
+    with at_home(village) as store:
+        meeting.open_meeting(store, held_on=date(2017, 4, 20), **words)
+    async with running(village) as hall:
+        await to_meeting(hall)
+        await hall.press("f11", "3")
+        await hall.sees("ยังไม่ครบ 3 คน")
+        await hall.press("f2")
+        await hall.sees("นายหนึ่ง ก")
+        await hall.sees("ประธาน")
+        await hall.press("f2")
+        await hall.sees("พิมพ์เองสองครั้ง")
+        await type_pin(hall, "482915")
+        await type_pin(hall, "482915")
+        await hall.press("f2")
+        await hall.sees("เพิ่ม นายหนึ่ง ก แล้ว")
+        await hall.press("f2")
+        await hall.sees("นางสอง ข")
+        # Somebody else is named in one go, and is nobody's secretary.
+        await hall.type("นายสาม ค")
+        await hall.sees("นายสาม ค")
+        assert "ผู้จดรายงานการประชุม" not in hall.text
+        await hall.press("escape")
+    assert [(one.name, one.role) for one in of(village, officers.officers)] == [
+        ("นายหนึ่ง ก", "ประธาน")
+    ]
+
+
 async def test_a_forgotten_pin_is_given_by_the_two_others(village, running):
     a_meeting(village, guarded=True)
     async with running(village) as hall:

@@ -14,6 +14,7 @@ from forumtui.ui.widgets.blocks import (
     bar,
     block_figures,
     chart,
+    enlarged,
     largest_figures,
     mark_column,
     mark_line,
@@ -42,6 +43,13 @@ def test_figures_are_as_large_as_the_window_and_the_columns_allow():
     assert largest_figures("114/132", 78, 3) == block_figures("114/132", 2)
     assert largest_figures("114/132", 81, 3) == block_figures("114/132", 3)
     assert largest_figures("114/132", 20, 3) == block_figures("114/132")
+
+
+@given(st.text("0123456789,./", min_size=1, max_size=9), st.integers(1, 3))
+def test_a_picture_of_one_figure_is_enlarged_as_the_figure_is(text, scale):
+    for figure in text:
+        larger = block_figures(figure, scale)
+        assert enlarged(block_figures(figure), scale)[: len(larger)] == larger
 
 
 @pytest.mark.parametrize("sign", "0123456789")

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from forumtui.engine.lock_files import RELEASED, ReleasedFile, released_now
+from forumtui.engine.lock_files import RELEASED, ReleasedFile, forget_released, released_now
 from forumtui.ui.wall.desk import WallDesk
 from forumtui.ui.wall.moments import (
     Arriving,
@@ -244,7 +244,16 @@ def test_what_a_power_cut_left_is_shown_to_nobody(tmp_path):
     assert file.say(b"new")
     assert released_now(tmp_path).what == b"new"
     assert sorted(path.name for path in tmp_path.iterdir()) == [RELEASED]
+    forget_released(tmp_path)
+    assert released_now(tmp_path).what == b"new"
     file.end()
+
+
+def test_the_next_desk_takes_away_what_a_power_cut_left(tmp_path):
+    (tmp_path / RELEASED).write_bytes(b"the sums of somebody")
+    (tmp_path / f"{RELEASED}.part").write_bytes(b"half")
+    forget_released(tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_where_it_cannot_be_written_the_wall_goes_dark(tmp_path, monkeypatch):

@@ -295,3 +295,23 @@ async def test_nothing_disputed_is_said_so(disputed, running):
         assert "F2 ยอดใหม่" not in hall.text
         await hall.press("f2")
         await hall.sees("ไม่มีรายการให้ชี้ขาด")
+
+
+@pytest.mark.parametrize("size", [(60, 14), (80, 16)])
+async def test_a_name_without_room_is_the_given_name_never_half_of_it(tmp_path, running, size):
+    long = "นางสาวกัลยาณี สายสมมุติสว่างวงศ์วานวิเศษ"
+    with at_home(tmp_path, make=True) as store:
+        found_village(store, "บ้านทดลอง", date(2017, 3, 31))
+        for name, text in (("บ้าน.csv", HOUSEHOLDS), ("กองทุน.csv", FUND)):
+            (tmp_path / name).write_text(text.replace("นายสมชาย ใจดี", long), "utf-8")
+            import_register(store, tmp_path / name)
+        speaker = verification.Speaker(long)
+        claim = {"claimed_satang": 900_000, "reason": "จ่ายแล้ว", "speaker": speaker}
+        verification.dispute(store, household_at(store, "1"), "L1", **claim)
+    async with running(tmp_path, size=size) as hall:
+        await hall.sees("F11")
+        await hall.press("f11", "4")
+        await hall.sees("12,000.00")
+        (row,) = [line for line in hall.lines if "»" in line]
+        assert "กัลยาณี" in row
+        assert "…" not in row

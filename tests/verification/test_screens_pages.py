@@ -19,6 +19,7 @@ RESIDENTS = """ทะเบียนราษฎร
 1,นายมาก หนี้มาก,หัวหน้าครัวเรือน
 2,นายน้อย หนี้น้อย,หัวหน้าครัวเรือน
 """
+CHILDREN = [f"นางสาวมาลัยพร{sign} หนี้น้อยนักหนา" for sign in "กขคงจฉ"]
 HEAD = "กองทุนหมู่บ้านทดลอง\nเลขที่สัญญา,ชื่อ-สกุล,บ้านเลขที่,เงินต้น,คงเหลือ,อัตราดอกเบี้ย\n"
 
 
@@ -30,7 +31,8 @@ def home(tmp_path):
     rows += ['99/2559,นายน้อย หนี้น้อย,2,"20,000","9,999",ร้อยละ 6 ต่อปี']
     with at_home(folder, make=True) as store:
         found_village(store, "บ้านทดลอง", date(2017, 3, 31))
-        for name, text in (("ราษฎร", RESIDENTS), ("กองทุน", HEAD + "\n".join(rows))):
+        living = RESIDENTS + "".join(f"2,{child},บุตร\n" for child in CHILDREN)
+        for name, text in (("ราษฎร", living), ("กองทุน", HEAD + "\n".join(rows))):
             path = tmp_path / f"{name}.csv"
             path.write_text(text, "utf-8")
             import_register(store, path)
@@ -52,6 +54,16 @@ def amounts(hall):
 async def to_walk(hall):
     await hall.press("f3")
     await hall.sees("หน้า 1/")
+
+
+async def test_who_lives_here_is_said_in_fewer_words_and_never_cut(home, running):
+    async with running(home, size=(80, 16)) as hall:
+        await hall.press("f3")
+        await hall.sees("บ้านที่ 1 จาก 2")
+        while "บ้านที่ 2 จาก 2" not in hall.text:
+            await hall.press("pagedown")
+        await hall.sees("คนในบ้าน: นายน้อย หนี้น้อย, นางสาวมาลัยพรก, นางสาวมาลัยพรข")
+        assert "…" not in hall.text
 
 
 async def test_yes_turns_the_pages_until_the_last_was_shown(home, running):

@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import sys
+import time
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -21,6 +22,8 @@ pytestmark = pytest.mark.terminal
 
 MOST_MEMORY = 110
 """MiB of desk and wall together."""
+SECONDS = 5
+"""Within which the wall is dark once the desk is no more; by itself it looks four times a second."""
 
 
 @pytest.fixture
@@ -89,7 +92,9 @@ def test_what_the_desk_releases_is_seen_and_it_dies_with_the_desk(village):
         # No picture was wrapped, and no mark stood beside its letter.
         assert wall.picture.overflowed == []
         desk.kill()
+        killed = time.monotonic()
         wall.until_gone(".")
+        assert time.monotonic() - killed < SECONDS
         wall.type(KEYS["F10"])
         assert os.waitstatus_to_exitcode(os.waitpid(wall.pid, 0)[1]) == 0
         wall._file = -1

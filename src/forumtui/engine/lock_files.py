@@ -28,6 +28,8 @@ READING: Final = ".reading"
 RELEASED: Final = ".wall"
 """What the room's second display may show; beside it, while it is written, `.wall.part`."""
 
+_RELEASED_PART: Final = f"{RELEASED}.part"
+
 _LONGEST: Final = 1 << 16
 
 
@@ -194,7 +196,7 @@ class ReleasedFile:
         """
         if self._descriptor is None and goes_on(self._path.parent, RELEASED):
             return False
-        part = self._path.with_name(f"{RELEASED}.part")
+        part = self._path.with_name(_RELEASED_PART)
         try:
             part.unlink(missing_ok=True)
             descriptor = new_private_file(part)
@@ -229,6 +231,14 @@ class ReleasedFile:
                 self._path.unlink(missing_ok=True)
             os.close(self._descriptor)
             self._descriptor = None
+
+
+def forget_released(folder: Path) -> None:
+    """Take away what a desk that was cut off had released. Where one goes on, nothing is."""
+    if not goes_on(folder, RELEASED):
+        for name in (RELEASED, _RELEASED_PART):
+            with suppress(OSError):
+                (folder / name).unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True)

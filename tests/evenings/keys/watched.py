@@ -5,9 +5,13 @@ Called as `python watched.py HOME ASK TELL`; every line that is asked is answere
 """
 
 import json
+import os
 import sys
 import threading
+from datetime import datetime
 from pathlib import Path
+
+import time_machine
 
 sys.path.insert(0, str(Path(__file__).parents[3]))
 
@@ -16,6 +20,8 @@ from tests.evenings.keys.standing import names, unrest
 from forumtui.__main__ import main
 from forumtui.evening.screens import app as hall
 
+CLOCK = "FORUMTUI_CLOCK"
+"""Where the environment says at which moment the program begins, if not now."""
 RUNNING = []
 RELEASE = threading.Event()
 STAY = threading.Event()
@@ -65,4 +71,7 @@ if __name__ == "__main__":
     hall.ForumApp = Watched
     threading.Thread(target=listen, args=(ask, tell), daemon=True).start()
     sys.argv = ["forumtui", "--home", str(home)]
+    if began := os.environ.get(CLOCK):
+        # The evening is held when its books are of.
+        time_machine.travel(datetime.fromisoformat(began)).start()
     main()

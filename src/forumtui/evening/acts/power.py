@@ -68,6 +68,7 @@ def begin(store: Store) -> Run:
     held = unfinished.hold(store.folder, RUNNING, {})
     stopped = None if held.left is None else _stopped(store)
     if held.is_ours:
+        unfinished.forget_released(store.folder)
         _void_half_counted(store, VoidCause.LEFT if stopped is None else VoidCause.POWER)
     return Run(held, stopped, not held.is_ours and unfinished.goes_on(store.folder, RUNNING))
 

@@ -486,9 +486,15 @@ class MeetingScreen(ForumScreen):
     def action_officers(self) -> None:
         """Show the officers."""
         # The room is only read in when somebody goes there.
-        from forumtui.officers.screens.officers import OfficersScreen
+        from forumtui.officers.screens.officers import NewOfficer, OfficersScreen
 
-        self.open(OfficersScreen())
+        meeting = self._meeting
+        known = (
+            () if meeting is None else (("chair", meeting.chair), ("secretary", meeting.secretary))
+        )
+        self.open(
+            OfficersScreen([NewOfficer(name, self.say(f"meeting.{role}")) for role, name in known])
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ from forumtui.ui.widgets.blocks import (
     bar,
     beside,
     block_figures,
+    enlarged,
     framed,
     largest_figures,
     mark_line,
@@ -302,12 +303,27 @@ class VoteDeclared(ForumDialog[None]):
         let_verdict_be_seen(self.forum, vote)
         if vote.reckoning is not None:
             self.query_one("#sums", Line).update(words.hands(vote.reckoning, self.say))
-        self.query_one("#verdict", Blocks).show(lambda free: declared_rows(vote, self.say, free))
+        self._draw()
         self.tell(self.say("resolution.declared", number=vote.number))
 
+    def on_resize(self) -> None:
+        """Draw the verdict for the room there is now."""
+        self._draw()
 
-def declared_rows(vote: ResolutionFacts, say: Messages, free: int) -> tuple[str, ...]:
-    """Return the frame with the verdict; a vote without a quorum is framed as carrying nothing."""
+    def _draw(self) -> None:
+        scale = scale_in(self.app.size.height)
+        self.query_one("#verdict", Blocks).show(
+            lambda free: declared_rows(self._vote, self.say, free, scale=scale)
+        )
+
+
+def declared_rows(
+    vote: ResolutionFacts, say: Messages, free: int, *, scale: int = 1
+) -> tuple[str, ...]:
+    """Return the frame with the verdict; a vote without a quorum is framed as carrying nothing.
+
+    The sign and the votes are `scale` times as large where they have room.
+    """
     if vote.reckoning is None or free < 20:
         return ()
     carried = vote.reckoning.verdict is VoteVerdict.CARRIED
@@ -315,9 +331,13 @@ def declared_rows(vote: ResolutionFacts, say: Messages, free: int) -> tuple[str,
     if not vote.has_quorum:
         word = f"{say('resolution.carries_nothing')} ({word})"
     mark = (CARRIED if carried else NOT_CARRIED) if vote.has_quorum else ()
-    figure = block_figures(f"{vote.reckoning.hands.for_votes}/{vote.reckoning.base}")
-    picture = beside(mark, _middle(figure, len(mark)), ()) if mark else figure
-    wide = max(map(width, picture))
+    votes = f"{vote.reckoning.hands.for_votes}/{vote.reckoning.base}"
+    for size in range(scale, 0, -1):
+        figure, sign = block_figures(votes, size), enlarged(mark, size)
+        picture = beside(sign, _middle(figure, len(sign)), ()) if mark else figure
+        wide = max(map(width, picture))
+        if wide <= free - 4:
+            break
     said = visible(words.arithmetic(vote.reckoning, say))
     rows = [pad(row, wide) for row in picture]
     return framed((*rows, word, *wrap(said, free - 4)), free, heavy=True)

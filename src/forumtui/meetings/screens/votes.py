@@ -48,6 +48,9 @@ NUMBER: Final = 6
 
 WORD: Final = 12
 
+USUAL: Final = ("data", "rules", "contracts")
+"""What every village puts to the vote: sub-steps 2.2, 3.2 and 4.1."""
+
 NEW: Final = Command(Sense.YES, "vote", "resolution.key_new", help="resolution.help_new")
 
 COUNT_ON: Final = Command(Sense.YES, "vote", "resolution.key_count", help="resolution.help_count")
@@ -256,9 +259,10 @@ class ResolutionsScreen(ForumScreen):
         before = next(iter(self._votes.values()), None)
         around = self._around
         here = 0 if around is None else around.present
-        wanted: VoteWanted | None = VoteWanted(present=here or None)
+        question = self._usual_question()
+        wanted: VoteWanted | None = VoteWanted(question, present=here or None)
         if before is not None and before.meeting == meeting.id:
-            wanted = VoteWanted(rule=before.rule, present=before.present)
+            wanted = VoteWanted(question, rule=before.rule, present=before.present)
         trouble = ""
         while True:
             quorum = self._quorum
@@ -281,6 +285,14 @@ class ResolutionsScreen(ForumScreen):
                 if self._meeting is None:
                     self.tell(trouble, trouble=True)
                     return None
+
+    def _usual_question(self) -> str:
+        """Return the first question of the procedure that was not put to the vote yet, "" for none."""
+        asked = {
+            one.question for one in self._votes.values() if one.state is not VoteState.TAKEN_BACK
+        }
+        usual = (self.say(f"resolution.usual_{one}") for one in USUAL)
+        return next((one for one in usual if one not in asked), "")
 
     async def _count(self, vote: ResolutionFacts) -> None:
         """Count until it is declared, or put aside: then it is counted on from there."""

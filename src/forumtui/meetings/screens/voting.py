@@ -41,7 +41,10 @@ class VoteWanted:
 
 
 class OpenVote(Form[VoteWanted]):
-    """The people present are counted first; Enter on a rule opens the vote."""
+    """The people present are counted first; Enter on a rule opens the vote.
+
+    The question that comes next is offered: what is typed takes its place.
+    """
 
     TITLE = "resolution.open_title"
     ABOUT = "resolution.open_about"
@@ -80,6 +83,12 @@ class OpenVote(Form[VoteWanted]):
         """Let the first digit typed replace the number that is offered; what was typed already stays."""
         field, present = self._field("present"), self._wanted.present
         if present is not None and field.value == str(present):
+            field.pick()
+
+    def on_descendant_focus(self) -> None:
+        """Let what is typed take the place of the question that is offered."""
+        field = self._field("question")
+        if field.has_focus_within and field.value == self._wanted.question:
             field.pick()
 
     def on_field_changed(self, event: Field.Changed) -> None:

@@ -30,6 +30,14 @@ PIN: Final = NumberedAct("pin", "officers.key_pin", "officers.help_pin")
 END: Final = NumberedAct("finish", "officers.key_end", "officers.help_end")
 
 
+@dataclass(frozen=True, slots=True)
+class NewOfficer:
+    """Who becomes an officer, and as what."""
+
+    name: str
+    role: str
+
+
 class OfficersScreen(ForumScreen):
     """Who serves, and since when; ended offices stand below."""
 
@@ -40,8 +48,10 @@ class OfficersScreen(ForumScreen):
 
     FOLLOWS = ("officers.",)
 
-    def __init__(self) -> None:
+    def __init__(self, offered: Sequence[NewOfficer] = ()) -> None:
+        """`offered` are those whom the meeting knows already: they are not typed again."""
         super().__init__()
+        self._offered_names = tuple(offered)
         self._officers: dict[str, Officer] = {}
 
     def rare(self) -> tuple[NumberedAct, ...]:
@@ -92,7 +102,7 @@ class OfficersScreen(ForumScreen):
         """Write down a new officer."""
         seen = self._seen()
         today = await self.look(day_now)
-        wanted = await self.ask(Appoint())
+        wanted = await self.ask(Appoint(self._next_offered()))
         pin = None if wanted is None else await self.ask(ChoosePin(wanted.name))
         if wanted is None or pin is None:
             return
@@ -131,21 +141,21 @@ class OfficersScreen(ForumScreen):
             self.tell(self.say("officers.ended", name=name))
         self._refresh()
 
+    def _next_offered(self) -> NewOfficer | None:
+        """Return the first of those offered who does not serve yet, None for nobody."""
+        serving = {one.name for one in self._officers.values() if one.serves}
+        return next((one for one in self._offered_names if one.name not in serving), None)
+
     def _seen(self) -> str:
         """Return what binds an act to the officers that stand here."""
         return steps.officers_shown(self._officers.values())
 
 
-@dataclass(frozen=True, slots=True)
-class NewOfficer:
-    """Who becomes an officer, and as what."""
-
-    name: str
-    role: str
-
-
 class Appoint(Form[NewOfficer]):
-    """A new officer's name and office; the PIN is asked for where nothing else is typed."""
+    """A new officer's name and office; the PIN is asked for where nothing else is typed.
+
+    Somebody may be `offered`: whatever is typed takes the place of the whole name, and of the office.
+    """
 
     TITLE = "officers.appoint_title"
     ABOUT = "officers.appoint_about"
@@ -153,10 +163,26 @@ class Appoint(Form[NewOfficer]):
     BEGIN = "name"
     NEEDED = MappingProxyType(dict.fromkeys(FIELDS, "officers.both"))
 
+    def __init__(self, offered: NewOfficer | None = None) -> None:
+        super().__init__()
+        self._offered = offered or NewOfficer("", "")
+
     def compose_body(self) -> ComposeResult:
         """Lay out the two fields."""
-        yield Field("officers.name", id="name")
-        yield Field("officers.role", id="role")
+        yield Field("officers.name", value=self._offered.name, id="name")
+        yield Field("officers.role", value=self._offered.role, id="role")
+
+    def on_mount(self) -> None:
+        """Begin at the name."""
+        super().on_mount()
+        self._field("name").pick()
+
+    def on_field_changed(self, event: Field.Changed) -> None:
+        """Let go of the office that was offered once somebody else is named."""
+        event.stop()
+        named, role = self._field("name"), self._field("role")
+        if named.value != self._offered.name and role.value == self._offered.role:
+            role.value = ""
 
     def answer(self, typed: Sequence[str]) -> NewOfficer:
         """Return who it is."""

@@ -30,6 +30,8 @@ _SHAPES: Final = {
 
 _HALVES: Final = {(" ", " "): " ", ("#", " "): "▀", (" ", "#"): "▄", ("#", "#"): "█"}
 
+_POINTS: Final = {sign: pair for pair, sign in _HALVES.items()}
+
 DIGIT_ROWS: Final = 5
 """The half rows of a digit."""
 
@@ -62,6 +64,22 @@ def block_figures(text: str, scale: int = 1) -> tuple[str, ...]:
         for row in range(6 if "," in text else DIGIT_ROWS)
         for _ in range(scale)
     ]
+    return _drawn(points)
+
+
+def enlarged(picture: Sequence[str], scale: int) -> tuple[str, ...]:
+    """Return a picture of block signs so many times as large."""
+    points = [
+        "".join(_POINTS[sign][half] * scale for sign in row)
+        for row in picture
+        for half in (0, 1)
+        for _ in range(scale)
+    ]
+    return _drawn(points)
+
+
+def _drawn(points: list[str]) -> tuple[str, ...]:
+    """Return points as rows of block signs, two of them in a row."""
     if len(points) % 2:
         points.append(" " * len(points[0]))
     return tuple(

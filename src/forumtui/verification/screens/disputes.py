@@ -22,7 +22,7 @@ from forumtui.thai.text import visible
 from forumtui.ui.dialogs import YesNo
 from forumtui.ui.form import Form
 from forumtui.ui.keys import Command, Sense
-from forumtui.ui.marks import baht, columns
+from forumtui.ui.marks import baht, columns, name_in
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.typed_input import satang_typed
 from forumtui.ui.widgets.bars import KeyBar
@@ -251,7 +251,7 @@ class DisputesScreen(ForumScreen):
                 (
                     (sign, 1),
                     (line.house or "-", HOUSE),
-                    (line.person_name, rest - wide),
+                    (name_in(line.person_name, rest - wide), rest - wide),
                     (self._funds.get(line.fund, line.fund_name), wide),
                     (baht(line.figures.balance_satang, shown=shown), -AMOUNT),
                     (other, -AMOUNT),

@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from forumtui.messages import Messages
 from forumtui.thai.width import width
+from forumtui.thai.wrapping import wrap
 from forumtui.ui.marks import page_of
 from forumtui.ui.widgets.bars import TitleBar
 from forumtui.ui.widgets.line import Line
@@ -69,7 +70,7 @@ class _Heading(Widget):
         return Content(self.text)
 
 
-class _Lines(Menu):
+class _PagedLines(Menu):
     """The lines of a household, which may have none: then Enter is the screen's."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -97,7 +98,7 @@ class HouseholdSheet(Vertical):
         self._seen_of: tuple[object, ...] = ()
         self._gate, self._members = Line(id="gate"), Line(id="members")
         self._heading = _Heading(id="heading")
-        self.lines: Final = _Lines(paged=True, id="lines")
+        self.lines: Final = _PagedLines(paged=True, id="lines")
         """The savings and loans."""
         self._sums = HouseholdSums(id="sums")
         self._apart, self._fund = Line(id="apart"), Line(id="fund")
@@ -137,7 +138,6 @@ class HouseholdSheet(Vertical):
             # Other figures are other lines: what was seen of them before is no more.
             self._seen_of, self._seen = shown_now, set()
         self._draw_gate()
-        self._members.update(household.members(view, say))
         self._draw_lines(view)
         sums = (view.savings_asked_satang, view.debt_asked_satang) if sums_shown else None
         self._sums.show(household.sums(view, say, shown=sums_shown), sums)
@@ -248,13 +248,23 @@ class HouseholdSheet(Vertical):
         left += 0 if laid.progress else 1
         left -= min(lines, laid.page_rows or lines) + self._sums.rows_in(self._columns)
         self._members.display = left > 0
-        if self._members.styles.max_height != (wanted := Scalar.from_number(max(1, left - 1))):
+        rows = max(1, left - 1)
+        if self._members.styles.max_height != (wanted := Scalar.from_number(rows)):
             self._members.styles.max_height = wanted
+        self._say_members(view, rows)
         self._fund.display = left > 1
         self._say_fund()
         self._progress.update(
             state_bar(self._told.progress, self._told.pace, self._columns, self._say)
         )
+
+    def _say_members(self, view: HouseholdView, rows: int) -> None:
+        """Say who lives here in as many words as there are rows for."""
+        text = ""
+        for text in household.members(view, self._say):
+            if len(wrap(text, self._columns)) <= rows:
+                break
+        self._members.update(text)
 
     @property
     def _other_rows(self) -> int:

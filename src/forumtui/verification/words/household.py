@@ -40,13 +40,21 @@ def gate(view: HouseholdView, place: str, page: str, say: Messages) -> str:
     return BETWEEN.join(filter(None, (visible(house), place, standing_of(view, say), page)))
 
 
-def members(view: HouseholdView, say: Messages) -> str:
-    """Return who lives here."""
+def members(view: HouseholdView, say: Messages) -> Iterator[str]:
+    """Yield who lives here, each time in fewer words: by name, by given name, only so many of them."""
     if not view.members:
-        return say("verification.nobody_lives_here")
-    head = say("verification.head")
-    names = (f"{one.name} ({head})" if one.is_head else one.name for one in view.members)
-    return visible(say("verification.members", names=", ".join(names)))
+        yield say("verification.nobody_lives_here")
+        return
+    first, *others = (
+        f"{one.name} ({say('verification.head')})" if one.is_head else one.name
+        for one in view.members
+    )
+    given = [given_name(one) for one in others]
+    for named in (others, given):
+        yield visible(say("verification.members", names=", ".join((first, *named))))
+    for left in range(1, len(given) + 1):
+        some = ", ".join((first, *given[: len(given) - left]))
+        yield visible(say("verification.members_more", names=some, count=left))
 
 
 def sums(view: HouseholdView, say: Messages, *, shown: bool) -> tuple[str, str]:
