@@ -78,20 +78,22 @@ def wrap(text: str, columns: int, first_indent: str = "", indent: str = "") -> l
     if width(first_indent) + width(text.strip()) <= columns:
         return [(first_indent + text.lstrip()).rstrip()]
     lines: list[str] = []
-    line, empty = first_indent, True
+    # A line is as wide as its pieces together: it is not measured anew with each of them.
+    line, wide, empty = first_indent, width(first_indent), True
+    indented = width(indent)
     for piece in _pieces(text):
         if empty and piece.isspace():
             continue
-        if width(line) + width(piece.rstrip()) > columns and not empty:
+        if wide + width(piece.rstrip()) > columns and not empty:
             lines.append(line.rstrip())
-            line, empty = indent, True
+            line, wide, empty = indent, indented, True
             if piece.isspace():
                 continue
-        for part in _fitting(piece, columns - width(line), columns - width(indent)):
-            if not empty and width(line) + width(part.rstrip()) > columns:
+        for part in _fitting(piece, columns - wide, columns - indented):
+            if not empty and wide + width(part.rstrip()) > columns:
                 lines.append(line.rstrip())
-                line = indent
-            line, empty = line + part, False
+                line, wide = indent, indented
+            line, wide, empty = line + part, wide + width(part), False
     lines.append(line.rstrip())
     return lines
 
