@@ -51,7 +51,7 @@ ROOMS: Final = {
     "verification": Way("F3 Enter", "F2 "),
     "dispute": Way("F3 Enter F3 2 120000 Enter 1", "น้อยกว่าบัญชี"),
     "contract": Way("7 F7 14 Enter Enter", "√ ใช้อยู่"),
-    "restructuring": Way("7 F7 5/1 Enter F3 2000 Enter", "F3 ปรับเอง"),
+    "restructuring": Way("7 F7 5/1 Enter F3 250 Enter", "F3 ปรับเอง"),
     "check": Way("F11 2", "[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3}"),
     # Last: a vote that is broken off is said on the map.
     "vote": Way("1 F11 1 F2 98 Enter รับรองข้อมูล Enter Enter 86 Enter 5 Enter 7", "F2 ประกาศ"),

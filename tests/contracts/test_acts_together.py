@@ -1,5 +1,6 @@
 """Contracts drawn up at once: as each alone, their papers' codes by one slow hash, none left without."""
 
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -25,13 +26,18 @@ from forumtui.village.acts.village import at_home
 SOMEBODY = verification.Speaker("A")
 
 
-@pytest.fixture
-def home(tmp_path):
-    home = todays_village(tmp_path, households=20, seed=7)
+@pytest.fixture(scope="module")
+def _confirmed(tmp_path_factory):
+    home = todays_village(tmp_path_factory.mktemp("together"), households=20, seed=7)
     with at_home(home) as store:
         for one in household_contracts(store):
             verification.confirm(store, one.household, SOMEBODY)
     return home
+
+
+@pytest.fixture
+def home(_confirmed, tmp_path):
+    return Path(shutil.copytree(_confirmed, tmp_path / "home"))
 
 
 def asked(store, *, row=False):

@@ -177,14 +177,14 @@ async def test_a_large_window_has_the_clock_and_an_airy_map_and_a_small_one_the_
             answers.confirm(store, household, answers.Speaker("หัวหน้า"))
     async with running(village, size=(80, 16)) as hall:
         await hall.sees("เฉลี่ย 90 วินาที/บ้าน")
-        await hall.press("f11", "8")
+        await hall.press("f11", "7")
         await hall.sees("10 บ้าน  เฉลี่ย 90 วินาที")
         # An hour went by, and 30 households need 45 minutes more.
         await hall.sees("เร็วกว่าแผน 75 นาที")
         await hall.press("escape")
         await hall.pilot.resize_terminal(120, 40)
         await hall.sees("เร็วกว่าแผน 75 นาที")
-        waiting = [line for line in hall.lines if "! ลูกหนี้" in line or "! ชื่อรอ" in line]
+        waiting = [line for line in hall.lines if "! แถวรอตรวจ" in line or "! ชื่อรอ" in line]
         assert len(waiting) == 2
         await hall.pilot.resize_terminal(80, 17)
         await hall.sees("เฉลี่ย 90 วินาที/บ้าน")
@@ -196,7 +196,7 @@ async def test_the_handbook_and_the_committee_s_page_are_printed_from_f11(villag
         await counted(hall)
         await hall.press("f11")
         await hall.sees("งานอื่นของหน้านี้")
-        await hall.press("9")
+        await hall.press("8")
         await hall.sees("เก็บไว้ที่ exports/printed")
     written = {path.name: path.read_text("utf-8") for path in (village / "exports").glob("*.txt")}
     assert sorted(written) == ["handbook.txt", "proofs.txt"]

@@ -16,9 +16,13 @@ from forumtui import __main__
 from forumtui.ui.command_line import SAY
 
 
-def command(*words, language, folder):
-    """Do `forumtui words` in a folder and return what a process would: its code and its output."""
+def command(*words, language, folder, stdin=""):
+    """Do `forumtui words` in a folder and return what a process would: its code and its output.
+
+    `stdin` is what is piped into it.
+    """
     streams = {name: io.TextIOWrapper(io.BytesIO(), "utf-8") for name in ("stdout", "stderr")}
+    streams["stdin"] = io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8")
     spoken, umask = SAY.language, os.umask(0o022)
     environment = {key: value for key, value in os.environ.items() if key != "FORUMTUI_HOME"}
     try:
@@ -29,7 +33,7 @@ def command(*words, language, folder):
         ):
             SAY.language = language
             code = _code()
-            texts = {name: _text(stream) for name, stream in streams.items()}
+            texts = {name: _text(streams[name]) for name in ("stdout", "stderr")}
     finally:
         SAY.language = spoken
         os.umask(umask)

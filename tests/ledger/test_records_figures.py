@@ -14,6 +14,7 @@ from datetime import date
 from typing import NamedTuple
 
 import pytest
+from tests.helpers.sample import every
 
 from forumtui.contracts.acts.debts import village_debts
 from forumtui.engine.database import add
@@ -53,7 +54,7 @@ WAYS = ("savings", "waived", "waived", "fund", "debtor")
 ACTS = 45
 MAY = ("correct",) * 3 + ("release",) * 2 + ("take_back",) * 2 + ("settle",)
 SEEDS = 30 if os.environ.get("FORUMTUI_LONG") == "1" else 3
-"""Evenings of random corrections and releases."""
+"""Evenings of random corrections and releases; in the short form one of them, another one every day."""
 
 
 class Row(NamedTuple):
@@ -435,7 +436,7 @@ def village(training, tmp_path, request):
         yield Village(store, home, request.param)
 
 
-@pytest.mark.parametrize("village", range(SEEDS), indirect=True)
+@pytest.mark.parametrize("village", every(3, range(SEEDS)), indirect=True)
 def test_whatever_is_corrected_released_or_taken_back_every_reader_has_the_same_figures(village):
     compare_now(village)
     first = village.now()

@@ -1,7 +1,6 @@
 """The commands that copy, list, bring back, and look whether the evening can begin."""
 
 import json
-import os
 import sqlite3
 import stat
 import subprocess
@@ -16,17 +15,7 @@ from forumtui.evening.acts.demo import prepare_demo
 
 
 def run(*words, language="en", stdin=""):
-    env = {**os.environ, "FORUMTUI_LANGUAGE": language, "PYTHONWARNINGS": "error"}
-    env.pop("FORUMTUI_HOME", None)
-    done = subprocess.run(
-        [sys.executable, "-m", "forumtui", *map(str, words)],
-        capture_output=True,
-        text=True,
-        env=env,
-        timeout=60,
-        input=stdin,
-        check=False,
-    )
+    done = command(*words, language=language, folder=Path.cwd(), stdin=stdin)
     assert "Traceback" not in done.stderr, done.stderr
     return done
 
@@ -111,14 +100,7 @@ def test_without_a_stick_it_is_said_where_the_copy_is(home):
 )
 def test_what_cannot_be_is_one_sentence(home, words):
     where = () if words[0] == "restore" else ("--home", home)
-    done = subprocess.run(
-        [sys.executable, "-m", "forumtui", *map(str, (*words, *where))],
-        capture_output=True,
-        text=True,
-        cwd=home,
-        timeout=60,
-        check=False,
-    )
+    done = command(*words, *where, language="th", folder=home)
     assert "Traceback" not in done.stderr
     assert done.returncode == (0 if words[0] == "copies" else 2)
     assert done.stderr.count("\n") == (0 if words[0] == "copies" else 1)

@@ -12,9 +12,13 @@ from forumtui.village.refusals import NoVillage
 @home_option
 def wall(home: Path) -> int:
     """Show what the desk of this folder releases until it is left."""
-    if not home.is_dir():
-        raise NoVillage
     need_terminal()
+    try:
+        there = home.is_dir()
+    except OSError:
+        there = False
+    if not there:
+        raise NoVillage
     # What draws and reads is read in only once somebody can see it.
     from forumtui.wall.screens import show
 

@@ -68,7 +68,8 @@ def amount(satang: int) -> tuple[str, ...]:
 
 
 def both_ends(left: str, right: str) -> str:
-    """Return a row with a text at each end; the left one is cut where both have no room."""
+    """Return a row with a text at each end; the left one is cut first where both have no room."""
+    right = cut(right, COLUMNS - 3)
     room = COLUMNS - 2 - width(right) - 1
     return f" {pad(cut(left, room), room)} {right}"
 

@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 
 from tests.evenings.counted.guests import Kind
 
+from forumtui.messages import Messages
+from forumtui.thai.names import split_name
+
+SAY = Messages()
 MAP = "ขั้นตอนงาน"
 PLACE = "ศาลาบ้านหนองโพธิ์"
 OFFICERS = (
@@ -165,6 +169,8 @@ class Evening:
         hand.look()
         while True:
             page = hand.says(r"หน้า (\S+)/")
+            # What is said of the amounts goes after a while, and leaves its row to the lines.
+            self._sees_page()
             another = "" if page is None else rf"|หน้า (?!{page[1]}/)\S+/.*{UNSEEN}"
             hand.press("f2", sees + another)
             if hand.says(sees):
@@ -176,13 +182,13 @@ class Evening:
 
     def _right(self, guest):
         self._opens_amounts(guest, "an ordinary household")
-        self._says_yes(guest, "verification.confirm", answered(guest, "√ ถูกต้อง"))
+        self._says_yes(guest, "verification.confirm", answered(guest, "confirmed"))
 
     def _absent(self, guest):
         hand = self.hand
         hand.task("an absent household")
         hand.look()
-        hand.press("f4", answered(guest, "– ไม่มา"))
+        hand.press("f4", answered(guest, "absent"))
         hand.answered()
 
     def _proxy(self, guest):
@@ -194,7 +200,7 @@ class Evening:
         hand.press("f2", "ตอบในนามบ้านนี้")
         # Whoever closed the dialog reads whose word it is before the same key says yes.
         hand.answered()
-        self._says_yes(guest, "verification.confirm_by_proxy", answered(guest, "√ ถูกต้อง"))
+        self._says_yes(guest, "verification.confirm_by_proxy", answered(guest, "confirmed"))
 
     def _names(self, name):
         """Type as much of a name as it takes until it is the one that is marked, and take it."""
@@ -216,6 +222,7 @@ class Evening:
             hand.until_gone(f"หน้า {page[1]}/")
             hand.tally.was_for(PAGE)
             self._sees_page()
+        self._sees_page()
         hand.press("f3", "ยอดที่สมาชิกแจ้ง")
         if len(guest.lines) > 1:
             hand.press(str(guest.wrong), f"» {guest.wrong} ")
@@ -223,7 +230,7 @@ class Evening:
         hand.press("enter")
         hand.press("1", "» 1 จ่ายแล้ว")
         hand.look()
-        hand.press("f2", answered(guest, "× ขอแก้"))
+        hand.press("f2", answered(guest, "disputed"))
         hand.answered()
         self.certified.append(Certified(guest, "verification.dispute", self._pages))
 
@@ -247,7 +254,7 @@ class Evening:
                 hand.press("enter")
             hand.press("f2", f"บ้านเลขที่ {guest.view.house} ")
             self._opens_amounts(guest, "  asking again")
-            self._says_yes(guest, "verification.confirm", answered(guest, "√ ถูกต้อง"))
+            self._says_yes(guest, "verification.confirm", answered(guest, "confirmed"))
             self._back_to_the_disputes()
 
     def _back_to_the_disputes(self):
@@ -307,13 +314,11 @@ class Evening:
 
 
 def answered(guest, status):
-    return rf"บ้าน {guest.view.house}: {status}"
+    return rf"บ้าน {guest.view.house}: \S {SAY(f'verification.status_{status}')}"
 
 
 def given(name):
     """Return a name without its title: nobody looks for all the misters."""
-    from forumtui.thai.names import split_name
-
     return split_name(name).given
 
 

@@ -38,11 +38,15 @@ class Hand:
         """Lines in which something was cut, with where they stood."""
         self._answered = 0.0
         self._last = ""
+        self._read_at, self._text = -1, ""
 
     @property
     def text(self):
-        """What stands on the screen."""
-        return plain(self.hall.terminal.picture.lines)
+        """What stands on the screen; it is read once while nothing new is drawn."""
+        terminal = self.hall.terminal
+        if len(terminal.output) != self._read_at:
+            self._read_at, self._text = len(terminal.output), plain(terminal.picture.lines)
+        return self._text
 
     @property
     def lines(self):
@@ -58,13 +62,17 @@ class Hand:
 
         What is said for a few seconds only was said, however slow the machine is.
         """
-        until, quiet, found = time.monotonic() + PATIENCE, 0, {}
+        until, quiet, found, read = time.monotonic() + PATIENCE, 0, {}, ""
         while quiet < STILL or len(found) < len(set(patterns)):
             with suppress(NothingDrawnError):
-                self.hall.terminal.wait(0.01)
-            for pattern in patterns:
+                self.hall.terminal.wait(0.02)
+            for pattern in patterns if self.text != read else ():
                 if pattern not in found and (match := self.says(pattern)):
                     found[pattern] = match
+            read = self.text
+            if len(found) < len(set(patterns)) and time.monotonic() < until:
+                # Whether it stands still is only asked once it said what it was to say.
+                continue
             state = self.hall.asked()
             if state.get("ended") or time.monotonic() > until:
                 raise NotSaidError(set(patterns) - set(found), state, self.text)

@@ -77,6 +77,8 @@ ALL: Final = NumberedAct("draw_up_all", "consolidation.key_all", "consolidation.
 
 OUTSIDE: Final = NumberedAct("say_outside", "outside.key", "outside.help_key")
 
+BEFORE_AFTER: Final = NumberedAct("before_after", "before_after.key", "before_after.help_key")
+
 TERMS: Final = NumberedAct("lending", "lending.key", "lending.help_key")
 
 
@@ -103,7 +105,7 @@ class ConsolidationScreen(ForumScreen):
         Command(Sense.FIND, "find", "verification.key_find"),
         PAPERS,
     )
-    RARE = (ALL, OUTSIDE, OLD_CONTRACTS, TERMS, PAID_SINCE, TOLD)
+    RARE = (ALL, OUTSIDE, OLD_CONTRACTS, TERMS, PAID_SINCE, TOLD, BEFORE_AFTER)
     PAPERS = (THIS_ONE, ALL_ON_PAPER, OTHER_PAPERS, WRITTEN, QUEUE)
     FOLLOWS = (
         "consolidation.",
@@ -136,6 +138,10 @@ class ConsolidationScreen(ForumScreen):
             TERMS,
             PAID_SINCE.only_if(somebody, self.say("consolidation.nobody_owes")),
             TOLD.only_if(somebody, self.say("consolidation.nobody_owes")),
+            BEFORE_AFTER.only_if(
+                any(one.number is not None for one in self._households.values()),
+                self.say("consolidation.none_stands"),
+            ),
         )
 
     def papers(self) -> tuple[NumberedAct, ...]:
@@ -295,6 +301,13 @@ class ConsolidationScreen(ForumScreen):
         self.forum.send_prints()
         told = self.say("consolidation.printed", made=made, left=len(waiting) - made)
         self.tell("  ".join(filter(None, (told, why))), trouble=bool(why))
+
+    def action_before_after(self) -> None:
+        """Show the whole village before and after its contracts."""
+        # Read in when somebody looks: the list is there sooner.
+        from forumtui.contracts.screens.before_after import BeforeAfterScreen
+
+        self.open(BeforeAfterScreen())
 
     def action_old_contracts(self) -> None:
         """Go to the old contracts that are to be given back or struck out."""

@@ -24,7 +24,15 @@ from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.thai.width import pad, width
 from forumtui.thai.wrapping import wrap
-from forumtui.ui.widgets.blocks import FULL, LIGHT, MEDIUM, BarPart, bar, block_figures, mark_line
+from forumtui.ui.widgets.block_signs import (
+    FULL,
+    LIGHT,
+    MEDIUM,
+    BarPart,
+    bar,
+    block_figures,
+    mark_line,
+)
 
 NOTHING: Final = "-"
 
@@ -72,7 +80,7 @@ def side_by_side(seen: PlansShown, say: Messages, columns: int, rows: int) -> tu
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _PlansRow:
     """One row; those with the highest `leave` are left out first, 0 never."""
 
     text: str
@@ -97,7 +105,7 @@ def over(figures: PaymentFigures, able_satang: int) -> int:
     return figures.highest_satang - able_satang * figures.every_months
 
 
-def _table(seen: PlansShown, say: Messages, columns: int) -> list[_Row]:
+def _table(seen: PlansShown, say: Messages, columns: int) -> list[_PlansRow]:
     figures = [figures_of_plan(one) for one in seen.plans]
     labels = [
         "",
@@ -127,10 +135,10 @@ def _table(seen: PlansShown, say: Messages, columns: int) -> list[_Row]:
         pad(say("four_plans.chosen") if place == seen.at else "", room, ">") for place in shown
     )
     leave = (0, 0, 1, 0, 0, 2, 3)
-    table = [_Row(line.rstrip(), leave=rank) for line, rank in zip(lines, leave, strict=True)]
+    table = [_PlansRow(line.rstrip(), leave=rank) for line, rank in zip(lines, leave, strict=True)]
     drawn = " " * label + "".join(f"  {pad(one, room - 2)}" for one in bars)
-    table.insert(2, _Row(drawn.rstrip(), leave=4))
-    return [*table, _Row(marker.rstrip(), leave=5)]
+    table.insert(2, _PlansRow(drawn.rstrip(), leave=4))
+    return [*table, _PlansRow(marker.rstrip(), leave=5)]
 
 
 def _that_fit(seen: PlansShown, cells: Sequence[Sequence[str]], columns: int) -> Sequence[int]:
@@ -245,11 +253,14 @@ def _within(monthly: int, able: int | None) -> tuple[BarPart, ...]:
     return (BarPart(carried, FULL), BarPart(monthly - carried, MEDIUM))
 
 
-def _needs(seen: PlansShown, say: Messages, columns: int) -> list[_Row]:
+def _needs(seen: PlansShown, say: Messages, columns: int) -> list[_PlansRow]:
     """Return what the chosen plan takes before it is done, and how it compares."""
-    rule = _Row("─" * columns, leave=6)
+    rule = _PlansRow("─" * columns, leave=6)
     texts = [needs(seen, say), compared(seen, say)]
-    return [rule, *(_Row(row) for text in texts if text for row in wrap(visible(text), columns))]
+    return [
+        rule,
+        *(_PlansRow(row) for text in texts if text for row in wrap(visible(text), columns)),
+    ]
 
 
 def needs(seen: PlansShown, say: Messages) -> str:
@@ -293,14 +304,18 @@ def compared(seen: PlansShown, say: Messages) -> str:
     parts = [words.sums(one.option, say)]
     later = _months_later(one.option)
     if later:
-        years, months = divmod(abs(later), MONTHS_A_YEAR)
-        # A sentence of years where they are whole ones.
-        key = "four_plans.longer" if later > 0 else "four_plans.shorter"
-        if months:
-            parts.append(say(key, months=abs(later)))
-        else:
-            parts.append(say(f"{key}_years", years=years))
+        parts.append(_how_much_later(later, say))
     return "  ".join(parts)
+
+
+def _how_much_later(later: int, say: Messages) -> str:
+    """Return how much longer or sooner it is paid: in years where they are whole ones."""
+    years, months = divmod(abs(later), MONTHS_A_YEAR)
+    if months:
+        key = "four_plans.longer" if later > 0 else "four_plans.shorter"
+        return say(key, months=abs(later))
+    key = "four_plans.longer_years" if later > 0 else "four_plans.shorter_years"
+    return say(key, years=years)
 
 
 def _months_later(option: Option) -> int:
@@ -313,7 +328,7 @@ def _month_of(day: date) -> int:
     return day.year * MONTHS_A_YEAR + day.month
 
 
-def _large(seen: PlansShown, say: Messages, columns: int) -> list[_Row]:
+def _large(seen: PlansShown, say: Messages, columns: int) -> list[_PlansRow]:
     """Return the chosen plan's instalment as a large figure."""
     one = seen.plans[seen.at]
     figures = figures_of_plan(one)
@@ -324,11 +339,15 @@ def _large(seen: PlansShown, say: Messages, columns: int) -> list[_Row]:
         rows = [row.rstrip() for row in block_figures(amount, scale)]
         if max(map(width, rows)) <= columns:
             head = say("four_plans.each_month", way=heading(seen.table, one, say))
-            return [_Row(head, 7), *(_Row(row, 7) for row in rows if row), _Row("", 8)]
+            return [
+                _PlansRow(head, 7),
+                *(_PlansRow(row, 7) for row in rows if row),
+                _PlansRow("", 8),
+            ]
     return []
 
 
-def _carried(seen: PlansShown, say: Messages, columns: int) -> list[_Row]:
+def _carried(seen: PlansShown, say: Messages, columns: int) -> list[_PlansRow]:
     """Return what a household earns and can pay, and each instalment as a bar beside it."""
     able, income = seen.able_satang, seen.table.circumstances.income
     if able is None:
@@ -355,4 +374,4 @@ def _carried(seen: PlansShown, say: Messages, columns: int) -> list[_Row]:
     mark = mark_line(able, most, room, say("four_plans.able", amount=format_baht(able)))
     head = wrap(visible("   ".join(told)), columns) if income else []
     below = " " * (label + figure + 4) + mark
-    return [_Row(row, 9) for row in ("", *head, *lines, below.rstrip())]
+    return [_PlansRow(row, 9) for row in ("", *head, *lines, below.rstrip())]

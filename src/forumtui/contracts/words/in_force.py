@@ -16,7 +16,7 @@ from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.thai.width import pad, width
 from forumtui.thai.wrapping import wrap
-from forumtui.ui.widgets.blocks import (
+from forumtui.ui.widgets.block_signs import (
     DARK,
     FULL,
     LIGHT,
@@ -45,9 +45,9 @@ def face(seen: AtAGlance, say: Messages, columns: int, rows: int) -> tuple[str, 
     """
     tall = rows >= TALL
     close = _face(seen, say, columns, rows, tall=tall, apart=tall)
-    if tall or len(close) >= rows:
+    if tall or len(close) == rows:
         return close
-    # Two bars close to each other look like one: a row is left for what parts them.
+    # Two bars close to each other look like one: a row parts them, but never the last one there is.
     return _face(seen, say, columns, rows, tall=False, apart=True)
 
 

@@ -65,8 +65,6 @@ OFFICERS: Final = NumberedAct("officers", "officers.key", "officers.help")
 
 NAMES: Final = NumberedAct("go('linking')", "home.room_linking", "home.help_linking")
 
-DEBTORS: Final = NumberedAct("go('debtors')", "debtors.key_debtors", "debtors.help_debtors")
-
 CLOCK: Final = NumberedAct("clock", "home.key_clock", "home.help_clock")
 
 HANDBOOK: Final = NumberedAct("handbook", "handbook.key", "handbook.help_key")
@@ -114,7 +112,7 @@ class HomeScreen(ForumScreen):
             for place, room in enumerate(MAP, start=1)
         ),
     )
-    RARE = (VERIFY, CHECK, COPIES, DISPUTES, OFFICERS, NAMES, DEBTORS, CLOCK, HANDBOOK)
+    RARE = (VERIFY, CHECK, COPIES, DISPUTES, OFFICERS, NAMES, CLOCK, HANDBOOK)
 
     # Everything is counted on the map.
     FOLLOWS = ("",)

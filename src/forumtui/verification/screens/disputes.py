@@ -453,6 +453,9 @@ class DisputesScreen(ForumScreen):
             self._back(text)
             self.dismiss()
         else:
+            # Back from there, what is settled next is marked.
+            others = (line for line in self._open if line != done.now.line)
+            self._wanted = next(others, self._wanted)
             walk = brought(ROOMS["household"])(done.now.household)
             walk.first_words = text
             self.open(walk)
