@@ -55,6 +55,10 @@ def members(view: HouseholdView, say: Messages) -> Iterator[str]:
     for left in range(1, len(given) + 1):
         some = ", ".join((first, *given[: len(given) - left]))
         yield visible(say("verification.members_more", names=some, count=left))
+    # A long name of whoever is named first has no room on one row.
+    shortest = given_name(view.members[0].name)
+    key = "verification.members_more" if given else "verification.members"
+    yield visible(say(key, names=shortest, **({"count": len(given)} if given else {})))
 
 
 def sums(view: HouseholdView, say: Messages, *, shown: bool) -> tuple[str, str]:
