@@ -88,13 +88,13 @@ def costs(heard, at_most):
 def test_a_household_is_seated_in_few_statements(four, first, heard):
     with heard:
         at_the_table(four, first, today=DAY)
-    costs(heard, 43)
+    costs(heard, 44)
 
 
 def test_a_plan_is_put_forward_in_few_statements(four, first, heard):
     with heard:
         put_forward(four, first)
-    costs(heard, 49)
+    costs(heard, 50)
 
 
 def test_an_approval_reads_what_its_check_read_only_once(four, first, heard):
@@ -102,7 +102,7 @@ def test_an_approval_reads_what_its_check_read_only_once(four, first, heard):
     put_forward(four, first)
     with heard:
         agree(four, first)
-    costs(heard, 49)
+    costs(heard, 50)
     assert len(heard.of("household")) == 1
 
 
@@ -158,7 +158,7 @@ def test_a_second_contract_in_the_place_of_the_first_costs_little_more(four, fir
     agree(four, first)
     with heard:
         carry_out(four, first, today=DAY)
-    costs(heard, 63)
+    costs(heard, 64)
 
 
 def test_a_consent_is_written_in_few_statements(four, first, heard):
@@ -180,4 +180,4 @@ def test_the_slips_of_three_members_cost_few_statements(four, first, heard):
 def test_a_plain_contract_costs_few_statements(four, house, heard):
     with heard:
         draw_up(four, house("2"), acknowledged=HEARD, today=DAY)
-    costs(heard, 69)
+    costs(heard, 70)

@@ -13,7 +13,7 @@ from forumtui.ui.display import Curtain
 from forumtui.village.acts.village import at_home, hall
 
 NEW = ("new", "บ้านทดสอบ", "--cut-off", "2560-03-31")
-WITHOUT = ("template", "restore", "card", "readability")
+WITHOUT = ("template", "restore", "card", "handbook", "readability")
 
 
 def run(*words, folder):
