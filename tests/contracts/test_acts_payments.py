@@ -356,7 +356,7 @@ def test_the_check_finds_interest_that_no_debt_bore(runs, home):
     sound(runs)
     runs.close()
     with by_hand(home) as hand:
-        hand("UPDATE interest_since SET satang = satang - 1 WHERE loan = 1")
+        hand("UPDATE interest_since SET satang = satang - 1 WHERE loan_id = 1")
         hand("DELETE FROM issued_paper")
         for sequence, body in hand("SELECT id, body FROM journal"):
             facts = json.loads(body)
