@@ -184,6 +184,21 @@ class Evening:
         self._opens_amounts(guest, "an ordinary household")
         self._says_yes(guest, "verification.confirm", answered(guest, "confirmed"))
 
+    def opens_and_says_yes_twice(self, guest):
+        """Open a household and say yes with a hand that presses every key twice."""
+        hand = self.hand
+        self._pages = []
+        hand.press("enter", times=2)
+        hand.until_gone("กด Enter เปิดยอด")
+        hand.look()
+        while not hand.says(sees := answered(guest, "confirmed")):
+            self._sees_page()
+            page = hand.says(r"หน้า (\S+)/")
+            another = "" if page is None else rf"|หน้า (?!{page[1]}/)\S+/.*{UNSEEN}"
+            hand.press("f2", sees + another, times=2)
+        hand.answered()
+        self.certified.append(Certified(guest, "verification.confirm", self._pages))
+
     def _absent(self, guest):
         hand = self.hand
         hand.task("an absent household")

@@ -99,15 +99,14 @@ class Hand:
         self.tally.begin(name)
 
     def press(self, key, *sees, times=1):
-        """Press a key once the screen stands still, and wait until it says what the key is for."""
-        for _ in range(times):
-            if key == self._last:
-                # The same key so soon would be a held one.
-                self.hall.wait(AGAIN)
-            self._last = key
-            self.tally.press()
-            self.hall.send(code(key))
-            self.until(*sees)
+        """Press a key and wait until the screen says what it is for; `times` in one write."""
+        if key == self._last:
+            # The same key so soon would be a held one.
+            self.hall.wait(AGAIN)
+        self._last = key
+        self.tally.press()
+        self.hall.send(code(key) * times)
+        self.until(*sees)
 
     def offered(self):
         """Return the rows of a dialog's list once it stands, from the marked one on."""

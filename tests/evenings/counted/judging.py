@@ -37,9 +37,9 @@ def judge(home, evening):
         papers(store, home, evening)
 
 
-def nothing_unseen(store, evening):
+def nothing_unseen(store, evening, upto=None):
     """Every answer in the database is of the household, and of the very figures, that were shown."""
-    given = acts_that_certify(store)
+    given = acts_that_certify(store)[:upto]
     assert [(act, household) for _, act, household in given] == [
         (one.act, one.guest.view.id) for one in evening.certified
     ]

@@ -13,7 +13,7 @@ import time_machine
 from tests.evenings.counted.evening import QUESTIONS, Evening
 from tests.evenings.counted.guests import guests
 from tests.evenings.counted.hand import Hand
-from tests.evenings.counted.judging import judge
+from tests.evenings.counted.judging import acts_that_certify, judge, nothing_unseen
 from tests.evenings.counted.tally import ALL, Tally
 from tests.evenings.counted.villages import (
     EVE,
@@ -23,8 +23,10 @@ from tests.evenings.counted.villages import (
     on_the_eve,
     shared_village,
 )
-from tests.evenings.keys.pressing import Pressing
+from tests.evenings.keys.pressing import Pressing, code
 from tests.evenings.keys.watched import CLOCK
+from tests.helpers.met import meet
+from tests.helpers.sample import every
 
 from forumtui.village.acts.village import at_home
 
@@ -89,8 +91,35 @@ def test_an_evening_is_held_by_its_keys_and_nothing_is_certified_unseen(village,
     ("size", "slow"), [((60, 14), False), ((120, 40), False), ((80, 16), True)]
 )
 def test_an_evening_is_the_same_in_any_window_and_on_a_slow_machine(tmp_path, size, slow):
-    home = imagined_village(tmp_path, 24)
+    home = imagined_village(tmp_path, 12)
     on_the_eve(home)
     evening = hold(home, tmp_path, size, slow=slow)
     sys.stdout.write(told(evening))
     judge(home, evening)
+
+
+@pytest.mark.parametrize("slow", every(2, [False, True]))
+def test_keys_pressed_twice_in_one_write_certify_nobody_twice_or_unseen(tmp_path, slow):
+    home = imagined_village(tmp_path, 6)
+    on_the_eve(home)
+    meet(home)
+    with at_home(home) as store:
+        invited = guests(store)
+    with Pressing(home, tmp_path) as hall, hall.fifth(slow):
+        hand = Hand(hall, Tally())
+        evening = Evening(hand, invited)
+        hand.task("an ordinary household")
+        hand.until("ถามแล้ว 0 จาก 6")
+        hand.press("f3", "บ้านที่ 1 จาก")
+        for number in range(1, 4):
+            hand.until(f"บ้านที่ {number} จาก")
+            evening.opens_and_says_yes_twice(invited[number - 1])
+        # A second household's keys, typed before it was seen, open it at most.
+        hand.look()
+        for key in ("enter", "f2", "enter", "f2"):
+            hall.send(code(key))
+        hand.until("บ้านที่ [45] จาก")
+    with at_home(home) as store:
+        given = [household for _, _, household in acts_that_certify(store)]
+        assert given in ([one.view.id for one in invited[:many]] for many in (3, 4))
+        nothing_unseen(store, evening, upto=3)
