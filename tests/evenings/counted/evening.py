@@ -62,7 +62,7 @@ class Evening:
         hand.type(CHAIR, CHAIR)
         hand.press("enter")
         hand.type(SECRETARY, SECRETARY)
-        hand.press("enter", "ประชุมครั้งที่ 1 .*" + SECRETARY)
+        hand.press("enter", "เลขที่บ้าน หรือชื่อ")
 
     def appoints(self, officers=OFFICERS):
         hand = self.hand

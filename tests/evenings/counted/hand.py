@@ -111,7 +111,7 @@ class Hand:
     def offered(self):
         """Return the rows of a dialog's list once it stands, from the marked one on."""
         self.hall.terminal.settle()
-        rows = [re.match(r".*│ (»| ) (\S.*?) *│", line) for line in self.lines]
+        rows = [re.match(r".*│ {1,2}(»| ) (\S.*?) *│", line) for line in self.lines]
         marked = next((at for at, row in enumerate(rows) if row and row[1] == "»"), len(rows))
         return [row[2] for row in rows[marked:] if row]
 
