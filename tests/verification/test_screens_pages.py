@@ -7,9 +7,10 @@ from tests.helpers.met import meet
 from tests.helpers.other_desk import at_another_desk
 
 from forumtui.registers.acts.importing import import_register
+from forumtui.thai.amounts import format_baht
 from forumtui.verification.acts import answers as steps
 from forumtui.verification.rules import HouseholdStatus
-from forumtui.verification.screens.sheet import LaidOut, laid_out
+from forumtui.verification.screens.sheet import HouseholdSheet, LaidOut, laid_out
 from forumtui.village.acts import households as village_acts_households
 from forumtui.village.acts.village import at_home, found_village
 
@@ -160,3 +161,41 @@ async def test_large_sums_stand_below_the_last_page_alone(home, running):
         await hall.sees("▀▀▀")
         await hall.press("pageup")
         await hall.sees("หนี้ทั้งบ้าน 79,332.00")
+
+
+LONG = "กุ๊งกิ้งน้ำผึ้งเพ็ชรซื่อตรงทั่วถ้ำปิ่นเกล้าฤๅษีฏีกุญฺชรน้ำค้างรุ่งเรืองศิริโรจน์วัฒนานุกูลธรรม"
+
+
+@pytest.mark.parametrize("size", [(80, 16), (60, 14), (80, 20)])
+async def test_no_line_that_others_took_the_room_of_was_seen(tmp_path, running, size):
+    """Whoever may answer has so long a name that it takes two rows; each line is on a page."""
+    home = tmp_path / "crowded"
+    people = "บ้านเลขที่,ชื่อ-สกุล,ฐานะ\n" + "".join(
+        f"1,นาย{LONG}{sign} {LONG},{'บุตร' if place else 'หัวหน้าครัวเรือน'}\n"
+        for place, sign in enumerate("กขค")
+    )
+    loans = HEAD + "".join(
+        f'{n}/2559,นาย{LONG}ก {LONG},1,"20,000","{n},111.25",6\n' for n in range(1, 18)
+    )
+    with at_home(home, make=True) as store:
+        found_village(store, "บ้านทดลอง", date(2017, 3, 31))
+        for name, text in {"ราษฎร": people, "กองทุน": loans}.items():
+            path = tmp_path / f"{name}.csv"
+            path.write_text(text, "utf-8")
+            import_register(store, path)
+    meet(home)
+    async with running(home, size=size) as hall:
+        await hall.press("f3")
+        await hall.sees("1,111.25")
+        # What is told takes a row, too.
+        await hall.press("pageup", "pageup")
+        sheet, seen = hall.app.screen.query_one(HouseholdSheet), set()
+        balances = {one.line: format_baht(one.balance_satang) for one in sheet.in_order}
+        assert len(balances) == 17
+        for _ in balances:
+            shown = {line for line, balance in balances.items() if f" {balance}" in hall.text}
+            assert {*sheet.lines.on_page} <= shown
+            assert sheet.lines.highlighted in shown
+            seen |= shown
+            await hall.press("down")
+        assert seen == {*balances}

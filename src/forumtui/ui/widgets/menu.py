@@ -99,10 +99,25 @@ class Menu(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def on_page(self) -> tuple[str, ...]:
-        """The keys of the rows on the page that is shown."""
-        rows = self.page_rows
-        first = self.at // rows * rows
-        return tuple(row.key for row in self._rows[first : first + rows])
+        """The keys of the rows on the page that is shown, as far as there is room for them."""
+        first = self._first
+        return tuple(row.key for row in self._rows[first : first + self._rows_of_page])
+
+    @property
+    def without_room(self) -> int:
+        """How many rows of the page that is shown have no room."""
+        if not self.size.height:
+            return 0
+        wanted = min(self.page_rows, len(self._rows) - self._first)
+        return max(0, wanted - self._rows_of_page)
+
+    @property
+    def _first(self) -> int:
+        return self.at // self.page_rows * self.page_rows
+
+    @property
+    def _rows_of_page(self) -> int:
+        return min(self.page_rows, max(1, self.size.height))
 
     def turn(self, by: int) -> bool:
         """Show the page so many on, its first row highlighted; False beyond the first and the last."""

@@ -93,7 +93,7 @@ class HouseholdSheet(Vertical):
         self._told = WalkTold("", WalkProgress(), None, {})
         self._page = (1, 1)
         self._lines_shown = self._sums_shown = False
-        self._asked_on_two = False
+        self._asked_rows, self._lost_rows = 1, 0
         self._seen: set[str] = set()
         self._seen_of: tuple[object, ...] = ()
         self._gate, self._members = Line(id="gate"), Line(id="members")
@@ -137,6 +137,7 @@ class HouseholdSheet(Vertical):
         if self._seen_of != (shown_now := (view.id, view.asked_about, lines_shown)):
             # Other figures are other lines: what was seen of them before is no more.
             self._seen_of, self._seen = shown_now, set()
+            self._lost_rows = 0
         self._draw_gate()
         self._draw_lines(view)
         sums = (view.savings_asked_satang, view.debt_asked_satang) if sums_shown else None
@@ -160,10 +161,11 @@ class HouseholdSheet(Vertical):
         self._answers.set_class(asking, "asking")
         self._answers.update(both if fits else told)
         self._speakers.update(speakers if asking and not fits else "")
-        on_two = (asking and not fits) or width(told) > self._columns
-        if on_two != self._asked_on_two:
-            self._asked_on_two = on_two
+        rows = sum(line.rows_in(self._columns) for line in (self._answers, self._speakers))
+        if rows != self._asked_rows:
+            self._asked_rows, self._lost_rows = rows, 0
             self.use_room()
+            self.call_after_refresh(self._see_page)
 
     @property
     def in_order(self) -> tuple[HouseholdLine, ...]:
@@ -203,7 +205,12 @@ class HouseholdSheet(Vertical):
             )
 
     def _see_page(self) -> None:
-        if self._lines_shown:
+        if self.lines.without_room:
+            # Something else took more rows than was reckoned: a page is what can be seen of it.
+            self._lost_rows += self.lines.without_room
+            self.use_room()
+            self.call_after_refresh(self._see_page)
+        elif self._lines_shown:
             self._seen.update(self.lines.on_page)
 
     def _draw_gate(self) -> None:
@@ -236,7 +243,8 @@ class HouseholdSheet(Vertical):
         view = self._view
         if view is None:
             return
-        left = self.screen.size.height - self._other_rows - (1 if view.lines_of_the_dead else 0)
+        left = self.screen.size.height - self._other_rows - self._lost_rows
+        left -= 1 if view.lines_of_the_dead else 0
         lines, small = len(view.lines), self._sums.least_rows(self._columns)
         laid = laid_out(lines, left, small)
         self.lines.page_by(laid.page_rows)
@@ -269,7 +277,8 @@ class HouseholdSheet(Vertical):
     @property
     def _other_rows(self) -> int:
         narrow = self.screen.size.width < FULL_COLUMNS
-        more = NARROW_ROWS if narrow else 1 if self._asked_on_two else 0
+        asked = max(self._asked_rows - 1, 0)
+        more = max(NARROW_ROWS, asked + 1) if narrow else asked
         banner = 1 if self.screen.query_one(TitleBar).has_banner else 0
         return OTHER_ROWS + banner + more
 
