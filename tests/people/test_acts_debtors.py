@@ -9,11 +9,9 @@ from forumtui.messages import Messages
 from forumtui.people.acts.debtors import debtors
 from forumtui.people.acts.households import move, villagers
 from forumtui.people.acts.identity import persons_waiting, place, say_same
-from forumtui.people.rules.debtors import Concern
 from forumtui.people.words import debtors_lead as lead
 from forumtui.people.words import why
 from forumtui.registers.acts.importing import import_register
-from forumtui.verification.acts.answers import household
 
 FUND = """กลุ่มสตรีบ้านทดลอง
 ชื่อ-สกุล,บ้านเลขที่,เงินกู้,คงเหลือ,ดอกเบี้ยค้าง,หมายเหตุ
@@ -82,16 +80,6 @@ def test_minors_are_told_by_birth_date_at_the_cut_off_and_by_title(store, read):
         ("เด็กหญิงยี่สิบ ไม่มีหนี้", fund): (["title_against_age"], 400_000),
     }
     assert [one.age for one in debtors(store)] == [19, 20]
-
-
-def test_the_walk_carries_the_same_reasons_on_the_line(store, read, at):
-    read("สตรี.csv", FUND)
-    lines = {
-        (line.person_name, line.kind): line.concerns for line in household(store, at("1")).lines
-    }
-    assert lines["นายสมชาย ใจดี", "loan"] == (Concern.DIED,)
-    assert lines["เด็กชายน้อย ใจดี", "loan"] == (Concern.CHILD_TITLE,)
-    assert lines["นางสมศรี ใจดี", "loan"] == lines["นางสมศรี ใจดี", "saving"] == ()
 
 
 def test_who_is_given_a_house_or_found_among_the_residents_is_no_longer_looked_at(store, read, at):

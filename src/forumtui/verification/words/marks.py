@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from forumtui.ledger.rules import NOTHING_PAID
 from forumtui.messages import Messages
-from forumtui.thai.names import split_name
+from forumtui.thai.names import split_normal
 from forumtui.thai.text import visible
 from forumtui.thai.width import width
 from forumtui.ui.marks import baht, columns, name_in
@@ -142,7 +142,7 @@ def line_text(
 
 def given_name(name: str) -> str:
     """Return a name without its surname."""
-    known = split_name(name)
+    known = split_normal(name)
     return f"{known.title}{known.given}" or name
 
 
