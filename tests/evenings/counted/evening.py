@@ -320,12 +320,9 @@ class Evening:
         self._printed()
 
     def _printed(self):
-        """Look at the queue until nothing waits in it."""
-        hand = self.hand
+        """Look at the queue: what is printed goes on beside the keys."""
         self.home()
-        hand.press("f8", "เครื่องพิมพ์:")
-        while hand.says("· รอ|… กำลัง"):
-            hand.until()
+        self.hand.press("f8", "เครื่องพิมพ์:")
 
 
 def answered(guest, status):

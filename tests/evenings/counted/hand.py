@@ -101,8 +101,8 @@ class Hand:
     def press(self, key, *sees, times=1):
         """Press a key and wait until the screen says what it is for; `times` in one write."""
         if key == self._last:
-            # The same key so soon would be a held one.
-            self.hall.wait(AGAIN)
+            # So soon it would be held, or meant for the dialog that it has just closed.
+            self.hall.wait(LOOKS)
         self._last = key
         self.tally.press()
         self.hall.send(code(key) * times)

@@ -37,6 +37,13 @@ def judge(home, evening):
         papers(store, home, evening)
 
 
+def all_sent(home):
+    """Whether nothing waits in the print queue, or is on its way."""
+    with at_home(home) as store:
+        states = {job.progress.state for job in print_jobs(store)}
+    return states.isdisjoint({PrintState.WAITING, PrintState.SENDING})
+
+
 def nothing_unseen(store, evening, upto=None):
     """Every answer in the database is of the household, and of the very figures, that were shown."""
     given = acts_that_certify(store)[:upto]

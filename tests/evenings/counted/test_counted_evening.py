@@ -13,7 +13,7 @@ import time_machine
 from tests.evenings.counted.evening import QUESTIONS, Evening
 from tests.evenings.counted.guests import guests
 from tests.evenings.counted.hand import Hand
-from tests.evenings.counted.judging import acts_that_certify, judge, nothing_unseen
+from tests.evenings.counted.judging import acts_that_certify, all_sent, judge, nothing_unseen
 from tests.evenings.counted.tally import ALL, Tally
 from tests.evenings.counted.villages import (
     EVE,
@@ -23,7 +23,7 @@ from tests.evenings.counted.villages import (
     on_the_eve,
     shared_village,
 )
-from tests.evenings.keys.pressing import Pressing, code
+from tests.evenings.keys.pressing import AGAIN, Pressing, code
 from tests.evenings.keys.watched import CLOCK
 from tests.helpers.met import meet
 from tests.helpers.sample import every
@@ -52,6 +52,8 @@ def hold(home, folder, size=(80, 16), *, slow=False):
         evening.contracts()
         evening.closes()
         evening.prints_minutes()
+        while not all_sent(home):
+            hall.wait(AGAIN)
     return evening
 
 
