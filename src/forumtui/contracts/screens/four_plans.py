@@ -147,9 +147,9 @@ class FourPlansScreen(PlanScreen):
         """What can be paid a month, as typed; None while nobody said so."""
         return self._able
 
-    async def _seat(self) -> None:
+    async def seat(self) -> None:
         """Look again at the household, and weigh its plans."""
-        await super()._seat()
+        await super().seat()
         await self._weigh_plans()
 
     async def _weigh_plans(self) -> None:

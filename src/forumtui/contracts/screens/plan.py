@@ -105,9 +105,9 @@ class PlanScreen(ForumScreen):
         ):
             self.action_back()
             return
-        await self._seat()
+        await self.seat()
 
-    async def _seat(self) -> None:
+    async def seat(self) -> None:
         """Look again at the household; an open proposal's plan stands as it was put forward."""
         seated = await self.attempt(_seated, self._household)
         if seated is None:

@@ -96,7 +96,7 @@ class RestructuringScreen(FourPlansScreen):
     async def look_anew(self) -> None:
         """Seat the household again; a plan that was begun here stays as it is."""
         if self._table is not None:
-            await self._seat()
+            await self.seat()
 
     def offered(self) -> tuple[Command, ...]:
         """Return the keys that do something now: a plan put forward is no longer changed."""
@@ -154,7 +154,7 @@ class RestructuringScreen(FourPlansScreen):
             acknowledged={one.matter for one in asked},
             seen=plan_shown(table, option),
         )
-        await self._seat()
+        await self.seat()
         if made is not None:
             self.tell(self.say("restructuring.told_proposed"))
 
@@ -181,7 +181,7 @@ class RestructuringScreen(FourPlansScreen):
         seen, option = self._seen(), chosen(self._offered, self._plan)
         # What changed meanwhile is said before anybody types who approved.
         if await self.attempt(steps.approvable, self._household, seen=seen) is None:
-            await self._seat()
+            await self.seat()
             return
         may = await self.attempt(deciders, self._household)
         by = None if may is None else await self._decision(words.sums(option, self.say), may)
@@ -193,7 +193,7 @@ class RestructuringScreen(FourPlansScreen):
             done = await decide(self, question, act, concerned=may.concerned)
         else:
             done = await self.attempt(act) is not None
-        await self._seat()
+        await self.seat()
         if done:
             self.tell(self.say("restructuring.told_approved"))
 
@@ -236,10 +236,10 @@ class RestructuringScreen(FourPlansScreen):
             found=found,
         )
         if done is None:
-            await self._seat()
+            await self.seat()
             return
         self._plan = None
-        await self._seat()
+        await self.seat()
         if done.contract is None:
             text = self.say("restructuring.all_released", house=self._table.house)
         else:
@@ -258,7 +258,7 @@ class RestructuringScreen(FourPlansScreen):
         if reason is None:
             return
         done = await self.attempt(_withdrawn, self._household, reason, seen)
-        await self._seat()
+        await self.seat()
         if done:
             self.tell(self.say("restructuring.told_withdrawn"))
 
@@ -280,7 +280,7 @@ class RestructuringScreen(FourPlansScreen):
             said_by=earned.said_by,
             seen=consent_steps.income_shown(table.circumstances.income),
         )
-        await self._seat()
+        await self.seat()
 
     @work
     async def action_sign(self) -> None:
@@ -307,7 +307,7 @@ class RestructuringScreen(FourPlansScreen):
             ward=one.name if one.role is Role.GUARDIAN else ALL,
             seen=seen,
         )
-        await self._seat()
+        await self.seat()
         if given is not None:
             self.tell(visible(self.say("restructuring.told_signed", name=given.name)))
 
