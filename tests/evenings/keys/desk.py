@@ -71,12 +71,9 @@ class Desk:
 
     async def press(self, key):
         """Press a key, or type a text in angle brackets, and wait for what comes of it."""
-        if key.startswith("<"):
-            self.send(*key[1:-1])
-        else:
-            # A hand takes its time to press the same key again.
-            self.app._presses.note("", 0.0)
-            self.send(key)
+        # A hand takes its time to press the same key again.
+        self.app._presses.note("", 0.0)
+        self.send(*(key[1:-1] if key.startswith("<") else (key,)))
         await self.rest()
 
 

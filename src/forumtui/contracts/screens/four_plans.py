@@ -183,8 +183,8 @@ class FourPlansScreen(PlanScreen):
         self._plan = one.plan
         self._offered = None if one.option is None else Offered(one.option, None)
 
-    def _leave_the_table(self) -> None:
-        super()._leave_the_table()
+    def leave_the_table(self) -> None:
+        super().leave_the_table()
         self._plans = ()
         self._face()
 
@@ -209,10 +209,10 @@ class FourPlansScreen(PlanScreen):
         if table is not None and self._plans:
             seen = PlansShown(table, self._plans, self._at, self._able, self._funds)
         self.query_one("#plans", PlansFace).show(seen, self.say)
-        self._spell_out(self.query_one("#rows", Menu).highlighted)
+        self.spell_out(self.query_one("#rows", Menu).highlighted)
 
-    def _spell_out(self, key: str | None) -> None:
-        super()._spell_out(key)
+    def spell_out(self, key: str | None) -> None:
+        super().spell_out(key)
         table, one = self._table, self._plans[0] if self._plans else None
         if table is None or not self.side_by_side or table.proposal is not None:
             return

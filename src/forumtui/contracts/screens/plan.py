@@ -111,7 +111,7 @@ class PlanScreen(ForumScreen):
         """Look again at the household; an open proposal's plan stands as it was put forward."""
         seated = await self.attempt(_seated, self._household)
         if seated is None:
-            self._leave_the_table()
+            self.leave_the_table()
             return
         self._table, self._signed, self._given, self._funds = seated
         proposal = self._table.proposal
@@ -122,7 +122,7 @@ class PlanScreen(ForumScreen):
         await self._weigh_now()
         self.query_one(KeyBar).offer(self.offered())
 
-    def _leave_the_table(self) -> None:
+    def leave_the_table(self) -> None:
         """Show nothing of a household that cannot be seated any more: why stands above the keys."""
         self._table, self._offered, self._rows = None, None, {}
         self._signed, self._given = (), ()
@@ -144,14 +144,14 @@ class PlanScreen(ForumScreen):
         wide = min(VALUE, max(width(self._value(row)) for row in rows))
         menu = self.query_one("#rows", Menu)
         menu.set_rows([MenuRow(key, self._row(row, wide)) for key, row in self._rows.items()])
-        self._spell_out(menu.highlighted)
+        self.spell_out(menu.highlighted)
 
     def on_menu_moved(self, event: Menu.Moved) -> None:
         """Spell out whose debt the highlighted row changes."""
         event.stop()
-        self._spell_out(event.key)
+        self.spell_out(event.key)
 
-    def _spell_out(self, key: str | None) -> None:
+    def spell_out(self, key: str | None) -> None:
         if self._table is None:
             return
         row = self._rows.get(key or "")
