@@ -86,7 +86,7 @@ class DebtsScreen(ForumScreen):
         self.query_one("#debts", Menu).set_rows(
             [MenuRow(str(place), self._row(line)) for place, line in enumerate(self._lines)]
         )
-        self.spell_out(self.query_one("#debts", Menu).highlighted)
+        self._spell_out(self.query_one("#debts", Menu).highlighted)
         self._draw_sums()
 
     def _draw_sums(self) -> None:
@@ -140,9 +140,9 @@ class DebtsScreen(ForumScreen):
     def on_menu_moved(self, event: Menu.Moved) -> None:
         """Say the whole name of the highlighted line's fund."""
         event.stop()
-        self.spell_out(event.key)
+        self._spell_out(event.key)
 
-    def spell_out(self, key: str | None) -> None:
+    def _spell_out(self, key: str | None) -> None:
         # The register may have become shorter while the key was on its way.
         line = next(iter(self._lines[int(key) :]), None) if key is not None else None
         self.query_one("#gate", Line).update("" if line is None else line.debt.fund)

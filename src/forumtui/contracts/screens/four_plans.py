@@ -184,6 +184,7 @@ class FourPlansScreen(PlanScreen):
         self._offered = None if one.option is None else Offered(one.option, None)
 
     def leave_the_table(self) -> None:
+        """Forget the plans, too."""
         super().leave_the_table()
         self._plans = ()
         self._face()
@@ -212,6 +213,7 @@ class FourPlansScreen(PlanScreen):
         self.spell_out(self.query_one("#rows", Menu).highlighted)
 
     def spell_out(self, key: str | None) -> None:
+        """Say what a setting means, beside what is paid now."""
         super().spell_out(key)
         table, one = self._table, self._plans[0] if self._plans else None
         if table is None or not self.side_by_side or table.proposal is not None:

@@ -94,7 +94,7 @@ class OldContractsScreen(ForumScreen):
         self._left = Counter(one.fund for one in found if one.paper is None)
         menu = self.query_one("#papers", Menu)
         menu.set_rows([MenuRow(key, self._row(one)) for key, one in self._papers.items()])
-        self.spell_out(menu.highlighted)
+        self._spell_out(menu.highlighted)
 
     def _row(self, one: OldContract) -> Callable[[int], str]:
         state = self._state(one)
@@ -120,9 +120,9 @@ class OldContractsScreen(ForumScreen):
     def on_menu_moved(self, event: Menu.Moved) -> None:
         """Spell out the highlighted paper."""
         event.stop()
-        self.spell_out(event.key)
+        self._spell_out(event.key)
 
-    def spell_out(self, key: str | None) -> None:
+    def _spell_out(self, key: str | None) -> None:
         one = self._papers.get(key or "")
         gate, sums, reason = (
             self.query_one(f"#{name}", Line) for name in ("gate", "sums", "reason")

@@ -152,6 +152,7 @@ class PlanScreen(ForumScreen):
         self.spell_out(event.key)
 
     def spell_out(self, key: str | None) -> None:
+        """Say what a setting means."""
         if self._table is None:
             return
         row = self._rows.get(key or "")
