@@ -229,7 +229,7 @@ async def test_a_question_and_the_people_present_are_asked_for(met, running):
         await hall.sees("นับผู้มาประชุมก่อน")
         await hall.type("0")
         # The question that comes next is offered, and goes with one key.
-        await hall.sees("รับรองข้อมูลหนี้และเงินออมของหมู่บ้าน")
+        await hall.sees("รับรองข้อมูลหนี้และเงินออม")
         await hall.press("enter", "backspace", "f2")
         await hall.sees("ยังไม่ได้บอกว่าขอมติเรื่องอะไร")
         await hall.type("ก")
