@@ -174,8 +174,8 @@ def test_no_sum_of_fewer_than_three_households_can_be_read(counts, sums_changed)
             before,
             after,
             min(changed, before + after),
-            1_000 << k if before else 0,
-            (1_000 << k if before else 0) + (1_000 << k + 8 if min(changed, before + after) else 0),
+            1_024 << k if before else 0,
+            (1_024 << k if before else 0) + (1_024 << k + 8 if min(changed, before + after) else 0),
         )
         for k, (before, after, changed) in enumerate(counts)
     )
@@ -199,5 +199,5 @@ def test_no_sum_of_fewer_than_three_households_can_be_read(counts, sums_changed)
     for before, after in told:
         if after != "-":
             changed = (parse_baht(after) or 0) - before
-            of = [f.households_changed for k, f in enumerate(funds) if changed & 1_000 << k + 8]
+            of = [f.households_changed for k, f in enumerate(funds) if changed & 1_024 << k + 8]
             assert not of or max(of) >= 3

@@ -10,6 +10,8 @@ from bench.terminal import NothingDrawnError, Terminal
 
 from forumtui.thai.kedmanee import US_KEYS
 
+AGAIN = 0.3
+"""Seconds a hand takes to press the same key again."""
 SARA_AM = "ำ".encode()
 KEYS = {
     "F1": b"\x1bOP",
@@ -91,6 +93,7 @@ class Session:
         self.terminal = Terminal(command, folder, columns=columns, rows=rows)
         self.columns = columns
         self.pictures = []
+        self._last = ""
         # Every room says below which key is its help.
         self.terminal.first("F1")
         self._keep()
@@ -111,9 +114,18 @@ class Session:
 
     def press(self, *keys, sees=""):
         for key in keys:
+            self._look(key)
             self.terminal.press(KEYS[key] if key in KEYS else self.layout.sign(key))
             self._keep()
         self._wait_for(sees)
+
+    def _look(self, key):
+        """Look what came of the key before, as a hand does that presses the next."""
+        if key == self._last:
+            self.terminal.wait(AGAIN)
+        elif key in KEYS:
+            self.terminal.settle()
+        self._last = key
 
     def _wait_for(self, sees):
         """Let a slow machine draw what is still to come. Raises NothingDrawnError when it never does."""
@@ -124,6 +136,7 @@ class Session:
     def poke(self, *keys):
         """Press keys that may do nothing here."""
         for key in keys:
+            self._look(key)
             with suppress(NothingDrawnError):
                 self.terminal.press(KEYS[key], patience=0.5)
             self._keep()
