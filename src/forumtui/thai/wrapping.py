@@ -84,11 +84,16 @@ def wrap(text: str, columns: int, first_indent: str = "", indent: str = "") -> l
     for piece in _pieces(text):
         if empty and piece.isspace():
             continue
-        if wide + width(piece.rstrip()) > columns and not empty:
+        whole, bare = width(piece), piece.rstrip()
+        ends = whole if len(bare) == len(piece) else width(bare)
+        if wide + ends > columns and not empty:
             lines.append(line.rstrip())
             line, wide, empty = indent, indented, True
             if piece.isspace():
                 continue
+        if wide + whole <= columns:
+            line, wide, empty = line + piece, wide + whole, False
+            continue
         for part in _fitting(piece, columns - wide, columns - indented):
             if not empty and wide + width(part.rstrip()) > columns:
                 lines.append(line.rstrip())
