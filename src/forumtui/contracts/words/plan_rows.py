@@ -33,12 +33,9 @@ def plan_rows(
     """
     rows = [PlanRow(key, say(f"restructuring.row_{key}"), _term(plan, key, say)) for key in TERMS]
     debts = table.circumstances.debts
-    alike = Counter((debt.fund_key, debt.debtor_key) for debt in debts)
+    called = called_in_rows(debts, funds, say)
     for debt in debts:
-        fund = short_of(debt, funds)
-        if alike[debt.fund_key, debt.debtor_key] > 1 and debt.contract_no:
-            # Two debts of one debtor to one fund are told apart by their old contracts.
-            fund = say("restructuring.numbered", fund=fund, number=debt.contract_no)
+        fund = called[debt.line]
         rows += [
             PlanRow(
                 f"{debt.line}.{what}",
@@ -49,6 +46,23 @@ def plan_rows(
             for what in changeable(debt)
         ]
     return tuple(rows)
+
+
+def called_in_rows(
+    debts: Sequence[OldDebt], funds: Mapping[int, str], say: Messages
+) -> dict[str, str]:
+    """Return by its line what each debt's fund is called where its debtor stands beside it.
+
+    Two debts of one debtor to one fund are told apart by their old contracts.
+    """
+    alike = Counter((debt.fund_key, debt.debtor_key) for debt in debts)
+    called = {}
+    for debt in debts:
+        fund = short_of(debt, funds)
+        if alike[debt.fund_key, debt.debtor_key] > 1 and debt.contract_no:
+            fund = say("restructuring.numbered", fund=fund, number=debt.contract_no)
+        called[debt.line] = fund
+    return called
 
 
 def short_of(debt: OldDebt, funds: Mapping[int, str]) -> str:

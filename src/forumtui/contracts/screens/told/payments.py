@@ -1,6 +1,6 @@
 """Payments between the cut-off and the contract: the debt is chosen, then what its receipt says."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 from typing import Final
@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from forumtui.contracts.acts.debts import line_of
 from forumtui.contracts.acts.told.payments import Payment, PaymentFacts, pay, payments_of, take_back
 from forumtui.contracts.rules.debts import OldDebt
+from forumtui.contracts.words.plan_rows import called_in_rows
 from forumtui.ledger.records.payments import PaymentView
 from forumtui.thai.text import visible
 from forumtui.ui.dialog import ForumDialog
@@ -21,6 +22,7 @@ from forumtui.ui.typed_input import day_typed, satang_typed
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
+from forumtui.village.acts.village import fund_names
 
 PAID_SINCE: Final = NumberedAct("paid_since", "payments.key", "payments.help_key")
 
@@ -32,9 +34,9 @@ class WhichDebtPaid(ForumDialog[str]):
     ABOUT = "payments.about"
     KEYS = (Command("enter", "take", "common.key_choose"),)
 
-    def __init__(self, found: PaymentFacts, *, shown: bool) -> None:
+    def __init__(self, found: PaymentFacts, called: Mapping[str, str], *, shown: bool) -> None:
         super().__init__()
-        self._found, self._shown = found, shown
+        self._found, self._called, self._shown = found, called, shown
 
     def compose_body(self) -> ComposeResult:
         """Lay out the debts and the payments."""
@@ -51,7 +53,8 @@ class WhichDebtPaid(ForumDialog[str]):
 
     def _debt(self, one: OldDebt) -> str:
         owed = baht(one.owed_satang, shown=self._shown)
-        return self.say("payments.row_debt", who=one.debtor, fund=one.fund, owed=owed)
+        fund = self._called[one.line]
+        return self.say("payments.row_debt", who=one.debtor, fund=fund, owed=owed)
 
     def _paid(self, one: PaymentView) -> str:
         amount = baht(one.satang, shown=self._shown)
@@ -137,21 +140,22 @@ async def paid_since(screen: ForumScreen, household: int) -> None:
     if not found.debts:
         screen.tell(screen.say("debts.owes_nothing"), trouble=True)
         return
-    key = await screen.ask(WhichDebtPaid(found, shown=screen.amounts_shown))
+    called = called_in_rows(found.debts, await screen.look(fund_names), screen.say)
+    key = await screen.ask(WhichDebtPaid(found, called, shown=screen.amounts_shown))
     if key is None:
         return
     paid = next((one for one in found.paid if _key(one) == key), None)
     if paid is not None:
         await _taken_back(screen, found, paid)
     else:
-        await _paid(screen, found, found.debt(key))
+        await _paid(screen, found, found.debt(key), called[key])
 
 
-async def _paid(screen: ForumScreen, found: PaymentFacts, debt: OldDebt) -> None:
+async def _paid(screen: ForumScreen, found: PaymentFacts, debt: OldDebt, fund: str) -> None:
     from forumtui.officers.screens.deciding import decide
 
     owed = baht(debt.owed_satang, shown=screen.amounts_shown)
-    what = screen.say("payments.row_debt", who=debt.debtor, fund=debt.fund, owed=owed)
+    what = screen.say("payments.row_debt", who=debt.debtor, fund=fund, owed=owed)
     given = await screen.ask(Paying(visible(what), paid_by=debt.debtor))
     if given is None:
         return
@@ -163,7 +167,7 @@ async def _paid(screen: ForumScreen, found: PaymentFacts, debt: OldDebt) -> None
         if given.paid_on is None
         else screen.say.day(given.paid_on),
         receipt=given.receipt,
-        fund=debt.fund,
+        fund=fund,
         who=debt.debtor,
     )
     if await decide(screen, visible(question), act):

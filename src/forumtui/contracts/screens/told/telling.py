@@ -3,7 +3,7 @@
 The hall may look on: what is said of a debt outside of the funds is typed unseen, and shown nowhere.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
@@ -20,6 +20,7 @@ from forumtui.contracts.acts.told.telling import (
     tell_received,
     told_of,
 )
+from forumtui.contracts.words.plan_rows import called_in_rows
 from forumtui.lending.rates import MONTHS_A_YEAR
 from forumtui.thai.text import visible
 from forumtui.ui.dialog import ForumDialog
@@ -30,6 +31,7 @@ from forumtui.ui.typed_input import rate_typed, satang_typed
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
+from forumtui.village.acts.village import fund_names
 
 TOLD: Final = NumberedAct("tell", "told.key", "told.help_key")
 
@@ -43,9 +45,9 @@ class WhatIsTold(ForumDialog[str]):
     ABOUT = "told.about"
     KEYS = (Command("enter", "take", "common.key_choose"),)
 
-    def __init__(self, found: ToldFacts) -> None:
+    def __init__(self, found: ToldFacts, called: Mapping[str, str]) -> None:
         super().__init__()
-        self._found = found
+        self._found, self._called = found, called
 
     def compose_body(self) -> ComposeResult:
         """Lay out what may be told, and what was."""
@@ -56,7 +58,7 @@ class WhatIsTold(ForumDialog[str]):
         """Begin at the first debt."""
         rows = [MenuRow(INFORMAL, self.say("told.row_informal"))]
         for one in self._found.debts:
-            of = {"who": one.debtor, "fund": one.fund}
+            of = {"who": one.debtor, "fund": self._called[one.line]}
             rows += [
                 MenuRow(f"had {one.line}", visible(self.say("told.row_had_by", **of))),
                 MenuRow(f"received {one.line}", visible(self.say("told.row_received", **of))),
@@ -69,7 +71,7 @@ class WhatIsTold(ForumDialog[str]):
     def _told(self) -> list[tuple[int, str]]:
         """Return what was told; of a debt outside only that it was."""
         say = self.say
-        lines = {one.line: one.fund for one in self._found.debts}
+        lines = self._called
         return [
             *(
                 (one.act, say("told.row_told_had", fund=lines.get(line_of(one.loan), "")))
@@ -197,16 +199,17 @@ class WhyUntold(Form[str]):
 async def tell(screen: ForumScreen, household: int) -> None:
     """Write down what a household tells, or take back what it told."""
     found = await screen.look(told_of, household)
-    key = await screen.ask(WhatIsTold(found))
+    called = called_in_rows(found.debts, await screen.look(fund_names), screen.say)
+    key = await screen.ask(WhatIsTold(found, called))
     if key is None:
         return
     kind, _, of = key.partition(" ")
     if kind == INFORMAL:
         done = await _informal(screen, found)
     elif kind == "had":
-        done = await _had_by(screen, found, of)
+        done = await _had_by(screen, found, of, called[of])
     elif kind == "received":
-        done = await _received(screen, found, of)
+        done = await _received(screen, found, of, called[of])
     else:
         done = await _back(screen, found, int(of))
     if done:
@@ -229,8 +232,8 @@ async def _informal(screen: ForumScreen, found: ToldFacts) -> bool:
     return await screen.attempt(lambda store: work(store) is None) is not None
 
 
-async def _had_by(screen: ForumScreen, found: ToldFacts, line: str) -> bool:
-    what, debtor = _which(screen, found, line)
+async def _had_by(screen: ForumScreen, found: ToldFacts, line: str, fund: str) -> bool:
+    what, debtor = _which(screen, found, line, fund)
     typed = await screen.ask(TellingHadBy(what, told_by=debtor))
     if typed is None:
         return False
@@ -246,8 +249,8 @@ async def _had_by(screen: ForumScreen, found: ToldFacts, line: str) -> bool:
     return await screen.attempt(work) is not None
 
 
-async def _received(screen: ForumScreen, found: ToldFacts, line: str) -> bool:
-    what, debtor = _which(screen, found, line)
+async def _received(screen: ForumScreen, found: ToldFacts, line: str, fund: str) -> bool:
+    what, debtor = _which(screen, found, line, fund)
     typed = await screen.ask(TellingReceived(what, told_by=debtor))
     if typed is None:
         return False
@@ -271,7 +274,7 @@ async def _back(screen: ForumScreen, found: ToldFacts, told: int) -> bool:
     return await screen.attempt(lambda store: work(store) is None) is not None
 
 
-def _which(screen: ForumScreen, found: ToldFacts, line: str) -> tuple[str, str]:
+def _which(screen: ForumScreen, found: ToldFacts, line: str, fund: str) -> tuple[str, str]:
     """Return which debt it is, and who owes it."""
     debt = next(one for one in found.debts if one.line == line)
-    return visible(screen.say("told.debt", who=debt.debtor, fund=debt.fund)), debt.debtor
+    return visible(screen.say("told.debt", who=debt.debtor, fund=fund)), debt.debtor
