@@ -17,6 +17,7 @@ AREAS: Final = (
     "registers",
     "verification",
     "contracts",
+    "followup",
     "minutes",
     "wall",
     "safekeeping",
