@@ -4,13 +4,29 @@
 without interest; 36 instalments of 1,915.98, the first on 5 Feb 2568.
 """
 
+from dataclasses import replace
 from datetime import date
 
+from forumtui.followup.documents.allocation_change import (
+    AllocationChangeFacts,
+    ChangedPayment,
+    ChangedShare,
+)
 from forumtui.followup.documents.collection_sheet import CollectionFacts, HouseAsked
 from forumtui.followup.documents.day_close import DayCloseFacts, FundTaken, NotesCounted
+from forumtui.followup.documents.debt_free import DebtEnded, DebtFreeFacts
 from forumtui.followup.documents.fund_handover import FundMoneyFacts, HandedPart
+from forumtui.followup.documents.letters import (
+    FreedDebt,
+    FreedGuarantorFacts,
+    LateDebt,
+    LateNoticeFacts,
+    LatePart,
+    ReminderFacts,
+)
 from forumtui.followup.documents.paid_papers import MoneyByKind, PaidContract
 from forumtui.followup.documents.receipt import FundReceived, InstalmentReceived, ReceiptFacts
+from forumtui.followup.documents.statement import FundStanding, StatedPayment, StatementFacts
 from forumtui.village.rules import FundNames
 
 VILLAGE = "บ้านหนองน้ำใส หมู่ที่ 7 ต.บ้านกู่ อ.ยางชุมน้อย จ.ศรีสะเกษ"
@@ -253,4 +269,166 @@ def handed_over(outside="", parts=3):
         ),
         handed_by=outside or COLLECTOR,
         received_by=outside or "นายสอง ออมดี",
+    )
+
+
+def stated(outside="", payments=2):
+    """Return the statement after two instalments were paid on 22 Mar, an earlier receipt void."""
+    taken = money(19_42, 66_66, 790_50, 2_974_80)
+    void = StatedPayment(FEBRUARY, outside or "1/2568-0016", money(), 61_200_00, void=True)
+    late = StatedPayment(LATE, outside or "1/2568-0017", taken, 58_158_54, 100_00)
+    names = (outside or VILLAGE_FUND, outside or SAVINGS, outside or POVERTY)
+    figures = (
+        (20_000_00, 1_019_42, 0, 18_980_58, 0),
+        (31_200_00, 1_466_48, 0, 29_733_52, 0),
+        (10_000_00, 555_56, 0, 9_444_44, 0),
+    )
+    return StatementFacts(
+        contract=contract(outside),
+        on=LATE,
+        payments=((void, late) * payments)[:payments],
+        funds=tuple(FundStanding(name, *each) for name, each in zip(names, figures, strict=True)),
+        credit_satang=100_00,
+        next_due=APRIL,
+        next_satang=1_815_98,
+    )
+
+
+def _ended(outside, k, fund, brought, interest, waived=0):
+    return DebtEnded(
+        k,
+        outside or fund,
+        outside or f"นส.7/{30 + k:04d}",
+        outside or (HEAD, SPOUSE)[k % 2],
+        brought,
+        brought - waived,
+        interest,
+        waived,
+    )
+
+
+def certified(outside="", debts=3):
+    """Return the certificate of the contract that was paid off on 20 May."""
+    ended = (
+        _ended(outside, 1, VILLAGE_FUND, 20_000_00, 428_96),
+        _ended(outside, 2, SAVINGS, 31_200_00, 1_291_94, 100_00),
+        _ended(outside, 3, POVERTY, 10_000_00, 0),
+    )
+    more = tuple(
+        _ended(outside, k, MANY[k % 60], 12_345_678_90, 1_234_567_89) for k in range(4, debts + 1)
+    )
+    return DebtFreeFacts(
+        contract=contract(outside),
+        number=outside or "1/2568",
+        made_on=date(2025, 5, 23),
+        debts=(*ended, *more),
+        last_receipt=outside or "1/2568-0101",
+        last_on=EARLY,
+        guarantors=(outside or "นายสมหมาย ใจดี", outside or "นางสมศรี มีนา"),
+    )
+
+
+def one_fund_free(outside="", debts=1):
+    """Return the release of the debts to one fund, while others go on."""
+    return replace(
+        certified(outside),
+        number="",
+        debts=tuple(
+            _ended(outside, k, VILLAGE_FUND, 20_000_00, 428_96) for k in range(1, debts + 1)
+        ),
+        guarantors=(outside or "นายสมหมาย ใจดี",),
+        whole=False,
+    )
+
+
+def reminded(outside="", parts=5):
+    """Return the letter of 22 Mar: two instalments late, 19.42 of default interest."""
+    first, second = (1, FEBRUARY, 45), (2, MARCH, 17)
+    late = (
+        LatePart(*first, outside or VILLAGE_FUND, 508_44, 100_00, 0, 3_76, 60_000),
+        LatePart(*first, outside or SAVINGS, 696_43, 300_00, 33_33, 10_30, 120_000),
+        LatePart(*first, outside or POVERTY, 277_78, 0),
+        LatePart(*second, outside or VILLAGE_FUND, 510_98, 97_46, 0, 1_43, 60_000),
+        LatePart(*second, outside or SAVINGS, 703_39, 293_04, 33_33, 3_93, 120_000),
+        LatePart(*second, outside or POVERTY, 277_78, 0),
+    )
+    return ReminderFacts(
+        contract=contract(outside),
+        number=outside or "ต 3/2568",
+        made_on=LATE,
+        debtor=outside or HEAD,
+        parts=(late * (parts // 6 + 1))[: max(6, parts)],
+    )
+
+
+def late_told(outside="", debts=2):
+    """Return the notice of 22 Mar to the guarantor of the first debt, on day 45."""
+    return LateNoticeFacts(
+        contract=contract(outside),
+        made_on=LATE,
+        guarantor=outside or "นายสมหมาย ใจดี",
+        debts=tuple(
+            LateDebt(
+                k + 1,
+                outside or (VILLAGE_FUND, SAVINGS)[k % 2],
+                outside or f"นส.7/{31 + k:04d}",
+                outside or HEAD,
+                ((1, FEBRUARY), (2, MARCH)),
+                (1_222_07, 2_073_75)[k % 2],
+                (20_000_00, 30_000_00)[k % 2],
+                date(2025, 4, 6),
+            )
+            for k in range(debts)
+        ),
+    )
+
+
+def freed(outside="", debts=2):
+    """Return the release of the guarantor of debts that were paid."""
+    return FreedGuarantorFacts(
+        contract=contract(outside),
+        made_on=date(2025, 5, 23),
+        guarantor=outside or "นายสมหมาย ใจดี",
+        debts=tuple(
+            FreedDebt(
+                k + 1,
+                outside or (VILLAGE_FUND, SAVINGS)[k % 2],
+                outside or f"นส.7/{31 + k:04d}",
+                outside or HEAD,
+                20_000_00,
+                EARLY,
+            )
+            for k in range(debts)
+        ),
+    )
+
+
+def shares_moved(outside="", payments=2):
+    """Return the correction after the first of two payments was a false note: 1,000.00 are gone."""
+    names = (outside or VILLAGE_FUND, outside or SAVINGS, outside or POVERTY)
+    nothing = money()
+    first = ChangedPayment(
+        outside or "1/2568-0017",
+        FEBRUARY,
+        (
+            ChangedShare(names[0], nothing, nothing),
+            ChangedShare(names[1], money(0, 33_33, 300_00, 666_67), nothing),
+            ChangedShare(names[2], nothing, nothing),
+        ),
+        reversed=True,
+    )
+    second = ChangedPayment(
+        outside or "1/2568-0021",
+        date(2025, 2, 8),
+        (
+            ChangedShare(names[0], money(0, 0, 100_00, 508_44), nothing),
+            ChangedShare(names[1], money(principal=29_76), money(0, 33_33, 300_00, 582_65)),
+            ChangedShare(names[2], money(principal=277_78), nothing),
+        ),
+    )
+    return AllocationChangeFacts(
+        contract=contract(outside),
+        made_on=date(2025, 2, 10),
+        because=outside or "ใบเสร็จ 1/2568-0017 ยกเลิก: ธนบัตรปลอม",
+        payments=(first, *(second,) * (payments - 1)),
     )

@@ -69,10 +69,14 @@ from forumtui.contracts.rules.contract import ContractInstalment
 from forumtui.contracts.rules.debts import LeftOut
 from forumtui.contracts.rules.demanded_papers import ConsentBeside
 from forumtui.contracts.rules.plan import Way
+from forumtui.followup.documents.allocation_change import allocation_change
 from forumtui.followup.documents.collection_sheet import collection_sheet
 from forumtui.followup.documents.day_close import day_close
+from forumtui.followup.documents.debt_free import debt_free
 from forumtui.followup.documents.fund_handover import fund_money
+from forumtui.followup.documents.letters import freed_guarantor, late_notice, reminder
 from forumtui.followup.documents.receipt import receipt
+from forumtui.followup.documents.statement import statement
 from forumtui.ledger.rules import LineField
 from forumtui.lending.periods import add_months
 from forumtui.meetings.documents.signature_sheet import (
@@ -752,6 +756,42 @@ PAPERS = {
         paid_papers.handed_over,
         paid_papers.handed_over,
         lambda: paid_papers.handed_over(parts=150),
+    ),
+    "statement": Paper(
+        statement, paid_papers.stated, paid_papers.stated, lambda: paid_papers.stated(payments=120)
+    ),
+    "debt_free": Paper(
+        debt_free,
+        paid_papers.certified,
+        paid_papers.certified,
+        lambda: paid_papers.certified(debts=70),
+    ),
+    "debt_free_one_fund": Paper(
+        debt_free,
+        paid_papers.one_fund_free,
+        paid_papers.one_fund_free,
+        lambda: paid_papers.one_fund_free(debts=70),
+    ),
+    "reminder": Paper(
+        reminder, paid_papers.reminded, paid_papers.reminded, lambda: paid_papers.reminded(parts=90)
+    ),
+    "late_notice": Paper(
+        late_notice,
+        paid_papers.late_told,
+        paid_papers.late_told,
+        lambda: paid_papers.late_told(debts=40),
+    ),
+    "freed_guarantor": Paper(
+        freed_guarantor,
+        paid_papers.freed,
+        paid_papers.freed,
+        lambda: paid_papers.freed(debts=40),
+    ),
+    "allocation_change": Paper(
+        allocation_change,
+        paid_papers.shares_moved,
+        paid_papers.shares_moved,
+        lambda: paid_papers.shares_moved(payments=9),
     ),
     "signature_sheet": Paper(signature_sheet, sheet, sheet, lambda: sheet(signers=130, blank=20)),
 }

@@ -10,12 +10,13 @@ from forumtui.followup.documents.paid_papers import (
     has_costs,
     kind_cells,
     kind_columns,
+    legend_blocks,
     money_together,
     signing_block,
 )
 from forumtui.followup.documents.receipt import WAYS
 from forumtui.messages import Messages
-from forumtui.papers.layout.lines import INDENT, centred, legend, on_paper, packed, sides, wrapped
+from forumtui.papers.layout.lines import INDENT, centred, on_paper, packed, sides, wrapped
 from forumtui.papers.layout.margins import FIRST, RULE, Margins, document
 from forumtui.papers.layout.pages import Block, Page, text
 from forumtui.papers.layout.tables import Column, table
@@ -148,6 +149,7 @@ def _blocks(facts: DayCloseFacts, messages: Messages) -> Iterator[Block]:
         ]
     )
     yield _funds(facts, messages)
+    yield from legend_blocks(facts.names, (one.fund for one in facts.funds), messages)
     yield text([messages("day_close.ways"), *_lines(_ways(facts), messages)], gap=1)
     yield _box(facts, messages)
     yield _notes(facts, messages)
@@ -180,8 +182,7 @@ def _funds(facts: DayCloseFacts, messages: Messages) -> Block:
     total = (messages("receipt.funds"), *kind_cells(facts.together, costs=costs))
     drawn = table(columns, rows, total)
     heading = messages("day_close.funds")
-    names = legend(facts.names, (one.fund for one in facts.funds), messages)
-    return Block(drawn.rows, (heading, *drawn.head), (*drawn.foot, *names), whole=False, gap=1)
+    return Block(drawn.rows, (heading, *drawn.head), drawn.foot, whole=False, gap=1)
 
 
 def _ways(facts: DayCloseFacts) -> Iterator[tuple[str, int]]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from forumtui.messages import Messages
-from forumtui.papers.layout.lines import INDENT, centred, on_paper, packed, sides, wrapped
+from forumtui.papers.layout.lines import INDENT, centred, legend, on_paper, packed, sides, wrapped
 from forumtui.papers.layout.margins import RULE
 from forumtui.papers.layout.pages import Block, PageRow
 from forumtui.papers.layout.signatures import ROOM_TO_SIGN, SignaturePlace, signature_rows
@@ -133,6 +133,12 @@ def names_line(contract: PaidContract, messages: Messages) -> list[str]:
     names = [on_paper(name) for name in contract.debtors] or [messages("printing.unknown")]
     first, *others = names
     return packed([messages("paid_papers.debtors", name=first), *others], "", INDENT)
+
+
+def legend_blocks(names: FundNames, funds: Iterable[str], messages: Messages) -> tuple[Block, ...]:
+    """Return what the short names of funds stand for, right below their table; nothing without any."""
+    lines = legend(names, funds, messages)
+    return (Block(tuple(PageRow((line,)) for line in lines), whole=False),) if lines else ()
 
 
 def amount_in_words(key: str, satang: int, messages: Messages) -> list[str]:

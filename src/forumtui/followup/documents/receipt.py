@@ -14,6 +14,7 @@ from forumtui.followup.documents.paid_papers import (
     has_costs,
     kind_cells,
     kind_columns,
+    legend_blocks,
     money_together,
     names_line,
     runs_of,
@@ -22,7 +23,7 @@ from forumtui.followup.documents.paid_papers import (
 from forumtui.followup.rules.settings import Excess
 from forumtui.messages import Messages
 from forumtui.papers.layout.kinds import frame, key_lines
-from forumtui.papers.layout.lines import INDENT, legend, on_paper, packed, sides, wrapped
+from forumtui.papers.layout.lines import INDENT, on_paper, packed, sides, wrapped
 from forumtui.papers.layout.margins import FIRST, Margins, document
 from forumtui.papers.layout.pages import Block, Page, text
 from forumtui.papers.layout.tables import Column, table
@@ -178,6 +179,7 @@ def _blocks(facts: ReceiptFacts, messages: Messages, *, large: bool) -> Iterator
     yield text([*_from(facts, messages), *_sum(facts, messages, large=large)])
     yield _shares(facts, messages)
     yield _left(facts, messages)
+    yield from legend_blocks(facts.contract.funds, (one.fund for one in facts.funds), messages)
     lines = [*_instalments(facts, messages), *_reserved(facts, messages), *_next(facts, messages)]
     if not large:
         lines.append(messages("receipt.received", amount=format_baht(facts.satang)))
@@ -275,8 +277,7 @@ def _left(facts: ReceiptFacts, messages: Messages) -> Block:
     )
     drawn = table(columns, rows, total)
     heading = messages("receipt.left")
-    names = legend(called, (one.fund for one in facts.funds), messages)
-    return Block(drawn.rows, (heading, *drawn.head), (*drawn.foot, *names), whole=False, gap=1)
+    return Block(drawn.rows, (heading, *drawn.head), drawn.foot, whole=False, gap=1)
 
 
 def _instalments(facts: ReceiptFacts, messages: Messages) -> Iterator[str]:
