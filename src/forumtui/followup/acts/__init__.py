@@ -1,0 +1,1 @@
+"""Acts of followup: one transaction and one journal entry each."""

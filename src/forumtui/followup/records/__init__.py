@@ -1,0 +1,1 @@
+"""Records of followup: frozen rows from the tables."""
