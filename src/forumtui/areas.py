@@ -89,6 +89,8 @@ COMMANDS: Final = {
     "support": "forumtui.followup.commands.support:support",
     "income": "forumtui.followup.commands.support:income",
     "remind": "forumtui.followup.commands.reminders:remind",
+    "apply-loan": "forumtui.followup.commands.applications:apply_loan",
+    "loan-limits": "forumtui.followup.commands.applications:loan_limits",
     "papers": "forumtui.papers.commands.papers:papers",
     "paper-digits": "forumtui.village.commands:paper_digits",
     "print": "forumtui.papers.commands.printing:print_files",
@@ -313,6 +315,9 @@ ACTS: Final = {
     "followup.income": frozenset({"income_of_month"}),
     "followup.remind": frozenset({"reminder_sent"}),
     "followup.notify_guarantor": frozenset({"guarantor_notified"}),
+    "followup.apply_for_loan": frozenset({"loan_application"}),
+    "followup.answer_application": frozenset({"application_answer"}),
+    "followup.loan_limits": frozenset({"lending_limit"}),
     "followup.take_back": frozenset({"undo"}),
     "minutes.write": frozenset({"issued_paper"}),
 }
@@ -453,6 +458,9 @@ FACTS: Final = {
     "followup.income": "house household month said_by satang source",
     "followup.remind": "at house household person sent_by sent_on way",
     "followup.notify_guarantor": "due_on house household line name sent_by sent_on",
+    "followup.apply_for_loan": "asked_on fund house household months person rate_ppm satang",
+    "followup.answer_application": "answered_on application granted house household reason vote",
+    "followup.loan_limits": "ceiling_satang fund guarantor_most_satang guarantors savings_multiple",
     "followup.take_back": "house household reason undone",
     "minutes.write": "debt_satang draft file meeting savings_satang sha256",
 }

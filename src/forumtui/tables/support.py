@@ -6,6 +6,7 @@ from forumtui.engine.database import Record
 from forumtui.tables.lines import Loan
 from forumtui.tables.meetings import Vote
 from forumtui.tables.people import Household, Person
+from forumtui.tables.village import Fund
 
 
 class HomeVisit(Record):
@@ -112,3 +113,38 @@ class GuarantorNotified(Record):
     sent_on = peewee.DateField()
     sent_by = peewee.TextField()
     act = peewee.IntegerField(index=True)
+
+
+class LoanApplication(Record):
+    """Somebody of a household asks a fund for a new loan (คำขอกู้). `guarantors` are names, one a line."""
+
+    household = peewee.ForeignKeyField(Household)
+    person = peewee.ForeignKeyField(Person)
+    fund = peewee.ForeignKeyField(Fund)
+    satang = peewee.BigIntegerField()
+    months = peewee.IntegerField()
+    rate_ppm = peewee.IntegerField()
+    purpose = peewee.TextField()
+    guarantors = peewee.TextField()
+    asked_on = peewee.DateField()
+    act = peewee.IntegerField(index=True)
+
+
+class ApplicationAnswer(Record):
+    """An application was granted or refused, by which resolution where it was one, and why."""
+
+    application = peewee.ForeignKeyField(LoanApplication)
+    granted = peewee.BooleanField()
+    vote = peewee.ForeignKeyField(Vote, null=True)
+    reason = peewee.TextField()
+    answered_on = peewee.DateField()
+    act = peewee.IntegerField(index=True)
+
+
+class LendingLimit(Record):
+    """One limit of a fund's new loans (เกณฑ์ให้กู้); a change is another row, None takes it away."""
+
+    fund = peewee.ForeignKeyField(Fund)
+    name = peewee.TextField()
+    value = peewee.BigIntegerField(null=True)
+    act = peewee.IntegerField()

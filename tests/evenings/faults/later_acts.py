@@ -30,13 +30,16 @@ from forumtui.contracts.rules.contract import RepaymentTerms
 from forumtui.contracts.rules.plan import Plan
 from forumtui.contracts.rules.signatures import Role
 from forumtui.engine.journal import Entry, act, last_entry
+from forumtui.followup.acts import applications as applying
 from forumtui.followup.acts import helping
 from forumtui.followup.acts import reminders as reminding
 from forumtui.followup.acts import support as helped_with
 from forumtui.followup.acts import visits as visiting
+from forumtui.followup.acts.applications import LoanAsked
 from forumtui.followup.acts.reminders import ReminderSaid
 from forumtui.followup.acts.support import SupportSaid
 from forumtui.followup.acts.visits import PromiseSaid, VisitForm
+from forumtui.followup.rules.helping.borrowing import LoanLimits
 from forumtui.followup.rules.helping.contact import ContactWay
 from forumtui.followup.rules.helping.kinds import SupportKind
 from forumtui.ledger.rules import LineField
@@ -251,6 +254,17 @@ def notifies(v, seen=None):
     reminding.notify_guarantor(v.store, v.gate("1"), "L1", **words, today=TODAY, seen=seen)
 
 
+def applies(v, seen=None):
+    asked = LoanAsked("นายสมชาย ใจดี", 1, 5_000_00, 12, 60_000, "ซื้อปุ๋ย")
+    applying.apply_for_loan(v.store, v.gate("1"), asked, today=TODAY, seen=seen)
+
+
+def answers_application(v, seen=None):
+    (asked,) = applying.applications_of(v.store, v.gate("1")).asked
+    words = {"granted": False, "reason": "ยังมีหนี้", "today": TODAY, "seen": seen}
+    applying.answer_application(v.store, v.gate("1"), asked.view.act, **words)
+
+
 def unvisits(v, seen=None):
     (made,) = helping.help_of(v.store, v.gate("1")).visits
     helping.take_back(v.store, v.gate("1"), made.act, reason="ผิดบ้าน", seen=seen)
@@ -431,6 +445,11 @@ LATER_ACTS = {
     "followup.income": Act(month_told),
     "followup.remind": Act(reminds, confirmed),
     "followup.notify_guarantor": Act(notifies, confirmed),
+    "followup.apply_for_loan": Act(applies),
+    "followup.answer_application": Act(answers_application, applies),
+    "followup.loan_limits": Act(
+        lambda v: applying.settle_limits(v.store, 1, LoanLimits(ceiling_satang=50_000_00))
+    ),
     "followup.take_back": Act(unvisits, visits),
     "papers.write": Act(lambda v: papers.write(v.store, SLIP, v.gate("1"), today=TODAY)),
     "minutes.write": Act(lambda v: minutes.write_minutes(v.store), dispersed),

@@ -129,6 +129,11 @@ def lines(home, work):
             *("1", "--to", "นายสมชาย ใจดี", "--by", "นายหนึ่ง", "--at", "10:00"),
             *("--on", "2560-04-19", *here),
         ),
+        "apply-loan": (
+            *("4", "--person", "นายคำปัน ไม่มีหนี้", "--fund", "กทบ.", "--amount", "100"),
+            *("--months", "12", "--purpose", "ปุ๋ย", *here),
+        ),
+        "loan-limits": ("กทบ.", "--ceiling", "50000", *here),
         "papers": ("slip", "--all", "--out", f"{work}/out", *here),
         "print": (str(paper), "--printer", f"file:{work}", *here),
         "test-page": ("--printer", f"file:{work}", *here),

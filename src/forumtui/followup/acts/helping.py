@@ -6,6 +6,7 @@ from datetime import date
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Undo, act
 from forumtui.engine.seen import seen_of, still_as_seen
+from forumtui.followup.records.applications import applications
 from forumtui.followup.records.reminders import NoticeView, ReminderView, notices, reminders
 from forumtui.followup.records.support import MonthView, SupportView, incomes, returns, support
 from forumtui.followup.records.visits import PromiseView, VisitView, promises, visits
@@ -18,7 +19,8 @@ from forumtui.verification.records.household_view import HouseholdView, househol
 class HouseHelp:
     """What was written down of a household, in the order of its days; `seen` binds an act to it.
 
-    `returned` are the acts by which what was lent came back.
+    `returned` are the acts by which what was lent came back, `applied` those by which new loans were
+    asked for and answered.
     """
 
     household: int
@@ -30,6 +32,7 @@ class HouseHelp:
     reminders: tuple[ReminderView, ...]
     notices: tuple[NoticeView, ...]
     returned: tuple[int, ...]
+    applied: tuple[int, ...] = ()
     seen: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -39,7 +42,8 @@ class HouseHelp:
     def shown(self) -> tuple[object, ...]:
         """What an answer to it is bound to."""
         helped = (self.visits, self.promises, self.support, self.incomes, self.returned)
-        return (self.household, self.house, *helped, self.reminders, self.notices)
+        told = (self.reminders, self.notices, self.applied)
+        return (self.household, self.house, *helped, *told)
 
     @property
     def acts(self) -> frozenset[int]:
@@ -47,7 +51,7 @@ class HouseHelp:
         said = [one.act for one in self.visits] + [one.act for one in self.promises]
         had = [one.act for one in self.support] + [one.act for one in self.incomes]
         told = [one.act for one in self.reminders] + [one.act for one in self.notices]
-        return frozenset([*said, *had, *told, *self.returned])
+        return frozenset([*said, *had, *told, *self.returned, *self.applied])
 
 
 def help_of(store: Store, household: int) -> HouseHelp:
@@ -59,7 +63,14 @@ def help_of(store: Store, household: int) -> HouseHelp:
 def _help(view: HouseholdView) -> HouseHelp:
     of = view.id
     helped = visits(of), promises(of), support(of), incomes(of)
-    return HouseHelp(of, view.house, *helped, reminders(of), notices(of), returns(of))
+    return HouseHelp(of, view.house, *helped, reminders(of), notices(of), returns(of), _applied(of))
+
+
+def _applied(household: int) -> tuple[int, ...]:
+    asked = applications(household)
+    return tuple(
+        sorted([one.act for one in asked] + [one.answer.act for one in asked if one.answer])
+    )
 
 
 def helped_now(household: int, seen: str | None) -> HouseholdView:

@@ -48,6 +48,13 @@ class Loan(Model):
         table_function = table_name
 
 
+class Fund(Model):
+    id = IntegerField(primary_key=True)
+
+    class Meta:
+        table_function = table_name
+
+
 class HomeVisit(Model):
     id = IntegerField(primary_key=True)
     household = ForeignKeyField(Household)
@@ -151,6 +158,47 @@ class GuarantorNotified(Model):
         table_function = table_name
 
 
+class LoanApplication(Model):
+    id = IntegerField(primary_key=True)
+    household = ForeignKeyField(Household)
+    person = ForeignKeyField(Person)
+    fund = ForeignKeyField(Fund)
+    satang = BigIntegerField()
+    months = IntegerField()
+    rate_ppm = IntegerField()
+    purpose = TextField()
+    guarantors = TextField()
+    asked_on = DateField()
+    act = IntegerField(index=True)
+
+    class Meta:
+        table_function = table_name
+
+
+class ApplicationAnswer(Model):
+    id = IntegerField(primary_key=True)
+    application = ForeignKeyField(LoanApplication)
+    granted = BooleanField()
+    vote = ForeignKeyField(Vote, null=True)
+    reason = TextField()
+    answered_on = DateField()
+    act = IntegerField(index=True)
+
+    class Meta:
+        table_function = table_name
+
+
+class LendingLimit(Model):
+    id = IntegerField(primary_key=True)
+    fund = ForeignKeyField(Fund)
+    name = TextField()
+    value = BigIntegerField(null=True)
+    act = IntegerField()
+
+    class Meta:
+        table_function = table_name
+
+
 def up(migrator, db):
     made = [
         HomeVisit,
@@ -160,6 +208,9 @@ def up(migrator, db):
         IncomeOfMonth,
         ReminderSent,
         GuarantorNotified,
+        LoanApplication,
+        ApplicationAnswer,
+        LendingLimit,
     ]
-    with db.bind_ctx([Household, Vote, Person, Loan, *made]):
+    with db.bind_ctx([Household, Vote, Person, Loan, Fund, *made]):
         db.create_tables(made)

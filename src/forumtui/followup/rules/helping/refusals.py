@@ -133,3 +133,69 @@ class GuarantorUnknown(Refusal):
     """Nobody of that name guarantees the debt (details: name, line)."""
 
     key = "reminders.guarantor_unknown"
+
+
+class ApplicationEmpty(Refusal):
+    """An application says how much, for how many months, and for what."""
+
+    key = "loans.empty"
+
+
+class ApplicantUnknown(Refusal):
+    """Nobody of that name lives in the household (details: name, house)."""
+
+    key = "loans.applicant_unknown"
+
+
+class LoanAboveLaw(Refusal):
+    """More than 15 % a year is asked (ป.พ.พ. section 654)."""
+
+    key = "loans.above_law"
+
+
+class ApplicationUnknown(Refusal):
+    """The household has no such application that waits for an answer (details: house)."""
+
+    key = "loans.unknown"
+
+
+class ApplicationUnreasoned(Refusal):
+    """Whoever refuses an application says why."""
+
+    key = "loans.unreasoned"
+
+
+class LoanWhileOwing(Refusal):
+    """Somebody of the household owes still; it is said of the house alone (details: house, limit)."""
+
+    key = "loans.finding_still_owes"
+
+
+class LoanNotOfMember(Refusal):
+    """The fund lends to its members alone."""
+
+    key = "loans.finding_not_a_member"
+
+
+class LoanAboveSavings(Refusal):
+    """More is asked than so many times the savings (details: limit)."""
+
+    key = "loans.finding_above_savings"
+
+
+class LoanAboveCeiling(Refusal):
+    """More is asked than the fund lends (details: limit)."""
+
+    key = "loans.finding_above_ceiling"
+
+
+class LoanWithoutGuarantors(Refusal):
+    """Too few guarantee it (details: limit)."""
+
+    key = "loans.finding_too_few_guarantors"
+
+
+class LoanOfGuarantorFull(Refusal):
+    """A guarantor would answer for more than the fund lets one (details: limit)."""
+
+    key = "loans.finding_guarantor_full"
