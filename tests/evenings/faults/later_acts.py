@@ -36,12 +36,20 @@ from forumtui.followup.acts import reminders as reminding
 from forumtui.followup.acts import support as helped_with
 from forumtui.followup.acts import visits as visiting
 from forumtui.followup.acts.applications import LoanAsked
+from forumtui.followup.acts.days import Counting, close_day, day_money, hand_over
+from forumtui.followup.acts.receiving import Paying, receive
+from forumtui.followup.acts.relief import Waiving, hold, waive
 from forumtui.followup.acts.reminders import ReminderSaid
+from forumtui.followup.acts.reversing import reverse
+from forumtui.followup.acts.settings import choose
 from forumtui.followup.acts.support import SupportSaid
 from forumtui.followup.acts.visits import PromiseSaid, VisitForm
+from forumtui.followup.records.payments import payment_rows
+from forumtui.followup.rules.dues import DueKind
 from forumtui.followup.rules.helping.borrowing import LoanLimits
 from forumtui.followup.rules.helping.contact import ContactWay
 from forumtui.followup.rules.helping.kinds import SupportKind
+from forumtui.followup.rules.settings import Excess
 from forumtui.ledger.rules import LineField
 from forumtui.lending.periods import add_months
 from forumtui.lending.schedule import Method
@@ -361,6 +369,54 @@ def waiting_row(v):
     return next(one.row for one in deciding.rows_to_decide(v.store))
 
 
+def receives(v, satang=100_00, seen=None):
+    paying = Paying(satang, "เหรัญญิก", on=TODAY, excess=Excess.NEXT)
+    return receive(v.store, v.gate("1"), paying, today=TODAY, seen=seen)
+
+
+def received(v):
+    with_contract(v)
+    receives(v)
+
+
+def last_received(v):
+    with v.store.reading():
+        return payment_rows()[-1]
+
+
+def reverses(v, seen=None):
+    reverse(v.store, last_received(v).number, because="ธนบัตรปลอม", today=TODAY, seen=seen)
+
+
+def waives(v, seen=None):
+    waiving = Waiving(DueKind.PRINCIPAL, "มติ", line="L1", satang=1_00, on=TODAY)
+    waive(v.store, v.gate("1"), waiving, today=TODAY, seen=seen)
+
+
+def holds(v, seen=None):
+    days = {"since": TODAY, "until": add_months(TODAY, 1)}
+    hold(v.store, v.gate("1"), **days, because="น้ำท่วม", today=TODAY, seen=seen)
+
+
+def settles_payments(v, seen=None):
+    choose(v.store, "payment.grace_days", "10", seen=seen)
+
+
+def counts_money(v, seen=None):
+    close_day(v.store, Counting(100_00, "เหรัญญิก", {100_00: 1}), today=TODAY, seen=seen)
+
+
+def counted_money(v):
+    received(v)
+    counts_money(v)
+
+
+def hands_money(v, satang=1_00, seen=None):
+    fund = day_money(v.store, 1).funds[0].fund
+    words = {"handed_by": "เหรัญญิก", "received_by": "ประธาน"}
+    hand_over(v.store, 1, fund, satang, **words, seen=seen)
+
+
 TAKEN = {"why": "กองทุนตอบแล้ว", "by": "นายหนึ่ง ตรวจดี"}
 
 
@@ -438,6 +494,13 @@ LATER_ACTS = {
         lambda v: correction.take_back(v.store, "L2", reason="เดิมถูก", approved_by=REVIEWERS),
         corrected,
     ),
+    "followup.receive": Act(receives, with_contract),
+    "followup.reverse": Act(reverses, received),
+    "followup.waive": Act(waives, received),
+    "followup.hold": Act(holds, received),
+    "followup.settle": Act(settles_payments),
+    "followup.close_day": Act(counts_money, received),
+    "followup.hand_over": Act(hands_money, counted_money),
     "followup.visit": Act(visits),
     "followup.promise": Act(promises),
     "followup.support": Act(supports),
