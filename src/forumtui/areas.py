@@ -474,7 +474,7 @@ FACTS: Final = {
     "restructuring.withdraw": "house household proposal reason undone",
     "followup.receive": (
         "contract excess handwritten house household line moved moved.fund moved.satang paid_by "
-        "receipt received_by reference satang value_date way"
+        "paid_on receipt received_by reference satang way"
     ),
     "followup.reverse": (
         "house household moved moved.fund moved.satang reason receipt reversed_on satang"
