@@ -83,6 +83,15 @@ COMMANDS: Final = {
     "withdraw": "forumtui.contracts.commands.restructuring:withdraw",
     "consent": "forumtui.contracts.commands.restructuring:consent",
     "carry-out": "forumtui.contracts.commands.restructuring:carry_out",
+    "pay": "forumtui.followup.commands.receiving:pay",
+    "payments": "forumtui.followup.commands.receiving:payments",
+    "reverse": "forumtui.followup.commands.receiving:reverse",
+    "due": "forumtui.followup.commands.dues:due",
+    "settlement": "forumtui.followup.commands.dues:settlement",
+    "waive-due": "forumtui.followup.commands.relief:waive_due",
+    "hold": "forumtui.followup.commands.relief:hold",
+    "close-day": "forumtui.followup.commands.days:close_day",
+    "settings": "forumtui.followup.commands.settings:settings",
     "may-borrow": "forumtui.contracts.commands.contracts:may_borrow",
     "papers": "forumtui.papers.commands.papers:papers",
     "paper-digits": "forumtui.village.commands:paper_digits",
@@ -301,6 +310,17 @@ ACTS: Final = {
     "restructuring.propose": frozenset({"proposal"}),
     "restructuring.state_income": frozenset({"income_stated"}),
     "restructuring.withdraw": frozenset({"undo"}),
+    "followup.receive": frozenset(
+        {"allocation_run", "contract_payment", "payment_part", "pin_try"}
+    ),
+    "followup.reverse": frozenset(
+        {"allocation_run", "payment_part", "payment_reversal", "pin_try"}
+    ),
+    "followup.waive": frozenset({"allocation_run", "due_waiver", "payment_part", "pin_try"}),
+    "followup.hold": frozenset({"allocation_run", "payment_hold", "payment_part", "pin_try"}),
+    "followup.settle": frozenset({"collection_choice", "pin_try"}),
+    "followup.close_day": frozenset({"allocation_run", "day_close", "payment_part", "pin_try"}),
+    "followup.hand_over": frozenset({"fund_hand_over"}),
     "minutes.write": frozenset({"issued_paper"}),
 }
 """Every act of the journal, by its kept name, and the tables it may add rows to."""
@@ -433,6 +453,21 @@ FACTS: Final = {
     ),
     "restructuring.state_income": "house household monthly_satang said_by",
     "restructuring.withdraw": "house household proposal reason undone",
+    "followup.receive": (
+        "contract excess handwritten house household line moved moved.fund moved.satang paid_by "
+        "paid_on receipt received_by reference satang way"
+    ),
+    "followup.reverse": (
+        "house household moved moved.fund moved.satang reason receipt reversed_on satang"
+    ),
+    "followup.waive": (
+        "contract house household reason waived waived.instalment waived.kind waived.line "
+        "waived.satang waived_on"
+    ),
+    "followup.hold": "house household reason since until",
+    "followup.settle": "name value",
+    "followup.close_day": "counted_by counted_satang day expected_satang payments reason",
+    "followup.hand_over": "close fund handed_by name received_by satang",
     "minutes.write": "debt_satang draft file meeting savings_satang sha256",
 }
 """What an act may write down of itself, by its name: every key of its entry, those inside after a point.
@@ -459,6 +494,12 @@ APPROVED: Final = (
     "consolidation.undo",
     "payments.pay",
     "payments.take_back",
+    "followup.receive",
+    "followup.reverse",
+    "followup.waive",
+    "followup.hold",
+    "followup.settle",
+    "followup.close_day",
 )
 """The acts that two officers allow where they are set; an answer taken back, a plan, only sometimes."""
 
