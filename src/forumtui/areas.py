@@ -83,12 +83,23 @@ COMMANDS: Final = {
     "withdraw": "forumtui.contracts.commands.restructuring:withdraw",
     "consent": "forumtui.contracts.commands.restructuring:consent",
     "carry-out": "forumtui.contracts.commands.restructuring:carry_out",
+    "pay": "forumtui.followup.commands.receiving:pay",
+    "payments": "forumtui.followup.commands.receiving:payments",
+    "reverse": "forumtui.followup.commands.receiving:reverse",
+    "due": "forumtui.followup.commands.dues:due",
+    "settlement": "forumtui.followup.commands.dues:settlement",
+    "waive-due": "forumtui.followup.commands.relief:waive_due",
+    "hold": "forumtui.followup.commands.relief:hold",
+    "close-day": "forumtui.followup.commands.days:close_day",
+    "settings": "forumtui.followup.commands.settings:settings",
     "may-borrow": "forumtui.contracts.commands.contracts:may_borrow",
     "visit": "forumtui.followup.commands.visits:visit",
     "promise": "forumtui.followup.commands.visits:promise",
     "support": "forumtui.followup.commands.support:support",
     "income": "forumtui.followup.commands.support:income",
     "remind": "forumtui.followup.commands.reminders:remind",
+    "report": "forumtui.followup.commands.report:report",
+    "certificate": "forumtui.followup.commands.certificates:certificate",
     "apply-loan": "forumtui.followup.commands.applications:apply_loan",
     "loan-limits": "forumtui.followup.commands.applications:loan_limits",
     "papers": "forumtui.papers.commands.papers:papers",
@@ -308,6 +319,17 @@ ACTS: Final = {
     "restructuring.propose": frozenset({"proposal"}),
     "restructuring.state_income": frozenset({"income_stated"}),
     "restructuring.withdraw": frozenset({"undo"}),
+    "followup.receive": frozenset(
+        {"allocation_run", "contract_payment", "payment_part", "pin_try"}
+    ),
+    "followup.reverse": frozenset(
+        {"allocation_run", "payment_part", "payment_reversal", "pin_try"}
+    ),
+    "followup.waive": frozenset({"allocation_run", "due_waiver", "payment_part", "pin_try"}),
+    "followup.hold": frozenset({"allocation_run", "payment_hold", "payment_part", "pin_try"}),
+    "followup.settle": frozenset({"collection_choice", "pin_try"}),
+    "followup.close_day": frozenset({"allocation_run", "day_close", "payment_part", "pin_try"}),
+    "followup.hand_over": frozenset({"fund_hand_over"}),
     "followup.visit": frozenset({"home_visit", "promise_made"}),
     "followup.promise": frozenset({"promise_made"}),
     "followup.support": frozenset({"support_given"}),
@@ -318,6 +340,7 @@ ACTS: Final = {
     "followup.apply_for_loan": frozenset({"loan_application"}),
     "followup.answer_application": frozenset({"application_answer"}),
     "followup.loan_limits": frozenset({"lending_limit"}),
+    "followup.certify": frozenset({"debt_certificate"}),
     "followup.take_back": frozenset({"undo"}),
     "minutes.write": frozenset({"issued_paper"}),
 }
@@ -451,6 +474,21 @@ FACTS: Final = {
     ),
     "restructuring.state_income": "house household monthly_satang said_by",
     "restructuring.withdraw": "house household proposal reason undone",
+    "followup.receive": (
+        "contract excess handwritten house household line moved moved.fund moved.satang paid_by "
+        "paid_on receipt received_by reference satang way"
+    ),
+    "followup.reverse": (
+        "house household moved moved.fund moved.satang reason receipt reversed_on satang"
+    ),
+    "followup.waive": (
+        "contract house household reason waived waived.instalment waived.kind waived.line "
+        "waived.satang waived_on"
+    ),
+    "followup.hold": "house household reason since until",
+    "followup.settle": "name value",
+    "followup.close_day": "counted_by counted_satang day expected_satang payments reason",
+    "followup.hand_over": "close fund handed_by name received_by satang",
     "followup.visit": "house household made_on promised visitors",
     "followup.promise": "due_on house household said_by satang",
     "followup.support": "given_on giver house household kind lent satang vote",
@@ -461,6 +499,7 @@ FACTS: Final = {
     "followup.apply_for_loan": "asked_on fund house household months person rate_ppm satang",
     "followup.answer_application": "answered_on application granted house household reason vote",
     "followup.loan_limits": "ceiling_satang fund guarantor_most_satang guarantors savings_multiple",
+    "followup.certify": "contract house household line made_on number",
     "followup.take_back": "house household reason undone",
     "minutes.write": "debt_satang draft file meeting savings_satang sha256",
 }
@@ -488,6 +527,12 @@ APPROVED: Final = (
     "consolidation.undo",
     "payments.pay",
     "payments.take_back",
+    "followup.receive",
+    "followup.reverse",
+    "followup.waive",
+    "followup.hold",
+    "followup.settle",
+    "followup.close_day",
 )
 """The acts that two officers allow where they are set; an answer taken back, a plan, only sometimes."""
 

@@ -1,6 +1,6 @@
 """The acts that come after the answers: contracts, what changes them, corrections, copies, papers."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from tests.evenings.faults.act import Act
 from tests.evenings.faults.villages import OUTSIDERS, TO_READ, WOMEN
@@ -36,6 +36,8 @@ from forumtui.followup.acts import reminders as reminding
 from forumtui.followup.acts import support as helped_with
 from forumtui.followup.acts import visits as visiting
 from forumtui.followup.acts.applications import LoanAsked
+from forumtui.followup.acts.certificates import certify
+from forumtui.followup.acts.dues import settlement
 from forumtui.followup.acts.reminders import ReminderSaid
 from forumtui.followup.acts.support import SupportSaid
 from forumtui.followup.acts.visits import PromiseSaid, VisitForm
@@ -265,6 +267,18 @@ def answers_application(v, seen=None):
     applying.answer_application(v.store, v.gate("1"), asked.view.act, **words)
 
 
+def all_paid(v):
+    """A house has paid off the whole of its contract."""
+    with_contract(v)
+    _, ending = settlement(v.store, v.gate("1"), TODAY)
+    given = Paying(ending.satang, "เหรัญญิก", on=TODAY, excess=Excess.PRINCIPAL)
+    receive(v.store, v.gate("1"), given, today=TODAY)
+
+
+def certifies(v, seen=None):
+    certify(v.store, v.gate("1"), line="L1", today=TODAY + timedelta(3), seen=seen)
+
+
 def unvisits(v, seen=None):
     (made,) = helping.help_of(v.store, v.gate("1")).visits
     helping.take_back(v.store, v.gate("1"), made.act, reason="ผิดบ้าน", seen=seen)
@@ -445,6 +459,7 @@ LATER_ACTS = {
     "followup.income": Act(month_told),
     "followup.remind": Act(reminds, confirmed),
     "followup.notify_guarantor": Act(notifies, confirmed),
+    "followup.certify": Act(certifies, all_paid),
     "followup.apply_for_loan": Act(applies),
     "followup.answer_application": Act(answers_application, applies),
     "followup.loan_limits": Act(

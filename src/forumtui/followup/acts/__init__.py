@@ -1,1 +1,1 @@
-"""Acts of followup: one transaction and one journal entry each."""
+"""What is done on contracts until nothing is owed, each one act."""

@@ -1,26 +1,35 @@
 """Reminding a debtor (ทวงถาม) within the limits of the law, and telling a guarantor in time."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Final
 
 from forumtui.contracts.acts.debts import owed_by
+from forumtui.contracts.records.contracts import contract_of, contracts
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act
 from forumtui.engine.refusals import NotFound
+from forumtui.followup.acts.dues import Account, account_of
 from forumtui.followup.acts.helping import day_of, helped_now
-from forumtui.followup.records.reminders import minute_of, reminders
+from forumtui.followup.records.choices import settings_now
+from forumtui.followup.records.reminders import minute_of, notices, reminders
+from forumtui.followup.rules.dues import DueKind, PaymentPause
 from forumtui.followup.rules.helping.contact import (
     OPENS,
     Contact,
     ContactLimit,
     ContactWay,
+    NoticeStanding,
     closes,
+    last_notice_day,
     limit_of,
+    notice_standing,
 )
 from forumtui.followup.rules.helping.refusals import (
     DebtorHasDied,
     GuarantorUnknown,
+    NothingToRemind,
     NotTheDebtor,
     OpenToOthers,
     OutOfHours,
@@ -28,7 +37,10 @@ from forumtui.followup.rules.helping.refusals import (
     ReminderOnHold,
     TwiceADay,
 )
+from forumtui.ledger.records.contracted import standing_contracts
+from forumtui.meetings.acts.meetings import occasion
 from forumtui.messages.refusals import Refusal
+from forumtui.messages.values import Money
 from forumtui.people.records.guarantors import guarantors_by_loan
 from forumtui.tables.lines import record_of_line
 from forumtui.tables.support import GuarantorNotified, ReminderSent
@@ -65,7 +77,7 @@ def remind(
     """Write down that a debtor was reminded; return its act.
 
     Raises NameMissing, NotTheDebtor, DebtorHasDied, OpenToOthers, ReminderDisputed, ReminderOnHold,
-    TwiceADay, OutOfHours, HelpDayLater, NotFound, ChangedMeanwhile.
+    TwiceADay, OutOfHours, NothingToRemind, HelpDayLater, NotFound, ChangedMeanwhile.
     """
     by, name = said.sent_by.strip(), " ".join(said.to.split())
     if not (by and name):
@@ -77,9 +89,14 @@ def remind(
         contact = Contact(day, said.at, said.way, person is not None, said.holiday)
         told = [one.on for one in reminders(household) if one.person == person]
         disputed = any(line.claimed_satang is not None for line in view.lines)
-        limit = limit_of(contact, told, on_hold=False, disputed=disputed)
+        standing = contract_of(household)
+        account = None if standing is None else account_of(standing)
+        on_hold = account is not None and _on_hold(account, day)
+        limit = limit_of(contact, told, on_hold=on_hold, disputed=disputed)
         if limit is not None:
             raise _refusal(limit, view, name, contact)
+        if account is not None:
+            _check_overdue(account, view, day)
         if person in view.dead:
             raise DebtorHasDied(name=name)
         add(
@@ -105,6 +122,20 @@ def remind(
         return entry.sequence
 
 
+def _on_hold(account: Account, day: date) -> bool:
+    """Return whether payments on a contract are on hold on a day."""
+    pauses = [one for one in account.events if isinstance(one, PaymentPause)]
+    return any(one.since <= day <= one.until for one in pauses)
+
+
+def _check_overdue(account: Account, view: HouseholdView, day: date) -> None:
+    """Refuse to remind of what is not overdue, or of less than one speaks of."""
+    ledger = account.ledger(day, settings_now())
+    owed = sum(one.left_satang for one in ledger.owed() if one.due < day)
+    if owed < LEAST:
+        raise NothingToRemind(house=view.house, owed=Money(owed))
+
+
 def _debtor(view: HouseholdView, name: str) -> int | None:
     """Return the member of that name, or key, who owes; None for anybody else."""
     debts = owed_by(view).debts.values()
@@ -121,6 +152,9 @@ def _key(name: str) -> str:
 
 
 _CLOCK: Final = "%H:%M"
+
+LEAST: Final = 100
+"""Satang below which what is overdue is arrears, and nobody is reminded: what rounding left."""
 
 
 def _refusal(limit: ContactLimit, view: HouseholdView, name: str, contact: Contact) -> Refusal:
@@ -192,3 +226,69 @@ def notify_guarantor(
             "sent_by": by,
         }
         return entry.sequence
+
+
+@dataclass(frozen=True, slots=True)
+class GuarantorToTell:
+    """A guarantor who has to be told of an overdue instalment, from day 45 after it on.
+
+    `last_day` is the last on which nothing is lost; of one who was not told by then `lost_satang` is
+    the default interest that ran since, for which this guarantor does not answer (section 686).
+    """
+
+    household: int
+    house: str
+    line: str
+    name: str
+    due_on: date
+    last_day: date
+    lost_satang: int
+
+
+def guarantors_to_tell(store: Store, on: date | None = None) -> tuple[GuarantorToTell, ...]:
+    """Return the guarantors whom nobody told yet, the most pressing first. Writes nothing.
+
+    Raises DayUncertain.
+    """
+    with store.reading():
+        day = occasion(None).day if on is None else on
+        found = [
+            one
+            for view in contracts(standing_contracts().values())
+            for one in _to_tell(account_of(view), day)
+        ]
+    return tuple(sorted(found, key=lambda one: (one.due_on, one.household, one.line, one.name)))
+
+
+def _to_tell(account: Account, day: date) -> Iterator[GuarantorToTell]:
+    """Yield the guarantors of a contract to be told: of the oldest overdue instalment of each debt."""
+    settings = settings_now()
+    oldest: dict[str, date] = {}
+    for one in account.ledger(day, settings).owed():
+        if one.days_late:
+            oldest[one.line] = min(one.due, oldest.get(one.line, one.due))
+    pressing = {
+        line: due
+        for line, due in oldest.items()
+        if notice_standing(due, day, None) is not NoticeStanding.NOT_YET
+    }
+    guarantors = guarantors_by_loan([record_of_line(line) for line in pressing])
+    if not guarantors:
+        return
+    told = {(one.loan, one.name, one.due_on) for one in notices(account.view.household)}
+    for line, due in pressing.items():
+        loan, last = record_of_line(line), last_notice_day(due)
+        lost = _default_of(account, line, due, day) - _default_of(
+            account, line, due, min(last, day)
+        )
+        for name in guarantors.get(loan, ()):
+            if (loan, name, due) not in told:
+                house = account.view.house
+                yield GuarantorToTell(account.view.household, house, line, name, due, last, lost)
+
+
+def _default_of(account: Account, line: str, due: date, on: date) -> int:
+    """Return the default interest that an instalment of a debt bore up to a day."""
+    dues = account.ledger(on, settings_now()).dues
+    same = [one for one in dues if (one.line, one.due, one.kind) == (line, due, DueKind.DEFAULT)]
+    return sum(one.asked_satang for one in same)

@@ -1,1 +1,1 @@
-"""Commands of followup."""
+"""The commands of payments on contracts (sub-step 4.3)."""

@@ -1,1 +1,1 @@
-"""Records of followup: frozen rows from the tables."""
+"""Payments on contracts as they are kept, and what was settled for them."""
