@@ -20,7 +20,6 @@ from forumtui.followup.acts.reversing import reverse
 from forumtui.followup.acts.visits import PromiseSaid, promise, promises_kept
 from forumtui.followup.records.payments import payment_rows
 from forumtui.followup.refusals import NoContractHere
-from forumtui.followup.rules.helping.contact import ContactWay
 from forumtui.followup.rules.helping.promises import PromiseStanding
 from forumtui.followup.rules.helping.refusals import (
     AlreadyCertified,
@@ -29,6 +28,7 @@ from forumtui.followup.rules.helping.refusals import (
     NothingToRemind,
     ReminderOnHold,
 )
+from forumtui.followup.rules.reminders import ByWhat
 from forumtui.followup.rules.settings import Excess
 
 MAY = date(2025, 5, 20)
@@ -145,7 +145,7 @@ def test_a_promise_is_kept_by_the_house_s_own_money_and_not_by_its_guarantor_s(w
 
 
 def reminds(store, household, on):
-    said = ReminderSaid("นายสมชาย ใจดี", time(10), ContactWay.WORD, "นายหนึ่ง", on=on)
+    said = ReminderSaid("นายสมชาย ใจดี", time(10), ByWhat.WORD, "นายหนึ่ง", on=on)
     return remind(store, household, said, today=on)
 
 

@@ -16,8 +16,8 @@ from forumtui.followup.acts.reversing import reverse
 from forumtui.followup.acts.support import SupportSaid, give, state_month
 from forumtui.followup.acts.visits import PromiseSaid, VisitForm, visit
 from forumtui.followup.refusals import PaidInFuture
-from forumtui.followup.rules.helping.kinds import Obstacle, SupportKind
 from forumtui.followup.rules.arrears import Lateness
+from forumtui.followup.rules.helping.kinds import Obstacle, SupportKind
 from forumtui.followup.rules.helping.reached import (
     Reached,
     ReachedCounts,

@@ -38,12 +38,14 @@ from forumtui.followup.acts import visits as visiting
 from forumtui.followup.acts.applications import LoanAsked
 from forumtui.followup.acts.certificates import certify
 from forumtui.followup.acts.dues import settlement
+from forumtui.followup.acts.receiving import Paying, receive
 from forumtui.followup.acts.reminders import ReminderSaid
 from forumtui.followup.acts.support import SupportSaid
 from forumtui.followup.acts.visits import PromiseSaid, VisitForm
 from forumtui.followup.rules.helping.borrowing import LoanLimits
-from forumtui.followup.rules.helping.contact import ContactWay
 from forumtui.followup.rules.helping.kinds import SupportKind
+from forumtui.followup.rules.reminders import ByWhat
+from forumtui.followup.rules.settings import Excess
 from forumtui.ledger.rules import LineField
 from forumtui.lending.periods import add_months
 from forumtui.lending.schedule import Method
@@ -247,7 +249,7 @@ def month_told(v, seen=None):
 
 
 def reminds(v, seen=None):
-    said = ReminderSaid("นายสมชาย ใจดี", time(10), ContactWay.WORD, "นายหนึ่ง")
+    said = ReminderSaid("นายสมชาย ใจดี", time(10), ByWhat.WORD, "นายหนึ่ง")
     reminding.remind(v.store, v.gate("1"), said, today=TODAY, seen=seen)
 
 

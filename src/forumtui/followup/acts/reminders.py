@@ -1,6 +1,6 @@
 """Reminding a debtor (ทวงถาม) within the limits of the law, and telling a guarantor in time."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Final
@@ -14,18 +14,9 @@ from forumtui.followup.acts.dues import Account, account_of
 from forumtui.followup.acts.helping import day_of, helped_now
 from forumtui.followup.records.choices import settings_now
 from forumtui.followup.records.reminders import minute_of, notices, reminders
+from forumtui.followup.rules.arrears import GuarantorNotice, arrears_on, guarantor_notices
 from forumtui.followup.rules.dues import DueKind, PaymentPause
-from forumtui.followup.rules.helping.contact import (
-    OPENS,
-    Contact,
-    ContactLimit,
-    ContactWay,
-    NoticeStanding,
-    closes,
-    last_notice_day,
-    limit_of,
-    notice_standing,
-)
+from forumtui.followup.rules.helping.holidays import is_public_holiday
 from forumtui.followup.rules.helping.refusals import (
     DebtorHasDied,
     GuarantorUnknown,
@@ -36,6 +27,18 @@ from forumtui.followup.rules.helping.refusals import (
     ReminderDisputed,
     ReminderOnHold,
     TwiceADay,
+)
+from forumtui.followup.rules.reminders import (
+    CLOSES,
+    CLOSES_ON_HOLIDAYS,
+    OPENS,
+    ByWhat,
+    Contact,
+    ToWhom,
+    WhyNot,
+    nothing_to_remind_of,
+    why_not,
+    within_hours,
 )
 from forumtui.ledger.records.contracted import standing_contracts
 from forumtui.meetings.acts.meetings import occasion
@@ -59,7 +62,7 @@ class ReminderSaid:
 
     to: str
     at: time
-    way: ContactWay
+    way: ByWhat
     sent_by: str
     result: str = ""
     on: date | None = None
@@ -86,15 +89,19 @@ def remind(
         view = helped_now(household, seen)
         day = day_of(said.on, today)
         person = _debtor(view, name)
-        contact = Contact(day, said.at, said.way, person is not None, said.holiday)
+        to = ToWhom.OTHER if person is None else ToWhom.DEBTOR
+        contact = Contact(day, said.at, to, said.way)
         told = [one.on for one in reminders(household) if one.person == person]
         disputed = any(line.claimed_satang is not None for line in view.lines)
         standing = contract_of(household)
         account = None if standing is None else account_of(standing)
-        on_hold = account is not None and _on_hold(account, day)
-        limit = limit_of(contact, told, on_hold=on_hold, disputed=disputed)
-        if limit is not None:
-            raise _refusal(limit, view, name, contact)
+        held = disputed or (account is not None and _on_hold(account, day))
+        holidays = {day} if said.holiday or is_public_holiday(day) else set()
+        why = why_not(contact, told, holidays=holidays, held_back=held)
+        if why is WhyNot.HELD_BACK and disputed:
+            raise ReminderDisputed(house=view.house)
+        if why is not None:
+            raise _refusal(why, view, name, contact, holidays)
         if account is not None:
             _check_overdue(account, view, day)
         if person in view.dead:
@@ -130,10 +137,10 @@ def _on_hold(account: Account, day: date) -> bool:
 
 def _check_overdue(account: Account, view: HouseholdView, day: date) -> None:
     """Refuse to remind of what is not overdue, or of less than one speaks of."""
-    ledger = account.ledger(day, settings_now())
-    owed = sum(one.left_satang for one in ledger.owed() if one.due < day)
-    if owed < LEAST:
-        raise NothingToRemind(house=view.house, owed=Money(owed))
+    arrears = arrears_on(account.plan, account.events, day, settings_now())
+    if nothing_to_remind_of(arrears) is not None:
+        owed = Money(arrears.asked_satang + arrears.default_satang)
+        raise NothingToRemind(house=view.house, owed=owed)
 
 
 def _debtor(view: HouseholdView, name: str) -> int | None:
@@ -153,27 +160,26 @@ def _key(name: str) -> str:
 
 _CLOCK: Final = "%H:%M"
 
-LEAST: Final = 100
-"""Satang below which what is overdue is arrears, and nobody is reminded: what rounding left."""
 
-
-def _refusal(limit: ContactLimit, view: HouseholdView, name: str, contact: Contact) -> Refusal:
-    match limit:
-        case ContactLimit.NOT_THE_DEBTOR:
+def _refusal(
+    why: WhyNot, view: HouseholdView, name: str, contact: Contact, holidays: Collection[date]
+) -> Refusal:
+    match why:
+        case WhyNot.NOT_THE_DEBTOR:
             return NotTheDebtor(name=name, house=view.house)
-        case ContactLimit.OPEN_TO_OTHERS:
+        case WhyNot.SEEN_BY_OTHERS:
             return OpenToOthers()
-        case ContactLimit.DISPUTED:
-            return ReminderDisputed(house=view.house)
-        case ContactLimit.ON_HOLD:
-            return ReminderOnHold(house=view.house)
-        case ContactLimit.TWICE_A_DAY:
+        case WhyNot.ONCE_A_DAY:
             return TwiceADay(name=name, day=contact.on)
-        case ContactLimit.OUT_OF_HOURS:
-            last = closes(contact.on, holiday=contact.holiday)
+        case WhyNot.OUTSIDE_HOURS:
+            last = CLOSES if within_hours(contact.on, CLOSES_ON_HOLIDAYS, holidays) else None
             return OutOfHours(
-                at=f"{contact.at:{_CLOCK}}", opens=f"{OPENS:{_CLOCK}}", closes=f"{last:{_CLOCK}}"
+                at=f"{contact.at:{_CLOCK}}",
+                opens=f"{OPENS:{_CLOCK}}",
+                closes=f"{last or CLOSES_ON_HOLIDAYS:{_CLOCK}}",
             )
+        case _:
+            return ReminderOnHold(house=view.house)
 
 
 def notify_guarantor(
@@ -262,29 +268,23 @@ def guarantors_to_tell(store: Store, on: date | None = None) -> tuple[GuarantorT
 
 def _to_tell(account: Account, day: date) -> Iterator[GuarantorToTell]:
     """Yield the guarantors of a contract to be told: of the oldest overdue instalment of each debt."""
-    settings = settings_now()
-    oldest: dict[str, date] = {}
-    for one in account.ledger(day, settings).owed():
-        if one.days_late:
-            oldest[one.line] = min(one.due, oldest.get(one.line, one.due))
-    pressing = {
-        line: due
-        for line, due in oldest.items()
-        if notice_standing(due, day, None) is not NoticeStanding.NOT_YET
-    }
-    guarantors = guarantors_by_loan([record_of_line(line) for line in pressing])
+    arrears = arrears_on(account.plan, account.events, day, settings_now())
+    oldest: dict[str, GuarantorNotice] = {}
+    for one in guarantor_notices(arrears.overdue):
+        if one.is_due(day):
+            oldest.setdefault(one.line, one)
+    guarantors = guarantors_by_loan([record_of_line(line) for line in oldest])
     if not guarantors:
         return
     told = {(one.loan, one.name, one.due_on) for one in notices(account.view.household)}
-    for line, due in pressing.items():
-        loan, last = record_of_line(line), last_notice_day(due)
-        lost = _default_of(account, line, due, day) - _default_of(
-            account, line, due, min(last, day)
-        )
+    for line, one in oldest.items():
+        loan, last = record_of_line(line), one.last_day
+        lost = _default_of(account, line, one.due, day)
+        lost -= _default_of(account, line, one.due, min(last, day))
         for name in guarantors.get(loan, ()):
-            if (loan, name, due) not in told:
-                house = account.view.house
-                yield GuarantorToTell(account.view.household, house, line, name, due, last, lost)
+            if (loan, name, one.due) not in told:
+                who = (account.view.household, account.view.house)
+                yield GuarantorToTell(*who, line, name, one.due, last, lost)
 
 
 def _default_of(account: Account, line: str, due: date, on: date) -> int:

@@ -23,16 +23,14 @@ from forumtui.followup.records.reminders import reminders
 from forumtui.followup.records.support import MonthView, incomes, support
 from forumtui.followup.records.visits import promises, visits
 from forumtui.followup.refusals import PaidInFuture
+from forumtui.followup.rules.arrears import AT_RISK_DAYS, Lateness, lateness_of
 from forumtui.followup.rules.dues import Due, DueKind, Ledger, PaymentPause
 from forumtui.followup.rules.helping.incomes import IncomeChange, same_season
 from forumtui.followup.rules.helping.promises import PromiseStanding
 from forumtui.followup.rules.helping.reached import (
-    AT_RISK,
-    LateClass,
     Reached,
     ReachedCounts,
     counted,
-    late_class,
     reached,
 )
 from forumtui.ledger.records.contracted import standing_contracts
@@ -63,7 +61,7 @@ class HouseholdRow:
     before_satang: int
     now_satang: int
     reached: Reached | None
-    late: LateClass | None
+    late: Lateness | None
     overdue_satang: int
     asked_satang: int
     collected_satang: int
@@ -224,7 +222,7 @@ def village_report(
         collected_satang=sum(one.satang for one in payments if one.on >= first),
         late=_late(rows),
         at_risk_satang=sum(
-            _owed(one) for one in books.ledgers.values() if _days_late(one) > AT_RISK
+            _owed(one) for one in books.ledgers.values() if _days_late(one) > AT_RISK_DAYS
         ),
         contracted_satang=sum(_owed(one) for one in books.ledgers.values()),
         visits=len(told),
@@ -329,7 +327,7 @@ def _rows(
                 before_satang=sum(before.get(key, {}).values()),
                 now_satang=sum(owed.values()),
                 reached=reached(before.get(key, {}), owed),
-                late=None if ledger is None else late_class(_days_late(ledger)),
+                late=None if ledger is None else lateness_of(_days_late(ledger), ledger.on),
                 overdue_satang=0 if ledger is None else _overdue(ledger),
                 asked_satang=0 if ledger is None else _asked(ledger, first, last),
                 collected_satang=came.get(household, 0),
@@ -398,7 +396,7 @@ def _late(rows: Iterable[HouseholdRow]) -> tuple[KindCount, ...]:
     """Return the contracts by how late they are, with what is overdue on them."""
     late = [(one.late.value, one.overdue_satang) for one in rows if one.late is not None]
     found = {one.kind: one for one in _kinds(late)}
-    return tuple(found.get(one.value, KindCount(one.value, 0, 0)) for one in LateClass)
+    return tuple(found.get(one.value, KindCount(one.value, 0, 0)) for one in Lateness)
 
 
 def _kinds(told: Iterable[tuple[str, int]]) -> tuple[KindCount, ...]:

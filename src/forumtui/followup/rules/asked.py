@@ -11,6 +11,7 @@ from typing import Final
 from forumtui.followup.rules.dues import DueKind, LinePlan
 from forumtui.followup.rules.prepaying import (
     after_prepaying,
+    after_waiving,
     bearing_satang,
     begun_on,
     held_to_satang,
@@ -216,7 +217,7 @@ class LineToCome:
         rows, terms = self._rows[self._at :], self._terms
         assert terms is not None, "principal has terms"
         if self._held_to is None:
-            self._held_to = held_to_satang(terms, self._rows)
+            self._held_to = held_to_satang(terms, self.plan.principal)
         extra = self._extra + interest_of_the_begun(
             rows, satang, terms=terms, begun=self.begun, on=on, settings=settings
         )
@@ -231,6 +232,7 @@ class LineToCome:
         if settings.prepaid is Prepaid.SMALLER and anew:
             self._terms = _as_smaller(terms)
             self._held_to = held_to_satang(self._terms, anew)
+        anew = self._still_waived(anew)
         if extra:
             first = anew[0] if anew else Instalment(rows[0].number, rows[0].due, 0, 0, 0)
             more = first._replace(interest_satang=first.interest_satang + extra)
@@ -256,6 +258,9 @@ class LineToCome:
         changed = (*rows[:place], row, *rows[place + 1 :])
         if kind == ACCRUED:
             self._accrued = changed
+        elif kind == PRINCIPAL and self._terms is not None:
+            coming = after_waiving(changed[self._at :], self._terms, self.begun)
+            self._rows = (*changed[: self._at], *coming)
         else:
             self._rows = changed
         key = (number, kind)
@@ -273,6 +278,18 @@ class LineToCome:
             self._carry_waived(gone)
             taken.append(gone)
         return taken
+
+    def _still_waived(self, rows: Sequence[Instalment]) -> tuple[Instalment, ...]:
+        """Take what was waived of interest to come off rows that were reckoned anew."""
+        less: list[Instalment] = []
+        for row in rows:
+            key = (row.number, INTEREST)
+            if key in self._waived:
+                off = self._waived[key] = min(self._waived[key], row.interest_satang)
+                less.append(row._replace(interest_satang=row.interest_satang - off))
+            else:
+                less.append(row)
+        return tuple(less)
 
     def _carry_waived(self, asked: AskedDue) -> None:
         for kind in (ACCRUED, INTEREST, PRINCIPAL):

@@ -98,6 +98,26 @@ def _kept(
     return tuple(kept)
 
 
+def after_waiving(
+    rows: Sequence[Instalment], terms: Terms, begun: date | None
+) -> tuple[Instalment, ...]:
+    """Return rows to come, some of whose principal nobody asks for any more, with the interest left.
+
+    The running period's stays as it is; no later one bears more than it did.
+    """
+    if terms.method is Method.FLAT:
+        return tuple(rows)
+    balance = sum(each.principal_satang for each in rows)
+    less: list[Instalment] = []
+    for row, (borne, year) in zip(rows, _lengths(rows, terms, begun), strict=True):
+        interest = row.interest_satang
+        if less:
+            interest = min(interest, half_up_div(balance * borne, year))
+        balance -= row.principal_satang
+        less.append(Instalment(row.number, row.due, row.principal_satang, interest, balance))
+    return tuple(less)
+
+
 def interest_of_the_begun(
     rows: Sequence[Instalment],
     satang: int,

@@ -37,6 +37,8 @@ from forumtui.followup.rules.dues import (
 )
 from forumtui.followup.rules.settings import USUAL, Excess, Order, Settings
 
+_OF_THE_DEBT: Final = frozenset({ACCRUED, PRINCIPAL})
+
 _PLACE: Final = {kind: place for place, kind in enumerate(KINDS)}
 
 
@@ -190,10 +192,19 @@ class Replay:
         return sum(kept.satang for kept in self._credits)
 
     @property
+    def debt_satang(self) -> int:
+        """The principal and the accrued interest that are still owed, due or not."""
+        return self._floor
+
+    @property
     def open_groups(self) -> list[list[AskedDue]]:
         """The instalments that were asked for, from the first of which something is left."""
         self._skip_paid()
         return self._opened[self._first :]
+
+    def days_late(self, due: date, on: date) -> int:
+        """Return how many days after its own a due is on a day, paused ones left out."""
+        return self._days(due, on)
 
     def to_come_satang(self, on: date) -> int:
         """Return all the interest that is not due on a day yet, and left."""
@@ -416,10 +427,15 @@ class Replay:
         """Pay what one line asks with one instalment, by section 329; return what is left."""
         left = asked.left
         for kind, due in enumerate(left):
-            if due and satang:
-                part = min(due, satang)
-                self._paid_of(act, asked, kind, part)
+            if due:
+                if not satang:
+                    break
+                part = due if due < satang else satang
+                left[kind] = due - part
                 satang -= part
+                if kind in _OF_THE_DEBT:
+                    self._floor -= part
+                self._paid.append((act, asked, kind, part))
         return satang
 
     def _paid_of(self, act: int, asked: AskedDue, kind: int, satang: int) -> None:
@@ -428,7 +444,7 @@ class Replay:
         self._paid.append((act, asked, kind, satang))
 
     def _less(self, kind: int, satang: int) -> None:
-        if kind in {ACCRUED, PRINCIPAL}:
+        if kind in _OF_THE_DEBT:
             self._floor -= satang
 
     def _pay_line(self, act: int, satang: int, line: LineToCome, on: date) -> int:

@@ -120,7 +120,9 @@ def _late(report: VillageReport, say: Messages) -> ReportSection:
     def rows() -> Iterator[ReportRow]:
         for one in report.late:
             figure = say("report.times_and_baht", count=one.times, amount=format_baht(one.satang))
-            yield ReportRow(say(f"report.late_{one.kind}"), figure, one.times, contracts)
+            yield ReportRow(
+                say(f"report.late_{one.kind.replace('-', '_')}"), figure, one.times, contracts
+            )
         risk, whole = report.at_risk_satang, report.contracted_satang
         figure = f"{format_baht(risk)} ({percent_of(risk, whole)})"
         yield ReportRow(say("report.at_risk"), figure, risk, whole)

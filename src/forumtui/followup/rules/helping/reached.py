@@ -1,9 +1,8 @@
-"""What a household reached since the cut-off, and how late a contract is: the words of the report."""
+"""What a household reached since the cut-off (ลดหนี้, ปลดหนี้, หมดหนี้)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
 
 
 class Reached(StrEnum):
@@ -33,37 +32,6 @@ def reached(before: Mapping[str, int], now: Mapping[str, int]) -> Reached | None
     if not all(left):
         return Reached.RELEASED
     return Reached.REDUCED if sum(left) < sum(owed.values()) else Reached.SAME
-
-
-class LateClass(StrEnum):
-    """How late a contract is, by its oldest unpaid part (ชั้นหนี้)."""
-
-    NORMAL = "normal"
-    """ปกติ: a month at most."""
-    WATCHED = "watched"
-    """กล่าวถึงเป็นพิเศษ: up to three months."""
-    SUBSTANDARD = "substandard"
-    """ต่ำกว่ามาตรฐาน: up to six."""
-    DOUBTFUL = "doubtful"
-    """สงสัย: up to twelve."""
-    LOST = "lost"
-    """สงสัยจะสูญ: longer."""
-
-
-AT_RISK: Final = 30
-"""Days late above which all that is owed on a contract is at risk."""
-
-_UPTO: Final = (
-    (AT_RISK, LateClass.NORMAL),
-    (90, LateClass.WATCHED),
-    (180, LateClass.SUBSTANDARD),
-    (365, LateClass.DOUBTFUL),
-)
-
-
-def late_class(days: int) -> LateClass:
-    """Return the class of a contract whose oldest unpaid part is so many days late."""
-    return next((one for most, one in _UPTO if days <= most), LateClass.LOST)
 
 
 @dataclass(frozen=True, slots=True)
