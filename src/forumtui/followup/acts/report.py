@@ -4,7 +4,7 @@ Every number is reckoned by one function, from what stands on the last day of th
 it by name; a household's row bears no house either unless it is asked for.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from forumtui.contracts.records.proposals import outside
 from forumtui.contracts.rules.debts import OldDebt
 from forumtui.engine.database import Store
 from forumtui.followup.acts.dues import Account, plan_of
+from forumtui.followup.acts.new_loans import new_numbers
 from forumtui.followup.acts.visits import kept_of
 from forumtui.followup.records.choices import settings_now
 from forumtui.followup.records.payments import PaymentRow, events_by_contract, payment_rows
@@ -244,7 +245,8 @@ def village_report(
 def _books(cut_off: date, until: date) -> _Books:
     """Return what the report is reckoned from. Inside a transaction."""
     read, standing = books_debts(), village_debts()
-    fresh = {loan for loan, one in read.items() if one.made_on and one.made_on > cut_off}
+    granted = new_numbers()
+    fresh = {loan for loan, one in read.items() if _is_new(one, cut_off, granted)}
     before = {k: one for k, one in read.items() if one.owed_satang and k not in fresh}
     views = list(contracts(standing_contracts().values()))
     settings = settings_now()
@@ -279,6 +281,12 @@ def _books(cut_off: date, until: date) -> _Books:
         held=held,
         ledgers=ledgers,
     )
+
+
+def _is_new(debt: OldDebt, cut_off: date, granted: Collection[str]) -> bool:
+    """Return whether a debt was made since the cut-off, by its day or as one that was granted here."""
+    since = debt.made_on is not None and debt.made_on > cut_off
+    return since or debt.contract_no in granted
 
 
 def _left(ledger: Ledger) -> dict[str, dict[DueKind, int]]:

@@ -223,3 +223,9 @@ class NothingToRemind(Refusal):
     """Nothing is overdue, or less than one would speak of (details: house, owed)."""
 
     key = "reminders.nothing_overdue"
+
+
+class ApplicationNotGranted(Refusal):
+    """Only a loan that was granted is written into a fund's books."""
+
+    key = "loans.not_granted"
