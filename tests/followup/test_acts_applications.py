@@ -13,7 +13,7 @@ from forumtui.contracts.acts.debts import owed_by
 from forumtui.contracts.acts.register import may_borrow
 from forumtui.contracts.refusals import ResolutionUnknown
 from forumtui.evening.commands.group import forumtui
-from forumtui.followup.acts.applications import (
+from forumtui.followup.acts.helping.applications import (
     LoanAsked,
     answer_application,
     applications_of,
@@ -22,9 +22,9 @@ from forumtui.followup.acts.applications import (
     register_of_applications,
     settle_limits,
 )
-from forumtui.followup.acts.helping import take_back
-from forumtui.followup.acts.new_loans import write_down_loan
-from forumtui.followup.acts.report import village_report
+from forumtui.followup.acts.helping.house import take_back
+from forumtui.followup.acts.helping.new_loans import write_down_loan
+from forumtui.followup.acts.helping.report import village_report
 from forumtui.followup.commands.applications import finding_said
 from forumtui.followup.rules.helping.borrowing import (
     AskedLoan,

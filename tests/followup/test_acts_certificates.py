@@ -5,19 +5,19 @@ from datetime import date, time, timedelta
 import pytest
 from tests.helpers.worked_village import gates
 
-from forumtui.followup.acts.certificates import all_certificates, certify, free_facts
 from forumtui.followup.acts.dues import settlement
-from forumtui.followup.acts.helping import take_back
-from forumtui.followup.acts.receiving import Paying, receive
-from forumtui.followup.acts.relief import hold
-from forumtui.followup.acts.reminders import (
+from forumtui.followup.acts.helping.certificates import all_certificates, certify, free_facts
+from forumtui.followup.acts.helping.house import take_back
+from forumtui.followup.acts.helping.reminders import (
     ReminderSaid,
     guarantors_to_tell,
     notify_guarantor,
     remind,
 )
+from forumtui.followup.acts.helping.visits import PromiseSaid, promise, promises_kept
+from forumtui.followup.acts.receiving import Paying, receive
+from forumtui.followup.acts.relief import hold
 from forumtui.followup.acts.reversing import reverse
-from forumtui.followup.acts.visits import PromiseSaid, promise, promises_kept
 from forumtui.followup.records.payments import payment_rows
 from forumtui.followup.refusals import NoContractHere
 from forumtui.followup.rules.helping.promises import PromiseStanding

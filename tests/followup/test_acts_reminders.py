@@ -9,8 +9,8 @@ from tests.helpers.small_village import SOMCHAI, TODAY
 
 from forumtui.engine.refusals import NotFound
 from forumtui.evening.commands.group import forumtui
-from forumtui.followup.acts.helping import help_of, take_back
-from forumtui.followup.acts.reminders import ReminderSaid, notify_guarantor, remind
+from forumtui.followup.acts.helping.house import help_of, take_back
+from forumtui.followup.acts.helping.reminders import ReminderSaid, notify_guarantor, remind
 from forumtui.followup.rules.helping.refusals import (
     DebtorHasDied,
     GuarantorUnknown,

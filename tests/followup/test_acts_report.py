@@ -10,11 +10,11 @@ from tests.helpers.worked_village import gates
 
 from forumtui.evening.commands.group import forumtui
 from forumtui.followup.acts.dues import settlement
+from forumtui.followup.acts.helping.report import village_report
+from forumtui.followup.acts.helping.support import SupportSaid, give, state_month
+from forumtui.followup.acts.helping.visits import PromiseSaid, VisitForm, visit
 from forumtui.followup.acts.receiving import Paying, receive
-from forumtui.followup.acts.report import village_report
 from forumtui.followup.acts.reversing import reverse
-from forumtui.followup.acts.support import SupportSaid, give, state_month
-from forumtui.followup.acts.visits import PromiseSaid, VisitForm, visit
 from forumtui.followup.refusals import PaidInFuture
 from forumtui.followup.rules.arrears import Lateness
 from forumtui.followup.rules.helping.kinds import Obstacle, SupportKind

@@ -30,18 +30,18 @@ from forumtui.contracts.rules.contract import RepaymentTerms
 from forumtui.contracts.rules.plan import Plan
 from forumtui.contracts.rules.signatures import Role
 from forumtui.engine.journal import Entry, act, last_entry
-from forumtui.followup.acts import applications as applying
-from forumtui.followup.acts import helping
-from forumtui.followup.acts import reminders as reminding
-from forumtui.followup.acts import support as helped_with
-from forumtui.followup.acts import visits as visiting
-from forumtui.followup.acts.applications import LoanAsked
-from forumtui.followup.acts.certificates import certify
 from forumtui.followup.acts.dues import settlement
+from forumtui.followup.acts.helping import applications as applying
+from forumtui.followup.acts.helping import house as helping
+from forumtui.followup.acts.helping import reminders as reminding
+from forumtui.followup.acts.helping import support as helped_with
+from forumtui.followup.acts.helping import visits as visiting
+from forumtui.followup.acts.helping.applications import LoanAsked
+from forumtui.followup.acts.helping.certificates import certify
+from forumtui.followup.acts.helping.reminders import ReminderSaid
+from forumtui.followup.acts.helping.support import SupportSaid
+from forumtui.followup.acts.helping.visits import PromiseSaid, VisitForm
 from forumtui.followup.acts.receiving import Paying, receive
-from forumtui.followup.acts.reminders import ReminderSaid
-from forumtui.followup.acts.support import SupportSaid
-from forumtui.followup.acts.visits import PromiseSaid, VisitForm
 from forumtui.followup.rules.helping.borrowing import LoanLimits
 from forumtui.followup.rules.helping.kinds import SupportKind
 from forumtui.followup.rules.reminders import ByWhat

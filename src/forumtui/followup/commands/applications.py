@@ -7,9 +7,9 @@ import click
 
 from forumtui.contracts.acts.decisions import vote_numbered
 from forumtui.engine.database import Store
-from forumtui.followup.acts import applications as steps
-from forumtui.followup.acts.applications import ApplicationFacts, LoanAsked
-from forumtui.followup.acts.new_loans import NewLoan, write_down_loan
+from forumtui.followup.acts.helping import applications as steps
+from forumtui.followup.acts.helping.applications import ApplicationFacts, LoanAsked
+from forumtui.followup.acts.helping.new_loans import NewLoan, write_down_loan
 from forumtui.followup.commands.taking_back import take_back_options, taken_back
 from forumtui.followup.rules.helping.borrowing import LoanFinding, LoanLimits, LoanObstacle
 from forumtui.messages.values import Money, Value

@@ -4,7 +4,12 @@ from pathlib import Path
 
 import click
 
-from forumtui.followup.acts.certificates import FreeFacts, StandingCertificate, certify, free_facts
+from forumtui.followup.acts.helping.certificates import (
+    FreeFacts,
+    StandingCertificate,
+    certify,
+    free_facts,
+)
 from forumtui.followup.commands.taking_back import take_back_options, taken_back
 from forumtui.messages.values import Money
 from forumtui.thai.digits import to_arabic_digits

@@ -7,9 +7,9 @@ from typing import Final
 
 import click
 
-from forumtui.followup.acts import reminders as steps
-from forumtui.followup.acts.helping import HouseHelp, help_of
-from forumtui.followup.acts.reminders import ReminderSaid
+from forumtui.followup.acts.helping import reminders as steps
+from forumtui.followup.acts.helping.house import HouseHelp, help_of
+from forumtui.followup.acts.helping.reminders import ReminderSaid
 from forumtui.followup.commands.taking_back import take_back_options, taken_back
 from forumtui.followup.rules.helping.refusals import TimeUnclear
 from forumtui.followup.rules.reminders import ByWhat

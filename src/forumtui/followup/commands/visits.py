@@ -7,9 +7,9 @@ from typing import Final
 
 import click
 
-from forumtui.followup.acts import visits as steps
-from forumtui.followup.acts.helping import help_of
-from forumtui.followup.acts.visits import PromiseSaid, VisitForm
+from forumtui.followup.acts.helping import visits as steps
+from forumtui.followup.acts.helping.house import help_of
+from forumtui.followup.acts.helping.visits import PromiseSaid, VisitForm
 from forumtui.followup.commands.taking_back import take_back_options, taken_back
 from forumtui.followup.records.visits import PromiseView, VisitView
 from forumtui.followup.rules.helping.kinds import Obstacle

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from forumtui.followup.acts.report import KindCount, VillageReport
+from forumtui.followup.acts.helping.report import KindCount, VillageReport
 from forumtui.messages import Messages
 from forumtui.messages.values import rate_text
 from forumtui.thai.amounts import format_baht

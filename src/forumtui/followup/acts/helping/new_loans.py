@@ -13,7 +13,7 @@ from typing import Final
 
 from forumtui.engine.database import Store
 from forumtui.engine.files import write_new
-from forumtui.followup.acts.applications import ApplicationFacts, applications_of
+from forumtui.followup.acts.helping.applications import ApplicationFacts, applications_of
 from forumtui.followup.records.applications import applications
 from forumtui.followup.rules.helping.refusals import ApplicationNotGranted
 from forumtui.lending.periods import add_months

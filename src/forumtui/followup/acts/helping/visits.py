@@ -9,7 +9,7 @@ from typing import Final
 
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Entry, act
-from forumtui.followup.acts.helping import day_of, helped_now
+from forumtui.followup.acts.helping.house import day_of, helped_now
 from forumtui.followup.records.payments import PaidAs, payment_rows
 from forumtui.followup.records.visits import PromiseView, promises
 from forumtui.followup.rules.helping.kinds import Obstacle

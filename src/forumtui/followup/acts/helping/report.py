@@ -16,8 +16,8 @@ from forumtui.contracts.records.proposals import outside
 from forumtui.contracts.rules.debts import OldDebt
 from forumtui.engine.database import Store
 from forumtui.followup.acts.dues import Account, plan_of
-from forumtui.followup.acts.new_loans import new_numbers
-from forumtui.followup.acts.visits import kept_of
+from forumtui.followup.acts.helping.new_loans import new_numbers
+from forumtui.followup.acts.helping.visits import kept_of
 from forumtui.followup.records.choices import settings_now
 from forumtui.followup.records.payments import PaymentRow, events_by_contract, payment_rows
 from forumtui.followup.records.reminders import reminders

@@ -11,7 +11,7 @@ from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act
 from forumtui.engine.refusals import NotFound
 from forumtui.followup.acts.dues import Account, account_of
-from forumtui.followup.acts.helping import day_of, helped_now
+from forumtui.followup.acts.helping.house import day_of, helped_now
 from forumtui.followup.records.choices import settings_now
 from forumtui.followup.records.reminders import minute_of, notices, reminders
 from forumtui.followup.rules.arrears import GuarantorNotice, arrears_on, guarantor_notices
