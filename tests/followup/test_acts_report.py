@@ -188,4 +188,4 @@ def test_the_table_bears_no_name_and_no_house_unless_it_is_asked_for(worked, tmp
     rows = json.loads(run(worked, *until, "--json").output)
     told = {row["number"]: row["value"] for row in rows}
     assert told["paid_satang"] == 2_500_00
-    assert told["reached.reduced"] + told["reached.same"] == 2
+    assert told["reached_reduced"] + told["reached_same"] == 2

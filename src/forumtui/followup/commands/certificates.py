@@ -78,9 +78,9 @@ def _tell(found: FreeFacts) -> None:
     else:
         click.echo(SAY("certificates.not_free", house=house, amount=Money(left)))
     for line in found.lines:
-        key = "line_left" if line.left_satang else "line_free"
+        key = "left" if line.left_satang else "free"
         said = SAY(
-            f"certificates.{key}",
+            f"certificates.line_{key}",
             line=line.line,
             fund=line.fund,
             brought=Money(line.brought_satang),

@@ -58,12 +58,12 @@ def report_sections(report: VillageReport, say: Messages) -> tuple[ReportSection
 
 
 def _section(say: Messages, name: str, rows: Iterator[ReportRow]) -> ReportSection:
-    return ReportSection(say(f"report.{name}"), tuple(rows))
+    return ReportSection(say(f"report.section_{name}"), tuple(rows))
 
 
 def _counts(say: Messages, told: Sequence[tuple[str, int]], whole: int) -> Iterator[ReportRow]:
     for key, count in told:
-        yield ReportRow(say(f"report.{key}"), f"{count:,}", count, whole)
+        yield ReportRow(say(f"report.row_{key}"), f"{count:,}", count, whole)
 
 
 def _reached(report: VillageReport, say: Messages) -> ReportSection:
@@ -91,13 +91,13 @@ def _before_now(report: VillageReport, say: Messages) -> ReportSection:
         )
         for key, before, now, written in pairs:
             whole = max(before, now)
-            name = say(f"report.{key}")
+            name = say(f"report.row_{key}")
             yield ReportRow(say("report.was", name=name), written(before), before, whole)
             yield ReportRow(say("report.is_now", name=name), written(now), now, whole)
         if report.new_satang:
-            yield ReportRow(say("report.new_loans"), format_baht(report.new_satang))
-        yield ReportRow(say("report.paid"), format_baht(report.paid_satang))
-        yield ReportRow(say("report.waived"), format_baht(report.waived_satang))
+            yield ReportRow(say("report.row_new_loans"), format_baht(report.new_satang))
+        yield ReportRow(say("report.row_paid"), format_baht(report.paid_satang))
+        yield ReportRow(say("report.row_waived"), format_baht(report.waived_satang))
 
     return _section(say, "before_now", rows())
 
@@ -107,9 +107,9 @@ def _collected(report: VillageReport, say: Messages) -> ReportSection:
     whole = max(asked, came)
 
     def rows() -> Iterator[ReportRow]:
-        yield ReportRow(say("report.asked"), format_baht(asked), asked, whole)
-        yield ReportRow(say("report.came"), format_baht(came), came, whole)
-        yield ReportRow(say("report.share"), percent_of(came, asked))
+        yield ReportRow(say("report.row_asked"), format_baht(asked), asked, whole)
+        yield ReportRow(say("report.row_came"), format_baht(came), came, whole)
+        yield ReportRow(say("report.row_share"), percent_of(came, asked))
 
     return _section(say, "collected", rows())
 
@@ -125,7 +125,7 @@ def _late(report: VillageReport, say: Messages) -> ReportSection:
             )
         risk, whole = report.at_risk_satang, report.contracted_satang
         figure = f"{format_baht(risk)} ({percent_of(risk, whole)})"
-        yield ReportRow(say("report.at_risk"), figure, risk, whole)
+        yield ReportRow(say("report.row_at_risk"), figure, risk, whole)
 
     return _section(say, "late", rows())
 
@@ -162,12 +162,12 @@ def _support(kinds: Sequence[KindCount], say: Messages) -> Iterator[ReportRow]:
 def _income(report: VillageReport, say: Messages) -> Iterator[ReportRow]:
     before, now = report.income_before_satang, report.income_now_satang
     whole = max(before, now)
-    yield ReportRow(say("report.incomes"), f"{report.incomes:,}")
+    yield ReportRow(say("report.row_incomes"), f"{report.incomes:,}")
     if report.incomes:
-        yield ReportRow(say("report.income_before"), format_baht(before), before, whole)
-        yield ReportRow(say("report.income_now"), format_baht(now), now, whole)
+        yield ReportRow(say("report.row_income_before"), format_baht(before), before, whole)
+        yield ReportRow(say("report.row_income_now"), format_baht(now), now, whole)
         enough = report.incomes_enough
-        yield ReportRow(say("report.enough"), f"{enough:,}", enough, report.incomes)
+        yield ReportRow(say("report.row_enough"), f"{enough:,}", enough, report.incomes)
 
 
 def _funds(report: VillageReport, say: Messages) -> ReportSection:

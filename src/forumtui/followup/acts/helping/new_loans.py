@@ -17,10 +17,8 @@ from forumtui.followup.acts.helping.applications import ApplicationFacts, applic
 from forumtui.followup.records.applications import applications
 from forumtui.followup.rules.helping.refusals import ApplicationNotGranted
 from forumtui.lending.periods import add_months
-from forumtui.messages.values import rate_text
 from forumtui.registers.acts.control_totals import NEW_LOANS
 from forumtui.registers.acts.importing import ImportReport, import_register
-from forumtui.thai.amounts import format_baht
 from forumtui.thai.dates import be_year
 
 DATA: Final = "data"
@@ -86,10 +84,10 @@ def _register(one: ApplicationFacts, contract_no: str, made_on: date) -> str:
             one.house,
             _day(made_on),
             _day(add_months(made_on, one.view.months)),
-            format_baht(one.view.satang),
-            format_baht(one.view.satang),
+            _hundredths(one.view.satang),
+            _hundredths(one.view.satang),
             "-",
-            f"ร้อยละ {rate_text(one.view.rate_ppm)} ต่อปี",
+            f"ร้อยละ {_percent(one.view.rate_ppm)} ต่อปี",
             ", ".join(one.view.guarantors),
             "",
         ]
@@ -99,3 +97,13 @@ def _register(one: ApplicationFacts, contract_no: str, made_on: date) -> str:
 
 def _day(day: date) -> str:
     return f"{day.day}/{day.month}/{be_year(day)}"
+
+
+def _hundredths(satang: int) -> str:
+    """Return baht as a spreadsheet writes them."""
+    return f"{satang // 100}.{satang % 100:02d}"
+
+
+def _percent(ppm: int) -> str:
+    """Return per cent with all its decimals."""
+    return f"{ppm // 10_000}.{ppm % 10_000:04d}"
