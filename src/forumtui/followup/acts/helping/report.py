@@ -71,7 +71,7 @@ class HouseholdRow:
     income: IncomeChange | None
 
 
-class FundSums(NamedTuple):
+class FundChange(NamedTuple):
     """One fund: who owes it and how much at the cut-off and now, and what was paid to it."""
 
     fund: str
@@ -120,7 +120,7 @@ class VillageReport:
     until: date
     walked: Walked
     rows: tuple[HouseholdRow, ...]
-    funds: tuple[FundSums, ...]
+    funds: tuple[FundChange, ...]
     contracts_before: int
     contracts_now: int
     before_satang: int
@@ -428,14 +428,14 @@ def _weighted(told: Iterable[tuple[int, int | None]]) -> int:
     return half_up_div(sum(b * rate for b, rate in known), principal) if principal else 0
 
 
-def _funds(books: _Books) -> tuple[FundSums, ...]:
+def _funds(books: _Books) -> tuple[FundChange, ...]:
     found = []
     for fund in funds():
         old = [loan for loan, one in books.before.items() if one.fund == fund.name]
         new = [loan for loan, name in books.fund_now.items() if name == fund.name]
         if old or new:
             found.append(
-                FundSums(
+                FundChange(
                     fund.name,
                     len({books.home_before[loan] for loan in old}),
                     len({books.home_now[loan] for loan in new}),
