@@ -33,6 +33,7 @@ MAP: Final = {
     "linking": "forumtui.people.screens.identity:LinkingScreen",
     "debts": "forumtui.contracts.screens.debts:DebtsScreen",
     "consolidation": "forumtui.contracts.screens.contracts:ConsolidationScreen",
+    "followup": "forumtui.followup.screens.pay_day:PayDayScreen",
 }
 """The rooms of the home screen's map, in their order."""
 
