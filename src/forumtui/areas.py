@@ -147,6 +147,17 @@ PAPERS: Final = {
     "handbook": "forumtui.evening.acts.handbook:HANDBOOK",
     "proofs": "forumtui.evening.acts.handbook:PROOFS",
     "advice": "forumtui.contracts.acts.on_paper.advice:ADVICE",
+    "receipt": "forumtui.followup.acts.papers.receipts:RECEIPT",
+    "collection_sheet": "forumtui.followup.acts.papers.pay_days:COLLECTION_SHEET",
+    "day_close": "forumtui.followup.acts.papers.pay_days:DAY_CLOSE",
+    "fund_money": "forumtui.followup.acts.papers.pay_days:FUND_MONEY",
+    "statement": "forumtui.followup.acts.papers.standings:STATEMENT",
+    "debt_free": "forumtui.followup.acts.papers.certificates:DEBT_FREE",
+    "fund_free": "forumtui.followup.acts.papers.certificates:FUND_FREE",
+    "freed_guarantor": "forumtui.followup.acts.papers.certificates:FREED_GUARANTOR",
+    "reminder": "forumtui.followup.acts.papers.standings:REMINDER",
+    "late_notice": "forumtui.followup.acts.papers.standings:LATE_NOTICE",
+    "allocation_change": "forumtui.followup.acts.papers.standings:ALLOCATION_CHANGE",
 }
 """The kinds of paper by their keys, which are kept; those offered to be written stand as offered."""
 

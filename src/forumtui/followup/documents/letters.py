@@ -28,7 +28,7 @@ from forumtui.thai.amounts import format_baht
 class LatePart:
     """What of one instalment one fund has not received, in satang, and its default interest.
 
-    That was reckoned on the principal for `days` days at `rate_ppm` a year.
+    That was reckoned on the principal for `days` days at `rate_ppm` a year; 0 where no line says how.
     """
 
     instalment: int
@@ -171,7 +171,7 @@ def _reckoned(one: LatePart, contract: PaidContract, messages: Messages) -> list
     if not one.default_satang:
         return []
     said = messages(
-        "reminder.reckoning",
+        "reminder.reckoning" if one.rate_ppm else "reminder.reckoned_in_parts",
         number=one.instalment,
         fund=on_paper(contract.funds.short(one.fund)),
         principal=format_baht(one.principal_satang),
