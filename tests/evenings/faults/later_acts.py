@@ -1,6 +1,6 @@
 """The acts that come after the answers: contracts, what changes them, corrections, copies, papers."""
 
-from datetime import date
+from datetime import date, time
 
 from tests.evenings.faults.act import Act
 from tests.evenings.faults.villages import OUTSIDERS, TO_READ, WOMEN
@@ -30,6 +30,18 @@ from forumtui.contracts.rules.contract import RepaymentTerms
 from forumtui.contracts.rules.plan import Plan
 from forumtui.contracts.rules.signatures import Role
 from forumtui.engine.journal import Entry, act, last_entry
+from forumtui.followup.acts import applications as applying
+from forumtui.followup.acts import helping
+from forumtui.followup.acts import reminders as reminding
+from forumtui.followup.acts import support as helped_with
+from forumtui.followup.acts import visits as visiting
+from forumtui.followup.acts.applications import LoanAsked
+from forumtui.followup.acts.reminders import ReminderSaid
+from forumtui.followup.acts.support import SupportSaid
+from forumtui.followup.acts.visits import PromiseSaid, VisitForm
+from forumtui.followup.rules.helping.borrowing import LoanLimits
+from forumtui.followup.rules.helping.contact import ContactWay
+from forumtui.followup.rules.helping.kinds import SupportKind
 from forumtui.ledger.rules import LineField
 from forumtui.lending.periods import add_months
 from forumtui.lending.schedule import Method
@@ -192,6 +204,70 @@ def told_at_the_desk(v):
 def untells(v, seen=None):
     (last,) = telling.told_of(v.store, v.gate("1")).had_by
     telling.take_back(v.store, v.gate("1"), last.act, reason="ไม่จริง", seen=seen)
+
+
+def promises(v, satang=500_00, seen=None):
+    said = PromiseSaid(satang, add_months(TODAY, 1), "นายสมชาย ใจดี")
+    visiting.promise(v.store, v.gate("1"), said, today=TODAY, seen=seen)
+
+
+def visits(v, seen=None):
+    said = PromiseSaid(500_00, add_months(TODAY, 1), "นายสมชาย ใจดี")
+    form = VisitForm(("นายหนึ่ง", "นางสอง"), "นายสมชาย ใจดี", occupation="ทำนา", promise=said)
+    visiting.visit(v.store, v.gate("1"), form, today=TODAY, seen=seen)
+
+
+def supports(v, seen=None):
+    said = SupportSaid(SupportKind.SEED, "พันธุ์ข้าว", "เกษตรอำเภอ", 800_00)
+    helped_with.give(v.store, v.gate("1"), said, today=TODAY, seen=seen)
+
+
+def lends(v):
+    """Lend tools to a house: one in debt borrows by a resolution."""
+    vote = vote_carried(v.store, TODAY)
+    until = add_months(TODAY, 6)
+    said = SupportSaid(
+        SupportKind.TOOLS, "รถไถ", "สหกรณ์", 9_000_00, return_on=until, lent=True, vote=vote
+    )
+    helped_with.give(v.store, v.gate("1"), said, today=TODAY)
+
+
+def comes_back(v, seen=None):
+    (lent,) = helping.help_of(v.store, v.gate("1")).support
+    words = {"received_by": "เหรัญญิก", "today": TODAY, "seen": seen}
+    helped_with.give_back(v.store, v.gate("1"), lent.act, **words)
+
+
+def month_told(v, seen=None):
+    words = {"satang": 8_500_00, "source": "ข้าว", "said_by": "นายสมชาย ใจดี"}
+    month = add_months(TODAY, -2)
+    helped_with.state_month(v.store, v.gate("1"), month=month, **words, today=TODAY, seen=seen)
+
+
+def reminds(v, seen=None):
+    said = ReminderSaid("นายสมชาย ใจดี", time(10), ContactWay.WORD, "นายหนึ่ง")
+    reminding.remind(v.store, v.gate("1"), said, today=TODAY, seen=seen)
+
+
+def notifies(v, seen=None):
+    words = {"name": "นายคำปัน ไม่มีหนี้", "due_on": add_months(TODAY, -2), "sent_by": "นายหนึ่ง"}
+    reminding.notify_guarantor(v.store, v.gate("1"), "L1", **words, today=TODAY, seen=seen)
+
+
+def applies(v, seen=None):
+    asked = LoanAsked("นายสมชาย ใจดี", 1, 5_000_00, 12, 60_000, "ซื้อปุ๋ย")
+    applying.apply_for_loan(v.store, v.gate("1"), asked, today=TODAY, seen=seen)
+
+
+def answers_application(v, seen=None):
+    (asked,) = applying.applications_of(v.store, v.gate("1")).asked
+    words = {"granted": False, "reason": "ยังมีหนี้", "today": TODAY, "seen": seen}
+    applying.answer_application(v.store, v.gate("1"), asked.view.act, **words)
+
+
+def unvisits(v, seen=None):
+    (made,) = helping.help_of(v.store, v.gate("1")).visits
+    helping.take_back(v.store, v.gate("1"), made.act, reason="ผิดบ้าน", seen=seen)
 
 
 def carried_out(v):
@@ -362,6 +438,19 @@ LATER_ACTS = {
         lambda v: correction.take_back(v.store, "L2", reason="เดิมถูก", approved_by=REVIEWERS),
         corrected,
     ),
+    "followup.visit": Act(visits),
+    "followup.promise": Act(promises),
+    "followup.support": Act(supports),
+    "followup.support_returned": Act(comes_back, lends),
+    "followup.income": Act(month_told),
+    "followup.remind": Act(reminds, confirmed),
+    "followup.notify_guarantor": Act(notifies, confirmed),
+    "followup.apply_for_loan": Act(applies),
+    "followup.answer_application": Act(answers_application, applies),
+    "followup.loan_limits": Act(
+        lambda v: applying.settle_limits(v.store, 1, LoanLimits(ceiling_satang=50_000_00))
+    ),
+    "followup.take_back": Act(unvisits, visits),
     "papers.write": Act(lambda v: papers.write(v.store, SLIP, v.gate("1"), today=TODAY)),
     "minutes.write": Act(lambda v: minutes.write_minutes(v.store), dispersed),
     "village.call_fund": Act(calls_fund),

@@ -154,15 +154,20 @@ HELD = float(os.environ.get("FORUMTUI_HELD", "60"))
 WANTED = os.environ.get("FORUMTUI_KEYS_OF", "").split() or list(WAYS)
 
 
-def pressed(village_for, tmp_path, way, slow, press):
+def pressed(village_for, tmp_path, name, slow, press):
     """Return the screens before and after, and what was done; None where the program ended.
 
-    Where the machine held up the very keyboard, no key was held: that is done once more.
+    Where the machine held up the very keyboard, no key was held, and where a key on the way came too
+    late for its place, this is another place: that is done once more.
     """
+    way = WAYS[name]
     for _ in range(TRIES):
         home = village_for(way)
         with Pressing(home, tmp_path, way.size) as hall:
             before, acts_before = hall.go(way), entries(home)
+            if before[-1:] != [name]:
+                COUNTS.let_go += 1
+                continue
             with hall.fifth(slow):
                 press(hall)
                 after = hall.rest()
@@ -186,14 +191,13 @@ def ways_of_pressing(key):
 @pytest.mark.skipif(not LONG, reason="takes hours; FORUMTUI_LONG=1")
 @pytest.mark.parametrize("name", WANTED)
 def test_every_way_of_pressing_a_key_is_one_press(village_for, tmp_path, name):
-    way = WAYS[name]
     for key in LONG_KEYS:
         press_once = methodcaller("press", key)
-        before, once, meant = pressed(village_for, tmp_path, way, False, press_once)
+        before, once, meant = pressed(village_for, tmp_path, name, False, press_once)
         for how, press in ways_of_pressing(key).items():
             for slow in (False, True):
                 told = (name, key, how, "a fifth" if slow else "full speed")
-                _, after, acts_done = pressed(village_for, tmp_path, way, slow, press)
+                _, after, acts_done = pressed(village_for, tmp_path, name, slow, press)
                 if after is None and once is not None:
                     COUNTS.crashed.append(told)
                 elif after not in (once, before):

@@ -119,6 +119,21 @@ def lines(home, work):
         ),
         "carry-out": ("1", "--out", f"{work}/out", *here),
         "may-borrow": ("4", *here),
+        "visit": ("1", "--by", "นายหนึ่ง,นางสอง", "--met", "นายสมชาย", *here),
+        "promise": (*("1", "--amount", "500", "--due", "2600-01-01", "--by", "นายสมชาย", *here),),
+        "support": ("1", "--kind", "seed", "--what", "พันธุ์ข้าว", "--giver", "เกษตรอำเภอ", *here),
+        "income": (
+            *("1", "--month", "3/2560", "--amount", "8,500", "--source", "ข้าว", "--by", "ก", *here),
+        ),
+        "remind": (
+            *("1", "--to", "นายสมชาย ใจดี", "--by", "นายหนึ่ง", "--at", "10:00"),
+            *("--on", "2560-04-19", *here),
+        ),
+        "apply-loan": (
+            *("4", "--person", "นายคำปัน ไม่มีหนี้", "--fund", "กทบ.", "--amount", "100"),
+            *("--months", "12", "--purpose", "ปุ๋ย", *here),
+        ),
+        "loan-limits": ("กทบ.", "--ceiling", "50000", *here),
         "papers": ("slip", "--all", "--out", f"{work}/out", *here),
         "print": (str(paper), "--printer", f"file:{work}", *here),
         "test-page": ("--printer", f"file:{work}", *here),

@@ -12,7 +12,6 @@ from forumtui.contracts.screens.debt_chart import (
     debts_by_fund,
     owed_by_fund,
 )
-from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.thai.width import width
 from forumtui.ui.keys import Command, NumberedAct, Sense
@@ -25,7 +24,7 @@ from forumtui.verification.screens.verification import VerificationScreen
 from forumtui.verification.words.marks import SIGNS
 from forumtui.village.acts.households import head_names
 from forumtui.village.acts.village import fund_names
-from forumtui.village.rules import SHORT_NAME
+from forumtui.village.rules import FEWEST_TOGETHER, SHORT_NAME
 from forumtui.village.screens.find import Find
 
 
@@ -93,7 +92,9 @@ class DebtsScreen(ForumScreen):
         """Show the sum of each fund and of all; where there are no bars, only that of all."""
         say, village = self.say, self.forum.village
         total = sum(line.debt.satang for line in self._lines)
-        all_of_it = say("debts.total", baht=format_baht(total), lines=len(self._lines))
+        debtors = {line.debt.household or line.debt.house for line in self._lines}
+        told = self.amounts_shown or len(debtors) >= FEWEST_TOGETHER
+        all_of_it = say("debts.total", baht=baht(total, shown=told), lines=len(self._lines))
         owed = owed_by_fund(self._lines, self._funds)
         day = "" if village is None else say("debts.by_fund", day=village.cut_off)
         most = MOST_IN_TALL if self.has_class("-tall") else MOST_FUNDS

@@ -107,7 +107,10 @@ Event = MoneyReceived | DueWaived | PaymentPause
 
 
 class PaidPart(NamedTuple):
-    """What of one payment went where. `payment` is its act; `line` "" and instalment 0 of a credit."""
+    """What of one payment went where. `payment` is its act; `line` "" and instalment 0 of a credit.
+
+    Instalment 0 of a line is what was paid off before its day, outside the schedule.
+    """
 
     payment: int
     line: str
@@ -179,7 +182,8 @@ class Ledger:
 class Settlement:
     """What ends a contract on one day, by line: `parts` (line, kind, satang), and their sum.
 
-    `dropped_satang` is the interest to come that is not asked for.
+    A part of no line, below 0, is the credit that was kept and pays its share. `dropped_satang` is
+    the interest to come that is not asked for.
     """
 
     on: date

@@ -67,3 +67,19 @@ class Line(Widget):
         if 0 < rows < len(lines):
             lines = [*lines[: rows - 1], cut(" ".join(lines[rows - 1 :]), columns)]
         return Content("\n".join(lines))
+
+
+class HeadLine(Widget):
+    """One row as it is: its words stand above columns."""
+
+    text = ""
+
+    def update(self, text: str) -> None:
+        """Show another text."""
+        if text != self.text:
+            self.text = text
+            self.refresh()
+
+    def render(self) -> Content:
+        """Return the text."""
+        return Content(self.text)

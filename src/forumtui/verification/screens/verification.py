@@ -29,6 +29,7 @@ from forumtui.verification.screens.answering import (
     Claims,
     Disputed,
     SomebodyElse,
+    WhoIsHere,
 )
 from forumtui.verification.screens.sheet import HouseholdSheet
 from forumtui.verification.screens.walk import AGREE, WalkScreen
@@ -61,6 +62,8 @@ SETTLE: Final = NumberedAct("settle", "verification.key_settle", "verification.h
 APPOINT: Final = NumberedAct("appoint", "verification.key_appoint", "verification.help_appoint")
 
 A_WEEK: Final = timedelta(days=7)
+
+AWAY: Final = NumberedAct("away", "verification.key_away", "verification.help_away")
 
 MOVED: Final = NumberedAct("households", "households.key_households", "households.help_households")
 
@@ -124,7 +127,7 @@ class VerificationScreen(WalkScreen):
             bar=False,
         ),
     )
-    RARE = (LEFT, SETTLE, MOVED, APPOINT)
+    RARE = (LEFT, SETTLE, MOVED, APPOINT, AWAY)
 
     def offered(self) -> tuple[Command, ...]:
         """Return the commands; a next page is there to be turned to, digits choose who answers."""
@@ -145,6 +148,10 @@ class VerificationScreen(WalkScreen):
             APPOINT.only_if(
                 view is not None and view.status in NOT_ANSWERED,
                 self.say("verification.answered_already"),
+            ),
+            AWAY.only_if(
+                view is not None and bool(self._who.asked(view)),
+                self.say("verification.one_alone"),
             ),
         )
 
@@ -203,10 +210,8 @@ class VerificationScreen(WalkScreen):
             return
         speaker = await self._speaker()
         if speaker is not None:
-            if self._who.proxy:
-                await self._answer(view, steps.confirm_by_proxy, speaker)
-            else:
-                await self._answer(view, steps.confirm, speaker)
+            confirm = steps.confirm_by_proxy if self._who.proxy else steps.confirm
+            await self._answer(view, partial(confirm, away=self._who.away), speaker)
 
     async def _at_a_meeting(self) -> bool:
         """Whether a meeting is open: answers are given at one. Where none is, offer to open it."""
@@ -263,6 +268,19 @@ class VerificationScreen(WalkScreen):
             await self._somebody_else()
         elif place <= len(who.members):
             self._who = replace(who, chosen=place, other=None, proxy=False)
+            self._draw_speakers()
+
+    @work
+    async def action_away(self) -> None:
+        """Say who of those with lines is not here: they are asked another time."""
+        view = self._asked()
+        if view is None or not self._who.asked(view):
+            return
+        away = await self.ask(WhoIsHere(self._who.asked(view), self._who.away))
+        if away is not None and self.view is view:
+            # Whoever was asked has looked.
+            self._answered_at = 0.0
+            self._who = self._who.without(away)
             self._draw_speakers()
 
     @work
@@ -384,6 +402,7 @@ class VerificationScreen(WalkScreen):
                 speaker=claims.speaker,
                 proxy=claims.proxy,
                 rest_is_right=last,
+                away=self._who.away,
                 next_stop=self._walk.following(view.id) if last else None,
                 seen=seen_of(after.asked_about),
             )

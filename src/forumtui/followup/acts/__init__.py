@@ -1,0 +1,1 @@
+"""What is done on contracts until nothing is owed, each one act."""

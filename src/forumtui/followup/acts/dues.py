@@ -1,0 +1,289 @@
+"""How a household's contract stands on a day: what it asks, what was paid on it, what is next.
+
+Everything is reckoned from the contract's own figures and from what happened on it; nothing is written.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from forumtui.contracts.acts.debts import record_of
+from forumtui.contracts.acts.register import rebuilt
+from forumtui.contracts.records.contracts import ContractView, contract_of
+from forumtui.contracts.rules.consolidation import tranche_terms
+from forumtui.contracts.rules.contract import Consolidation, paper_order
+from forumtui.engine.database import Store
+from forumtui.engine.seen import seen_of
+from forumtui.followup.records.choices import settings_now
+from forumtui.followup.records.payments import PaymentRow, events_of, payment_rows
+from forumtui.followup.refusals import NoContractHere
+from forumtui.followup.rules.dues import (
+    ContractPlan,
+    DueKind,
+    Event,
+    Ledger,
+    LinePlan,
+    MoneyReceived,
+    PaidPart,
+    Settlement,
+)
+from forumtui.followup.rules.replay import ledger_on, offer
+from forumtui.followup.rules.settings import Excess, Settings
+from forumtui.followup.rules.settlement import settlement_on
+from forumtui.meetings.acts.meetings import occasion
+from forumtui.verification.records.household_view import household_view
+from forumtui.village.records.residents import residents_of
+from forumtui.village.records.village import fund_short_names, funds
+
+
+@dataclass(frozen=True, slots=True)
+class LineFacts:
+    """A debt of a contract as people call it: `number` is that of every paper, from 1."""
+
+    line: str
+    number: int
+    fund: int
+    fund_short: str
+    fund_name: str
+    debtor: str
+    rate_ppm: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A household's contract as it stands at the end of `on`.
+
+    `contract` is its number, `contract_id` its record. `asked_satang` is what is due by `on` and
+    unpaid, less what was kept for due days; `next_due` the first day after it on which anything is
+    asked, None where nothing is, and `next_satang` how much then. `seen` binds an act to what was shown:
+    it is the same for every day.
+    """
+
+    household: int
+    house: str
+    head: str
+    contract: str
+    contract_id: int
+    made_on: date
+    on: date
+    plan: ContractPlan
+    ledger: Ledger
+    lines: tuple[LineFacts, ...]
+    settings: Settings
+    asked_satang: int
+    next_due: date | None
+    next_satang: int
+    payments: tuple[PaymentRow, ...]
+    seen: str
+
+    def facts_of(self, line: str) -> LineFacts:
+        """Return the debt of a line of the contract."""
+        return next(one for one in self.lines if one.line == line)
+
+
+def plan_of(consolidation: Consolidation, made_on: date) -> ContractPlan:
+    """Return what a contract asks, as it was signed, its debts in the order of its papers."""
+    terms = consolidation.terms
+    assert terms is not None, "a contract that was written is reckoned on its terms"
+    return ContractPlan(
+        made_on=made_on,
+        start=terms.start,
+        lines=tuple(
+            LinePlan(
+                line=tranche.debt.line,
+                fund=record_of(tranche.debt.fund_key),
+                rate_ppm=tranche.debt.agreed_rate_ppm or 0,
+                made_on=tranche.debt.made_on,
+                terms=tranche_terms(tranche.debt, terms) if tranche.principal else None,
+                principal=tranche.principal,
+                accrued=tranche.accrued,
+                method=tranche.method,
+            )
+            for tranche in paper_order(consolidation.tranches)
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A contract with what it asks and all that happened on it."""
+
+    view: ContractView
+    signed: Consolidation
+    plan: ContractPlan
+    events: tuple[Event, ...]
+
+    def ledger(self, on: date, settings: Settings, *more: Event) -> Ledger:
+        """Return how it stands at the end of a day, with `more` having happened besides."""
+        return ledger_on(self.plan, (*self.events, *more), on, settings)
+
+
+def account_of(contract: ContractView) -> Account:
+    """Return a contract with all that happened on it. Inside a transaction."""
+    (signed,) = rebuilt([contract])
+    plan = plan_of(signed, contract.made_on)
+    return Account(contract, signed, plan, events_of(contract.id))
+
+
+def account_at(household: int) -> Account:
+    """Return the contract of a household that stands. Raises NotFound, NoContractHere.
+
+    Inside a transaction.
+    """
+    standing = contract_of(household)
+    if standing is None:
+        raise NoContractHere(house=household_view(household).house)
+    return account_of(standing)
+
+
+def how_it_stands(store: Store, household: int, on: date | None = None) -> Standing:
+    """Return how a household's contract stands at the end of a day, today unless told.
+
+    Raises NotFound, NoContractHere, DayUncertain.
+    """
+    with store.reading():
+        return standing_now(household, on)
+
+
+def standing_now(household: int, on: date | None = None) -> Standing:
+    """Return what `how_it_stands` does. Inside a transaction."""
+    account = account_at(household)
+    day = occasion(None).day if on is None else on
+    settings = settings_now()
+    return told(account, day, settings)
+
+
+def told(account: Account, day: date, settings: Settings) -> Standing:
+    """Return an account as it stands on a day, with what people call it by. Inside a transaction."""
+    view = account.view
+    ledger = account.ledger(day, settings)
+    due = sum(one.left_satang for one in ledger.owed())
+    coming = min(
+        (one.due for one in ledger.dues if one.due > day and one.left_satang), default=None
+    )
+    owed_then = sum(one.left_satang for one in ledger.dues if one.due == coming)
+    return Standing(
+        household=view.household,
+        house=view.house,
+        head=head_of(view.household),
+        contract=view.number,
+        contract_id=view.id,
+        made_on=view.made_on,
+        on=day,
+        plan=account.plan,
+        ledger=ledger,
+        lines=lines_facts(account.signed),
+        settings=settings,
+        asked_satang=max(0, due - ledger.credit_satang),
+        next_due=coming,
+        next_satang=max(0, owed_then - max(0, ledger.credit_satang - due)),
+        payments=payment_rows(contract=view.id),
+        seen=seen_of(*shown(account, settings)),
+    )
+
+
+def shown(account: Account, settings: Settings) -> tuple[object, ...]:
+    """Return what binds an act to an account as it was shown, whatever day was looked at."""
+    return account.view.house, account.view.number, account.events, settings
+
+
+def head_of(household: int) -> str:
+    """Return the name of a household's head, "" unknown. Inside a transaction."""
+    return next((one.name for one in residents_of(household) if one.is_head), "")
+
+
+def lines_facts(signed: Consolidation) -> tuple[LineFacts, ...]:
+    """Return the debts of a contract as people call them. Inside a transaction."""
+    short = fund_short_names()
+    names = {one.id: one.name for one in funds()}
+    found = []
+    for number, tranche in enumerate(paper_order(signed.tranches), start=1):
+        debt = tranche.debt
+        fund = record_of(debt.fund_key)
+        found.append(
+            LineFacts(
+                line=debt.line,
+                number=number,
+                fund=fund,
+                fund_short=short.get(fund, debt.fund),
+                fund_name=names.get(fund, debt.fund),
+                debtor=debt.debtor,
+                rate_ppm=debt.agreed_rate_ppm or 0,
+            )
+        )
+    return tuple(found)
+
+
+NOT_YET: Final = 2**62
+"""The act of a payment that nobody has written down: after all that were."""
+
+
+def divided(
+    store: Store,
+    household: int,
+    satang: int,
+    *,
+    on: date,
+    line: str | None = None,
+    excess: Excess = Excess.CREDIT,
+) -> tuple[PaidPart, ...]:
+    """Return what a payment would be divided into, before it is taken. Writes nothing.
+
+    Raises NotFound, NoContractHere.
+    """
+    with store.reading():
+        account = account_at(household)
+        return would_be(account, MoneyReceived(NOT_YET, on, satang, line, excess, settings_now()))
+
+
+def would_be(account: Account, money: MoneyReceived) -> tuple[PaidPart, ...]:
+    """Return the parts of one more payment at the end of its own day."""
+    return offer(account.plan, account.events, money)
+
+
+def settlement(store: Store, household: int, on: date | None = None) -> tuple[Standing, Settlement]:
+    """Return how a contract stands, and what ends it on a day, today unless told.
+
+    Raises NotFound, NoContractHere, DayUncertain.
+    """
+    with store.reading():
+        account = account_at(household)
+        day = occasion(None).day if on is None else on
+        settings = settings_now()
+        return told(account, day, settings), settlement_on(
+            account.plan, account.events, day, settings
+        )
+
+
+_OF_INTEREST: Final = frozenset({DueKind.COST, DueKind.DEFAULT, DueKind.INTEREST})
+
+
+def interest_asked(contract: ContractView, on: date) -> dict[str, int]:
+    """Return what a contract asks of interest to end it on a day, by every one of its lines.
+
+    What is due and unpaid, its default interest, costs, and what ran since. Inside a transaction.
+    """
+    account = account_of(contract)
+    ends = settlement_on(account.plan, account.events, on, settings_now())
+    found = dict.fromkeys((one.line for one in account.plan.lines), 0)
+    for line, kind, satang in ends.parts:
+        if kind in _OF_INTEREST:
+            found[line] += satang
+    return found
+
+
+def interest_due(contract: ContractView, on: date) -> dict[str, int]:
+    """Return what of interest is due on a contract by a day and unpaid, by its lines.
+
+    Inside a transaction.
+    """
+    found: dict[str, int] = {}
+    for one in account_of(contract).ledger(on, settings_now()).owed():
+        if one.kind in _OF_INTEREST:
+            found[one.line] = found.get(one.line, 0) + one.left_satang
+    return found
+
+
+def is_credit(part: PaidPart) -> bool:
+    """Return whether a part went to no debt."""
+    return part.kind is DueKind.CREDIT

@@ -1,0 +1,1 @@
+"""The commands of payments on contracts (sub-step 4.3)."""
