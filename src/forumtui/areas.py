@@ -33,6 +33,7 @@ MAP: Final = {
     "linking": "forumtui.people.screens.identity:LinkingScreen",
     "debts": "forumtui.contracts.screens.debts:DebtsScreen",
     "consolidation": "forumtui.contracts.screens.contracts:ConsolidationScreen",
+    "followup": "forumtui.followup.screens.pay_day:PayDayScreen",
 }
 """The rooms of the home screen's map, in their order."""
 
@@ -88,6 +89,7 @@ COMMANDS: Final = {
     "reverse": "forumtui.followup.commands.receiving:reverse",
     "due": "forumtui.followup.commands.dues:due",
     "settlement": "forumtui.followup.commands.dues:settlement",
+    "arrears": "forumtui.followup.commands.dues:arrears",
     "waive-due": "forumtui.followup.commands.relief:waive_due",
     "hold": "forumtui.followup.commands.relief:hold",
     "close-day": "forumtui.followup.commands.days:close_day",
@@ -473,7 +475,7 @@ FACTS: Final = {
     "restructuring.withdraw": "house household proposal reason undone",
     "followup.receive": (
         "contract excess handwritten house household line moved moved.fund moved.satang paid_by "
-        "paid_on receipt received_by reference satang way"
+        "receipt received_by reference satang value_date way"
     ),
     "followup.reverse": (
         "house household moved moved.fund moved.satang reason receipt reversed_on satang"
@@ -538,6 +540,12 @@ ALLOWED: Final = "approved_by approved_by.office approved_by.name approved_by.ro
 
 SECRETARY: Final = "forumtui.meetings.records.meetings:secretary_now"
 """Who sits at the desk of the open meeting; a village without one says None."""
+
+CONTRACT_INTEREST: Final = "forumtui.followup.acts.dues:interest_asked"
+"""What a contract that stands asks of interest to end it on a day, by its lines."""
+
+CONTRACT_INTEREST_DUE: Final = "forumtui.followup.acts.dues:interest_due"
+"""What of interest is due by a day and unpaid on a contract that stands, by its lines."""
 
 KEYS_TOLD: Final = "forumtui.evening.screens.told_keys:told_keys"
 """What says the keys of the screens by their names, for the handbook; it reads those screens in."""

@@ -225,7 +225,8 @@ class PreviewScreen(ForumScreen):
         if shown.draft is not None:
             self._take(shown.draft)
         law = words.matters(self._findings, self.say)
-        self.query_one("#law", Line).update(visible(law))
+        counted = words.counted_matters(self._findings, self.say)
+        self.query_one("#law", Line).update(law, counted)
         self._face_or_paper()
         if self._whole_paper:
             await self._open_paper()

@@ -185,7 +185,8 @@ class LineToCome:
             return 0
         if current is None:
             row = self._rows[self._at]
-            due, asked, gone = row.due, row.interest_satang, 0
+            gone = self._waived.get((row.number, INTEREST), 0)
+            due, asked = row.due, row.interest_satang + gone
             begun, extra = self.begun, self._extra
         else:
             due, asked, extra, begun = (
@@ -232,11 +233,11 @@ class LineToCome:
         if settings.prepaid is Prepaid.SMALLER and anew:
             self._terms = _as_smaller(terms)
             self._held_to = held_to_satang(self._terms, anew)
-        anew = self._still_waived(anew)
         if extra:
             first = anew[0] if anew else Instalment(rows[0].number, rows[0].due, 0, 0, 0)
             more = first._replace(interest_satang=first.interest_satang + extra)
             anew = (more, *anew[1:])
+        anew = self._still_waived(anew)
         self._rows, self._at, self._extra = anew, 0, extra
         self._look_ahead()
         return self._ask_early(on, [0, 0, 0, 0, satang])
