@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # What is read in was compiled before: a thousand processes of the tests would each do it anew.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo test quick whole fuzz keys evening crash cuts faults bench check formatted linted typed layered compiled \
+.PHONY: demo test tested quick whole fuzz keys evening crash cuts faults bench check formatted linted typed layered \
 	format pictures clean
 
 # What answers within a minute: the house itself, the rules, the records and the papers; no screen, no program.
@@ -17,14 +17,17 @@ QUICK := $(filter-out tests/house/test_commands.py tests/house/test_start.py, $(
 demo: $(VENV)/.installed
 	$(BIN)/forumtui demo
 
-# Side by side; what is compiled meanwhile, each process of the tests would compile by itself. One process has
-# all tests of a file: villages are made once, and what is seen in a real terminal runs one at a time.
+# Two at a time: the tests begin while the types are still looked at, and no processor waits.
 test: $(VENV)/.installed-dev
-	$(MAKE) --no-print-directory -j 2 --output-sync compiled formatted linted layered typed
-	$(BIN)/pytest -q -n 5 --dist loadfile --no-loadscope-reorder
+	$(MAKE) --no-print-directory -j 2 formatted linted typed layered tested
+
+# One process has all tests of a file: villages are made once, and what is seen in a real terminal runs one
+# at a time. More of them than processors, as a terminal is waited for.
+tested: $(VENV)/.installed-dev
+	$(BIN)/pytest -q --processes 5
 
 quick: check
-	$(BIN)/pytest -q -n 3 $(QUICK)
+	$(BIN)/pytest -q --processes 3 $(QUICK)
 
 check: $(VENV)/.installed-dev
 	$(MAKE) --no-print-directory -j 2 --output-sync formatted linted layered typed
@@ -41,13 +44,9 @@ typed: $(VENV)/.installed-dev
 layered: $(VENV)/.installed-dev
 	$(BIN)/lint-imports
 
-# What cannot be collected is said by the tests themselves.
-compiled: $(VENV)/.installed-dev
-	-@$(BIN)/pytest -q --collect-only >/dev/null
-
 # All of what `make test` looks at a part of, each day at another one, and none of the targets below.
 whole: $(VENV)/.installed-dev
-	FORUMTUI_LONG=1 $(BIN)/pytest -q -n 3 --dist loadfile tests/registers/reading tests/safekeeping \
+	FORUMTUI_LONG=1 $(BIN)/pytest -q --processes 3 tests/registers/reading tests/safekeeping \
 		tests/evenings/terminal tests/evening tests/officers tests/village tests/ui
 
 # 100,000 random loans, as many random files and command lines, a hostile village: an hour.

@@ -33,6 +33,7 @@ MAP: Final = {
     "linking": "forumtui.people.screens.identity:LinkingScreen",
     "debts": "forumtui.contracts.screens.debts:DebtsScreen",
     "consolidation": "forumtui.contracts.screens.contracts:ConsolidationScreen",
+    "followup": "forumtui.followup.screens.pay_day:PayDayScreen",
 }
 """The rooms of the home screen's map, in their order."""
 
@@ -88,11 +89,21 @@ COMMANDS: Final = {
     "reverse": "forumtui.followup.commands.receiving:reverse",
     "due": "forumtui.followup.commands.dues:due",
     "settlement": "forumtui.followup.commands.dues:settlement",
+    "arrears": "forumtui.followup.commands.dues:arrears",
     "waive-due": "forumtui.followup.commands.relief:waive_due",
     "hold": "forumtui.followup.commands.relief:hold",
     "close-day": "forumtui.followup.commands.days:close_day",
     "settings": "forumtui.followup.commands.settings:settings",
     "may-borrow": "forumtui.contracts.commands.contracts:may_borrow",
+    "visit": "forumtui.followup.commands.visits:visit",
+    "promise": "forumtui.followup.commands.visits:promise",
+    "support": "forumtui.followup.commands.support:support",
+    "income": "forumtui.followup.commands.support:income",
+    "remind": "forumtui.followup.commands.reminders:remind",
+    "report": "forumtui.followup.commands.report:report",
+    "certificate": "forumtui.followup.commands.certificates:certificate",
+    "apply-loan": "forumtui.followup.commands.applications:apply_loan",
+    "loan-limits": "forumtui.followup.commands.applications:loan_limits",
     "papers": "forumtui.papers.commands.papers:papers",
     "paper-digits": "forumtui.village.commands:paper_digits",
     "print": "forumtui.papers.commands.printing:print_files",
@@ -138,6 +149,17 @@ PAPERS: Final = {
     "handbook": "forumtui.evening.acts.handbook:HANDBOOK",
     "proofs": "forumtui.evening.acts.handbook:PROOFS",
     "advice": "forumtui.contracts.acts.on_paper.advice:ADVICE",
+    "receipt": "forumtui.followup.acts.papers.receipts:RECEIPT",
+    "collection_sheet": "forumtui.followup.acts.papers.pay_days:COLLECTION_SHEET",
+    "day_close": "forumtui.followup.acts.papers.pay_days:DAY_CLOSE",
+    "fund_money": "forumtui.followup.acts.papers.pay_days:FUND_MONEY",
+    "statement": "forumtui.followup.acts.papers.standings:STATEMENT",
+    "debt_free": "forumtui.followup.acts.papers.certificates:DEBT_FREE",
+    "fund_free": "forumtui.followup.acts.papers.certificates:FUND_FREE",
+    "freed_guarantor": "forumtui.followup.acts.papers.certificates:FREED_GUARANTOR",
+    "reminder": "forumtui.followup.acts.papers.standings:REMINDER",
+    "late_notice": "forumtui.followup.acts.papers.standings:LATE_NOTICE",
+    "allocation_change": "forumtui.followup.acts.papers.standings:ALLOCATION_CHANGE",
 }
 """The kinds of paper by their keys, which are kept; those offered to be written stand as offered."""
 
@@ -321,6 +343,18 @@ ACTS: Final = {
     "followup.settle": frozenset({"collection_choice", "pin_try"}),
     "followup.close_day": frozenset({"allocation_run", "day_close", "payment_part", "pin_try"}),
     "followup.hand_over": frozenset({"fund_hand_over"}),
+    "followup.visit": frozenset({"home_visit", "promise_made"}),
+    "followup.promise": frozenset({"promise_made"}),
+    "followup.support": frozenset({"support_given"}),
+    "followup.support_returned": frozenset({"support_returned"}),
+    "followup.income": frozenset({"income_of_month"}),
+    "followup.remind": frozenset({"reminder_sent"}),
+    "followup.notify_guarantor": frozenset({"guarantor_notified"}),
+    "followup.apply_for_loan": frozenset({"loan_application"}),
+    "followup.answer_application": frozenset({"application_answer"}),
+    "followup.loan_limits": frozenset({"lending_limit"}),
+    "followup.certify": frozenset({"debt_certificate"}),
+    "followup.take_back": frozenset({"undo"}),
     "minutes.write": frozenset({"issued_paper"}),
 }
 """Every act of the journal, by its kept name, and the tables it may add rows to."""
@@ -468,6 +502,18 @@ FACTS: Final = {
     "followup.settle": "name value",
     "followup.close_day": "counted_by counted_satang day expected_satang payments reason",
     "followup.hand_over": "close fund handed_by name received_by satang",
+    "followup.visit": "house household made_on promised visitors",
+    "followup.promise": "due_on house household said_by satang",
+    "followup.support": "given_on giver house household kind lent satang vote",
+    "followup.support_returned": "given house household received_by returned_on",
+    "followup.income": "house household month said_by satang source",
+    "followup.remind": "at house household person sent_by sent_on way",
+    "followup.notify_guarantor": "due_on house household line name sent_by sent_on",
+    "followup.apply_for_loan": "asked_on fund house household months person rate_ppm satang",
+    "followup.answer_application": "answered_on application granted house household reason vote",
+    "followup.loan_limits": "ceiling_satang fund guarantor_most_satang guarantors savings_multiple",
+    "followup.certify": "contract house household line made_on number",
+    "followup.take_back": "house household reason undone",
     "minutes.write": "debt_satang draft file meeting savings_satang sha256",
 }
 """What an act may write down of itself, by its name: every key of its entry, those inside after a point.
@@ -509,6 +555,12 @@ ALLOWED: Final = "approved_by approved_by.office approved_by.name approved_by.ro
 
 SECRETARY: Final = "forumtui.meetings.records.meetings:secretary_now"
 """Who sits at the desk of the open meeting; a village without one says None."""
+
+CONTRACT_INTEREST: Final = "forumtui.followup.acts.dues:interest_asked"
+"""What a contract that stands asks of interest to end it on a day, by its lines."""
+
+CONTRACT_INTEREST_DUE: Final = "forumtui.followup.acts.dues:interest_due"
+"""What of interest is due by a day and unpaid on a contract that stands, by its lines."""
 
 KEYS_TOLD: Final = "forumtui.evening.screens.told_keys:told_keys"
 """What says the keys of the screens by their names, for the handbook; it reads those screens in."""

@@ -24,12 +24,17 @@ def line(fund, baht, loans=1):
     return SimpleNamespace(debt=debt)
 
 
+def lines(fund, baht, loans=3):
+    """Return what three households owe a fund."""
+    return [line(fund, baht - 2, loans - 2), line(fund, 1), line(fund, 1)]
+
+
 VILLAGE = [
-    line(3, 134_000, 18),
-    line(1, 5_000_000, 81),
-    line(2, 1_670_000, 114),
+    *lines(3, 134_000, 18),
+    *lines(1, 5_000_000, 81),
+    *lines(2, 1_670_000, 114),
     line(1, 20_500),
-    line(4, 77_400, 22),
+    *lines(4, 77_400, 22),
 ]
 
 
@@ -58,17 +63,30 @@ def test_the_greatest_fund_stands_first_with_its_sum_its_part_and_its_contracts(
 
 
 def test_the_least_funds_share_the_last_bar_and_nothing_is_lost():
-    rows = drawn([*VILLAGE, line(5, 1_000, 2)])
+    rows = drawn([*VILLAGE, *lines(5, 1_000, 4)])
     assert len(rows) == MOST_FUNDS + 1
     assert "กองทุนอื่น" in rows[-1]
     assert "78,400.00" in rows[-1]
-    assert "24 สัญญา" in rows[-1]
-    assert len(drawn([*VILLAGE, line(5, 1_000, 2)], most=10)) == 6
+    assert "26 สัญญา" in rows[-1]
+    assert len(drawn([*VILLAGE, *lines(5, 1_000, 4)], most=10)) == 6
 
 
 def test_one_fund_alone_is_no_comparison():
-    assert drawn([line(1, 5)]) == ()
+    assert drawn(lines(1, 5)) == ()
     assert drawn([]) == ()
+
+
+@pytest.mark.parametrize("debtors", [1, 2])
+def test_what_one_household_owes_can_be_told_from_no_bar(debtors):
+    few = [line(5, 1_234), line(5, 4_321)][:debtors]
+    _above, *rows = drawn([*VILLAGE, *few], most=10)
+    assert not any("ปุ๋ย" in row or "กข.คจ." in row for row in rows)
+    owed = 77_400 + sum(one.debt.satang // 100 for one in few)
+    (others,) = [row for row in rows if "กองทุนอื่น" in row]
+    assert f"{owed:,}.00" in others
+    assert len(rows) == 4
+    assert drawn([line(1, 500), line(2, 700), line(2, 1)]) == ()
+    assert "ปุ๋ย" in "".join(drawn([*VILLAGE, *few, *lines(5, 9)], most=10))
 
 
 def test_two_funds_that_are_called_alike_have_a_bar_each():
@@ -80,7 +98,7 @@ def test_two_funds_that_are_called_alike_have_a_bar_each():
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("columns", [58, 78, 138])
 def test_the_longest_names_and_sums_are_whole(language, columns):
-    village = [line(1, 99_999_999_999, 10_000), line(2, 1)]
+    village = [*lines(1, 99_999_999_999, 10_000), *lines(2, 3)]
     rows = drawn(village, columns, Messages(language))[1:]
     assert {width(row) for row in rows} == {columns}
     assert "99,999,999,999.00" in rows[0]
@@ -93,14 +111,14 @@ amounts = st.lists(st.tuples(st.integers(1, 5), st.integers(0, 10**9), st.intege
 
 @given(amounts, st.integers(2, 6))
 def test_the_bars_come_to_what_the_lines_come_to(village, most):
-    lines = [line(*one) for one in village]
-    owed = owed_by_fund(lines, FUNDS)
-    assert sum(one.satang for one in owed) == sum(one.debt.satang for one in lines)
-    assert sum(one.loans for one in owed) == sum(one.debt.loans for one in lines)
-    figures = [row.split("█")[0].split()[-1] for row in drawn(lines, most=most)[1:] if "█" in row]
+    owing = [line(*one) for one in village]
+    owed = owed_by_fund(owing, FUNDS)
+    assert sum(one.satang for one in owed) == sum(one.debt.satang for one in owing)
+    assert sum(one.loans for one in owed) == sum(one.debt.loans for one in owing)
+    figures = [row.split("█")[0].split()[-1] for row in drawn(owing, most=most)[1:] if "█" in row]
     if figures:
         baht = [int(one.replace(",", "").removesuffix(".00")) for one in figures]
-        assert sum(baht) == sum(one.debt.satang for one in lines) // 100
+        assert sum(baht) == sum(one.debt.satang for one in owing) // 100
         assert baht[: most - 1] == sorted(baht[: most - 1], reverse=True)
 
 

@@ -35,6 +35,10 @@ async def test_two_debts_of_one_debtor_are_told_apart_whole(home, running, place
     async with running(home, size=(80, 16)) as hall:
         await hall.press("7")
         await hall.sees("24,691.50")
+        row = next(line for line in hall.lines if "24,691.50" in line)
+        assert "นายพิชญากร" in row, (
+            "a household is called by somebody where nobody is said to be its head"
+        )
         await hall.press("f11")
         await hall.sees("งานอื่นของหน้านี้")
         await hall.press(place)

@@ -193,3 +193,14 @@ def test_a_debt_that_is_named_is_paid_first(desk):
     rows = desk.pay("700", "2025-02-05", "--for", "L4")
     assert by_fund(rows) == (0, 422_22, 277_78, 0)
     assert by_kind(rows, SAVERS) == {"accrued": 33_33, "interest": 300_00, "principal": 88_89}
+
+
+def test_who_is_late_is_said_with_what_is_at_risk(desk):
+    found = {row["house"]: row for row in desk.rows("arrears", "--on", "2025-03-22")}
+    mine = found["1"]
+    assert (mine["days_late"], mine["class"]) == (45, "special-mention")
+    assert mine["arrears_satang"] == 3831_96
+    assert (mine["principal_satang"], mine["accrued_satang"]) == (2974_80, 66_66)
+    assert (mine["interest_satang"], mine["default_satang"]) == (790_50, 19_42)
+    assert mine["at_risk_satang"] == 61200_00
+    assert desk.rows("arrears", "--on", "2025-02-05") == []

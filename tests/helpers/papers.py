@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
 
+from tests.helpers import paid_papers
 from tests.helpers.summary_facts import summary_facts
 
 from forumtui.contracts.documents.contract_register import (
@@ -68,6 +69,14 @@ from forumtui.contracts.rules.contract import ContractInstalment
 from forumtui.contracts.rules.debts import LeftOut
 from forumtui.contracts.rules.demanded_papers import ConsentBeside
 from forumtui.contracts.rules.plan import Way
+from forumtui.followup.documents.allocation_change import allocation_change
+from forumtui.followup.documents.collection_sheet import collection_sheet
+from forumtui.followup.documents.day_close import day_close
+from forumtui.followup.documents.debt_free import debt_free
+from forumtui.followup.documents.fund_handover import fund_money
+from forumtui.followup.documents.letters import freed_guarantor, late_notice, reminder
+from forumtui.followup.documents.receipt import receipt
+from forumtui.followup.documents.statement import statement
 from forumtui.ledger.rules import LineField
 from forumtui.lending.periods import add_months
 from forumtui.meetings.documents.signature_sheet import (
@@ -706,6 +715,84 @@ PAPERS = {
     ),
     "advice": Paper(advice, advised, advised, lambda: advised(debts=60)),
     "fund_question": Paper(fund_question, question, question, lambda: question(rows=90)),
+    "receipt": Paper(
+        receipt,
+        paid_papers.paid_on_time,
+        paid_papers.paid_on_time,
+        lambda: paid_papers.paid_of_many(funds=40),
+    ),
+    "receipt_late": Paper(
+        receipt,
+        paid_papers.paid_late,
+        paid_papers.paid_late,
+        lambda: paid_papers.paid_of_many(funds=40),
+    ),
+    "receipt_in_part": Paper(
+        receipt,
+        paid_papers.paid_in_part,
+        paid_papers.paid_in_part,
+        lambda: paid_papers.paid_of_many(funds=40),
+    ),
+    "receipt_paid_off": Paper(
+        receipt,
+        paid_papers.paid_off,
+        paid_papers.paid_of_many,
+        lambda: paid_papers.paid_of_many(funds=40),
+    ),
+    "collection_sheet": Paper(
+        collection_sheet,
+        paid_papers.asked,
+        paid_papers.asked,
+        lambda: paid_papers.asked(houses=132),
+    ),
+    "day_close": Paper(
+        day_close,
+        paid_papers.day_closed,
+        paid_papers.day_closed,
+        lambda: paid_papers.day_closed(funds=60),
+    ),
+    "fund_money": Paper(
+        fund_money,
+        paid_papers.handed_over,
+        paid_papers.handed_over,
+        lambda: paid_papers.handed_over(parts=150),
+    ),
+    "statement": Paper(
+        statement, paid_papers.stated, paid_papers.stated, lambda: paid_papers.stated(payments=120)
+    ),
+    "debt_free": Paper(
+        debt_free,
+        paid_papers.certified,
+        paid_papers.certified,
+        lambda: paid_papers.certified(debts=70),
+    ),
+    "debt_free_one_fund": Paper(
+        debt_free,
+        paid_papers.one_fund_free,
+        paid_papers.one_fund_free,
+        lambda: paid_papers.one_fund_free(debts=70),
+    ),
+    "reminder": Paper(
+        reminder, paid_papers.reminded, paid_papers.reminded, lambda: paid_papers.reminded(parts=90)
+    ),
+    "late_notice": Paper(
+        late_notice,
+        paid_papers.late_told,
+        paid_papers.late_told,
+        lambda: paid_papers.late_told(debts=40),
+    ),
+    "freed_guarantor": Paper(
+        freed_guarantor,
+        paid_papers.freed,
+        paid_papers.freed,
+        lambda: paid_papers.freed(debts=40),
+    ),
+    "allocation_change": Paper(
+        allocation_change,
+        paid_papers.shares_moved,
+        paid_papers.shares_moved,
+        lambda: paid_papers.shares_moved(payments=9),
+    ),
     "signature_sheet": Paper(signature_sheet, sheet, sheet, lambda: sheet(signers=130, blank=20)),
 }
 

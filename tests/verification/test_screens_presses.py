@@ -9,7 +9,8 @@ from tests.helpers.met import meet
 from forumtui.registers.acts.importing import import_register
 from forumtui.safekeeping.acts.check import Sound, check
 from forumtui.verification.acts import answers as steps
-from forumtui.verification.rules import HouseholdStatus
+from forumtui.verification.rules import HouseholdStatus, Verdict
+from forumtui.verification.screens.verification import VerificationScreen
 from forumtui.village.acts.households import household_at
 from forumtui.village.acts.village import at_home, found_village
 
@@ -76,9 +77,13 @@ class Counted:
 
 
 async def to_walk(hall):
+    return await to_walk_at(hall, 1)
+
+
+async def to_walk_at(hall, gate):
     await hall.sees("๑.๓")
     await hall.press("f3")
-    await hall.sees("บ้านที่ 1 จาก 4")
+    await hall.sees(f"บ้านที่ {gate} จาก 4")
     return Counted(hall)
 
 
@@ -87,10 +92,19 @@ def household(home, house="1"):
         return steps.household(store, household_at(store, house))
 
 
+async def stands(hall, house="1"):
+    """Return where a household stands while the program is open."""
+
+    def status(store):
+        return steps.household(store, household_at(store, house)).status
+
+    return await hall.app.desk.run(status)
+
+
 async def test_an_ordinary_household_is_one_key_and_the_head_has_spoken(home, running):
     async with running(home) as hall:
         keys = await to_walk(hall)
-        await hall.sees("ใครตอบ » 1 นายสมชาย  2 นางสมศรี  0 คนอื่น")
+        await hall.sees("ใครตอบ » 1√นายสมชาย  2√นางสมศรี  0 คนอื่น")
         await keys.press("f2", sees="บ้าน 1: √ ถูกต้อง บันทึกแล้ว (F6 ถอน)")
         await hall.sees("บ้านที่ 2 จาก 4")
         assert keys.presses == 1
@@ -102,7 +116,7 @@ async def test_an_ordinary_household_is_one_key_and_the_head_has_spoken(home, ru
 async def test_another_speaker_is_one_digit_more(home, running):
     async with running(home) as hall:
         keys = await to_walk(hall)
-        await keys.press("2", sees="» 2 นางสมศรี")
+        await keys.press("2", sees="» 2√นางสมศรี")
         await keys.press("f2", sees="บันทึกแล้ว")
         assert keys.presses == 2
     assert {one.spoken_by for one in household(home).answers} == {"นางสมศรี ใจดี"}
@@ -113,7 +127,7 @@ async def test_a_child_is_no_speaker(home, running):
         await to_walk(hall)
         assert "3 นายลูก" not in hall.text
         await hall.press("3")
-        await hall.sees("» 1 นายสมชาย")
+        await hall.sees("» 1√นายสมชาย")
 
 
 async def test_an_absent_household_is_one_key_and_f6_takes_it_back(home, running):
@@ -317,3 +331,136 @@ async def test_a_day_that_is_none_is_refused_and_who_answered_needs_none(home, r
         await hall.press("pageup", "f11", "4")
         await hall.sees("บ้านนี้ตอบแล้ว ไม่ต้องนัด")
     assert household(home).appointed is None
+
+
+async def test_who_is_not_here_is_unticked_and_asked_another_time(home, running):
+    async with running(home) as hall:
+        keys = await to_walk(hall)
+        await keys.press("f11", "5", sees="2√นางสมศรี ใจดี")
+        await keys.press("2", sees="2·นางสมศรี ใจดี")
+        await keys.press("f2", sees="ใครตอบ » 1√นายสมชาย  2·นางสมศรี  0 คนอื่น")
+        await keys.press("f2", sees="บ้าน 1:")
+        assert keys.presses == 5
+        await hall.sees("บ้านที่ 2 จาก 4")
+        await hall.press("f2")
+        await hall.sees("บ้านที่ 3 จาก 4")
+    (answer,) = household(home).answers
+    assert (answer.spoken_by, answer.verdict) == ("นายสมชาย ใจดี", Verdict.CONFIRMED)
+    view = household(home)
+    assert view.status is HouseholdStatus.PARTLY
+    wife = next(one.id for one in view.members if one.name == "นางสมศรี ใจดี")
+    assert view.unanswered == (wife,)
+    async with running(home) as hall:
+        keys = await to_walk_at(hall, 3)
+        for at in (3, 4):
+            await hall.sees(f"บ้านที่ {at} จาก 4")
+            await hall.press("f2")
+        await hall.sees("บ้านที่ 1 จาก 4")
+        await hall.sees("ใครตอบ » 1 นายสมชาย  2 นางสมศรี")
+        await hall.press("2", "f2")
+        await hall.sees("ถามครบทุกบ้านแล้ว")
+    view = household(home)
+    assert view.status is HouseholdStatus.CONFIRMED
+    assert {one.person == wife: one.spoken_by for one in view.answers} == {
+        True: "นางสมศรี ใจดี",
+        False: "นายสมชาย ใจดี",
+    }
+    with at_home(home) as store:
+        assert isinstance(check(store), Sound)
+
+
+async def test_where_the_head_is_not_here_the_next_one_answers(home, running):
+    async with running(home) as hall:
+        await to_walk(hall)
+        await hall.press("f11", "5")
+        await hall.sees("ใครอยู่ที่นี่บ้าง")
+        await hall.press("up", "enter")
+        await hall.sees("1·นายสมชาย ใจดี")
+        await hall.press("f2")
+        await hall.sees("ใครตอบ 1·นายสมชาย  » 2√นางสมศรี")
+        await hall.press("f2")
+        await hall.sees("บ้านที่ 2 จาก 4")
+    assert [one.spoken_by for one in household(home).answers] == ["นางสมศรี ใจดี"]
+
+
+async def test_somebody_must_be_here_and_one_alone_is_not_asked_about(home, running):
+    async with running(home) as hall:
+        await to_walk(hall)
+        await hall.press("f11", "5", "1", "2", "f2")
+        await hall.sees("ถ้าไม่มีใครอยู่เลย กด Esc แล้วกด F4")
+        await hall.press("escape", "f2")
+        await hall.sees("บ้านที่ 2 จาก 4")
+        await hall.press("f11", "5")
+        await hall.sees("บ้านนี้ไม่มียอดของผู้ใหญ่หลายคนให้แยกถาม")
+    assert household(home).status is HouseholdStatus.CONFIRMED
+
+
+async def test_a_dispute_says_nothing_of_who_is_not_here(home, running):
+    async with running(home) as hall:
+        await to_walk(hall)
+        await hall.press("f11", "5", "2", "f2")
+        await hall.sees("2·นางสมศรี")
+        await hall.press("f3")
+        await hall.sees("ขอแก้")
+        await hall.press("1")
+        await hall.type("9000")
+        await hall.press("enter", "1", "f2")
+        await hall.sees("บ้านที่ 2 จาก 4")
+    view = household(home)
+    assert [one.verdict for one in view.answers] == [Verdict.DISPUTED]
+    assert len(view.unanswered) == 1
+
+
+async def test_f2_asks_why_and_the_reason_writes_a_six_digit_dispute_down_in_ten_keys(
+    home, running
+):
+    async with running(home) as hall:
+        keys = await to_walk(hall)
+        await keys.press("f3", sees="ยอดที่สมาชิกแจ้ง")
+        await keys.press("2", sees="ยอดที่สมาชิกแจ้ง")
+        await keys.type("272000")
+        await keys.press("f2", sees="กดเลขของเหตุผล แล้วบันทึกเลย")
+        assert await stands(hall) is HouseholdStatus.NOT_ASKED
+        await keys.press("1", sees="บ้าน 1: × ขอแก้ บันทึกแล้ว")
+        assert keys.presses == 10
+    assert [one.claimed_satang for one in household(home).lines] == [None, 27_200_000]
+
+
+async def test_a_reason_writes_nothing_down_where_f2_was_not_pressed_for_this_figure(home, running):
+    async with running(home) as hall:
+        await to_walk(hall)
+        await hall.press("f3", "2", *"27200", "f2")
+        await hall.sees("ตรงกับในบัญชีอยู่แล้ว")
+        await hall.press("backspace", "backspace", *"11", "f2")
+        await hall.sees("กดเลขของเหตุผล แล้วบันทึกเลย")
+        await hall.press("shift+tab")
+        await hall.type("5")
+        await hall.press("enter", "1")
+        await hall.sees("» 1 จ่ายแล้ว")
+    assert household(home).status is HouseholdStatus.NOT_ASKED
+
+
+@pytest.mark.parametrize("key", ["f2", "f4"])
+async def test_a_key_too_soon_for_anybody_to_have_looked_is_said(home, running, monkeypatch, key):
+    async with running(home) as hall:
+        await to_walk(hall)
+        await hall.press("f2")
+        await hall.sees("บ้านที่ 2 จาก 4")
+        with monkeypatch.context() as patch:
+            patch.setattr(VerificationScreen, "_pressed_twice", lambda _self: True)
+            await hall.press(key)
+            await hall.sees("บันทึกบ้านก่อนแล้ว  บ้าน 2 ดูยอดก่อน แล้วกดอีกครั้ง")
+        assert await stands(hall, "2") is HouseholdStatus.NOT_ASKED
+        await hall.press(key)
+        await hall.sees("บ้านที่ 3 จาก 4")
+
+
+async def test_what_was_said_of_a_house_is_gone_at_the_next_gate(home, running):
+    async with running(home) as hall:
+        await to_walk(hall)
+        await hall.press("f2")
+        await hall.sees("บ้าน 1: √ ถูกต้อง บันทึกแล้ว")
+        await hall.press("pagedown")
+        await hall.sees("บ้านที่ 3 จาก 4")
+        await hall.pilot.pause()
+        assert "บันทึกแล้ว" not in hall.text

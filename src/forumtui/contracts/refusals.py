@@ -412,6 +412,18 @@ class NoContractToUndo(NothingToUndo):
     key = "taking_back.nothing"
 
 
+class ContractPaidOn(Refusal):
+    """Money was received on the contract: its receipts are reversed first (details: number, house)."""
+
+    key = "taking_back.paid_on"
+
+
+class MoneyKeptAhead(Refusal):
+    """Money is kept for due days of what would be replaced (details: number, house, amount)."""
+
+    key = "consolidation_refusals.money_kept_ahead"
+
+
 class UndoUnreasoned(Refusal):
     """What was drawn up is taken back for a reason."""
 

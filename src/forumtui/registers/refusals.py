@@ -201,6 +201,12 @@ class ColumnsNoHouse(Refusal):
     key = "steps_refusals.columns_no_house"
 
 
+class ColumnNotHouses(Refusal):
+    """What stands in a column cannot be house numbers (details: column, its letter)."""
+
+    key = "steps_refusals.column_not_houses"
+
+
 class ColumnsNoBalance(Refusal):
     """A table of savings or debts has no column of balances."""
 

@@ -20,10 +20,11 @@ from forumtui.registers.reading.sheets.unclear import SeenSheet
 from forumtui.registers.records.again import KeptRegister
 from forumtui.registers.records.row_decisions import KeptDecision, RowInFull
 from forumtui.registers.rules.comparison import DecisionsAhead, RegisterComparison, RowChange
-from forumtui.registers.rules.control_totals import Against, ComparisonStanding
+from forumtui.registers.rules.control_totals import Against, ComparisonStanding, Measure
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.citizen_id import NotACitizenId, digits_of, mask
 from forumtui.thai.text import visible
+from forumtui.ui.marks import baht
 
 _AND: Final = " + "
 
@@ -37,6 +38,28 @@ def against_words(one: Comparison, say: Messages) -> str:
     return say("control.register", against=against, file=visible(file))
 
 
+_FIRST_SAID: Final = (
+    *(ComparisonStanding.ON_HOLD, ComparisonStanding.ROWS_WAIT, ComparisonStanding.EXPLAINED),
+    *(ComparisonStanding.AGREES, ComparisonStanding.NOT_STATED),
+)
+
+
+def foremost(fund: FundControl) -> Comparison | None:
+    """Return the one comparison a fund's line shows: what holds it, else debts against the book.
+
+    None where nothing of the fund was read.
+    """
+    return min(
+        fund.comparisons,
+        key=lambda one: (
+            _FIRST_SAID.index(one.standing),
+            one.measure is not Measure.LOAN,
+            one.against is not Against.BALANCE_SHEET,
+        ),
+        default=None,
+    )
+
+
 def heading(fund: FundControl, one: Comparison, say: Messages) -> str:
     """Return whose figures these are, and what is compared with what."""
     return say(
@@ -47,9 +70,13 @@ def heading(fund: FundControl, one: Comparison, say: Messages) -> str:
     )
 
 
-def sums(one: Comparison, say: Messages) -> str:
-    """Return both sums and their difference to the satang; sums of a fund need no curtain."""
-    members = format_baht(one.members_satang)
+def sums(one: Comparison, say: Messages, *, shown: bool = True) -> str:
+    """Return both sums and their difference to the satang.
+
+    They are a fund's and need no curtain, but where so few people have a part in them that what one
+    of them has can be told: then only while amounts are `shown`.
+    """
+    members = baht(one.members_satang, shown=shown)
     against = say(f"control.against_{one.against.value}")
     if one.stated_satang is None:
         key = "control.sums_blank" if one.blank else "control.sums_not_stated"
@@ -60,8 +87,8 @@ def sums(one: Comparison, say: Messages) -> str:
         "control.sums",
         members=members,
         against=against,
-        stated=format_baht(one.stated_satang),
-        difference=format_baht(one.difference_satang),
+        stated=baht(one.stated_satang, shown=shown),
+        difference=baht(one.difference_satang, shown=shown),
     )
 
 

@@ -190,6 +190,9 @@ _ABSENT: Final = frozenset({"", "-", "–", "—", "n/a", "na", "ไม่มี
 
 _LONGEST_ABSENT: Final = max(map(len, _ABSENT))
 
+FEWEST_TOGETHER: Final = 3
+"""A sum over fewer debtors is nobody's but theirs: each could take their own part away from it."""
+
 _NUMBER: Final = r"(?P<house>\d+(?:/\d+)*[ก-ฮ]?)"
 
 _REST: Final = (

@@ -10,6 +10,9 @@ from tests.evenings.faults.villages import WOMEN, Village
 from tests.helpers.whole_house import import_everything
 
 from forumtui.engine.database import DATABASE_NAME
+from forumtui.followup.acts.receiving import Paying, receive
+from forumtui.followup.acts.settings import choose
+from forumtui.followup.rules.choices import NAMED_DEBT
 from forumtui.safekeeping.acts import copies
 from forumtui.ui.terminal.stack import OnStack
 from forumtui.verification.acts import answers as verification
@@ -72,6 +75,14 @@ def settled(v):
     correction.dismiss(v.store, dispute.id, why="สมุดถูก", decided_by=later_acts.REVIEWERS)
 
 
+def couple_with_lines(v):
+    acts.met(v)
+    people = "บ้านเลขที่,ชื่อ-สกุล,สถานะ\n0/1,นายคู่ รักกัน,หัวหน้าครัวเรือน\n0/1,นางคู่ รักกัน,คู่สมรส\n"
+    v.read("คู่.csv", f"ทะเบียนราษฎร\n{people}")
+    loans = '8/2559,นายคู่ รักกัน,0/1,"2,000","900"\n9/2559,นางคู่ รักกัน,0/1,"2,000","800"\n'
+    v.read("หนี้ของคู่.csv", f"{WOMEN}{loans}")
+
+
 def board_settles(v):
     acts.disputes(v)
     acts.board(v)
@@ -104,6 +115,16 @@ def acted_tomorrow(v):
         acts.confirmed(v)
 
 
+def debts_named(v):
+    later_acts.with_contract(v)
+    choose(v.store, NAMED_DEBT, "yes")
+
+
+def instalment_paid(v):
+    later_acts.with_contract(v)
+    receive(v.store, v.gate("1"), Paying(100_00, "นางเหรัญ เก็บเงิน"), today=later_acts.TODAY)
+
+
 def no_village(v):
     v.store.close()
     for path in v.home.glob(f"{DATABASE_NAME}*"):
@@ -131,6 +152,7 @@ OFFICERS = ("1", "f11", "3")
 COUNT = (*VOTES, "f2", "<3>", "enter", "<ok>", "enter", "enter")
 PLAN = ("7", "f3")
 READ = ("2", "f2", "enter")
+PAY_DAY = ("8",)
 MAP = "HomeScreen"
 WAYS = {
     MAP: Way(),
@@ -173,6 +195,7 @@ WAYS = {
     "Reading": Way(READ, only_file(GOOD), held=True),
     "AskColumns": Way(READ, only_file(UNCLEAR)),
     "ChooseMeaning": Way((*READ, "enter"), only_file(UNCLEAR)),
+    "Understood": Way((*READ, "down", "enter"), only_file(NO_KIND)),
     "AskSheets": Way(READ, only_file(TWO_DAYS)),
     "AskKind": Way(READ, only_file(NO_KIND)),
     "KeepGood": Way(READ, only_file(BAD_ROWS)),
@@ -187,6 +210,7 @@ WAYS = {
     "Disputed": Way((*WALK, "f3")),
     "ByProxy": Way((*WALK, "f5")),
     "AgreeOnDay": Way((*WALK, "f11", "4"), acts.met),
+    "WhoIsHere": Way((*WALK, "f11", "5"), couple_with_lines),
     "Find": Way((*WALK, "f7", "<1>")),
     "DisputesScreen": Way(("f11", "4"), acts.disputes),
     "NewFigure": Way(("f11", "4", "f2"), acts.disputes),
@@ -245,6 +269,22 @@ WAYS = {
     "CommitteeApproving": Way((*PLAN, "f2", "f3"), later_acts.with_committee),
     "Withdrawing": Way((*PLAN, "f6"), later_acts.with_proposal),
     "Signing": Way((*PLAN, "f5"), later_acts.with_approval),
+    "PayRulesScreen": Way((*PAY_DAY, "f11", "7"), later_acts.with_contract),
+    "ChoosingRule": Way((*PAY_DAY, "f11", "7", "enter"), later_acts.with_contract),
+    "TypingRule": Way((*PAY_DAY, "f11", "7", "down", "enter"), later_acts.with_contract),
+    "ClosingDayScreen": Way((*PAY_DAY, "f11", "8"), later_acts.with_contract),
+    "PuttingOff": Way((*PAY_DAY, "enter", "f11", "5"), later_acts.with_contract),
+    "WhichWaived": Way((*PAY_DAY, "enter", "f11", "4"), later_acts.with_contract),
+    "GivingUp": Way((*PAY_DAY, "enter", "f11", "4", "f2"), later_acts.with_contract),
+    "PayDayScreen": Way(PAY_DAY, later_acts.with_contract),
+    "WhoReceives": Way((*PAY_DAY, "enter", "f2"), later_acts.with_contract),
+    "AnotherSum": Way((*PAY_DAY, "enter", "f3"), later_acts.with_contract),
+    "WhereExcess": Way((*PAY_DAY, "enter", "f3", "<900000>", "enter"), later_acts.with_contract),
+    "WhoPays": Way((*PAY_DAY, "enter", "f5"), later_acts.with_contract),
+    "WhichWay": Way((*PAY_DAY, "enter", "f11", "2"), later_acts.with_contract),
+    "SayingWay": Way((*PAY_DAY, "enter", "f11", "2", "f2"), later_acts.with_contract),
+    "NamingDebt": Way((*PAY_DAY, "enter", "f11", "3"), debts_named),
+    "WhyReversed": Way((*PAY_DAY, "enter", "f6"), instalment_paid),
 }
 
 

@@ -219,6 +219,17 @@ def check_still_decided(approval: ApprovalView) -> None:
         _check_carries(found.number, found.vote)
 
 
+def check_carries(vote: int) -> None:
+    """Refuse a vote that nothing can rest on. Inside a transaction.
+
+    Raises ResolutionUnknown, ResolutionNotCarried, ResolutionWithoutQuorum.
+    """
+    found = next((one for one in numbered_votes() if one.vote.id == vote), None)
+    if found is None:
+        raise ResolutionUnknown(text=str(vote))
+    _check_carries(found.number, found.vote)
+
+
 def _check_carries(number: str, vote: ResolutionFacts) -> None:
     """Refuse a vote that nothing can rest on. Raises ResolutionNotCarried, ResolutionWithoutQuorum."""
     verdict = None if vote.reckoning is None else vote.reckoning.verdict

@@ -1,11 +1,12 @@
 """What a plan is measured by, and what it would mean (sub-step 4.2): options side by side."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from hashlib import sha256
 
+from forumtui.areas import CONTRACT_INTEREST, brought
 from forumtui.contracts.acts.case import Case, as_it_stands, case_of
 from forumtui.contracts.acts.debts import Brought, fund_key, record_of
 from forumtui.contracts.acts.lending import Lending, interest_gap
@@ -52,6 +53,7 @@ from forumtui.engine.database import Store
 from forumtui.engine.seen import seen_of
 from forumtui.ledger.records.contracted import any_contract
 from forumtui.ledger.records.loans import LoanFacts
+from forumtui.ledger.records.received import repaid_from
 from forumtui.lending.periods import add_months
 from forumtui.lending.refusals import InstalmentTooSmall, TooManyInstalments
 from forumtui.people.records.person_facts import Known, dead_since, facts_of
@@ -123,16 +125,36 @@ def running_of(case: Case) -> dict[str, Running]:
     """Return how the interest of each debt runs until a contract's day, none where it does not.
 
     What a contract took over of it stays: it runs on from that contract's day. What was paid since bore
-    until the day it was paid. Inside a transaction.
+    until the day it was paid. Of a contract that is being repaid it is what that asks: what is due and
+    unpaid, with its default interest, and the days since. Inside a transaction.
     """
     cut_off = case.view.cut_off
-    if cut_off is None or not case.settled.reckoned:
+    if cut_off is None:
         return {}
-    return {line: _runs(loan, cut_off) for line, loan in case.debts.loans.items()}
+    found: dict[str, Running] = {}
+    if case.settled.reckoned:
+        found = {line: _runs(loan, cut_off) for line, loan in case.debts.loans.items()}
+    return found | _repaid(case, cut_off)
+
+
+def _repaid(case: Case, cut_off: date) -> dict[str, Running]:
+    """Return how interest runs of the debts of a contract that is being repaid."""
+    standing = case.standing
+    if standing is None or repaid_from(standing.id, standing.terms.first_due) > case.when.day:
+        return {}
+    asked: Mapping[str, int] = brought(CONTRACT_INTEREST)(standing, case.when.day)
+    loans = {line: one for line, one in case.debts.loans.items() if line in asked}
+    return {
+        line: Running(
+            since=max((cut_off, *(one.until for one in loan.taken_over))), asked_satang=asked[line]
+        )
+        for line, loan in loans.items()
+    }
 
 
 def _runs(loan: LoanFacts, cut_off: date) -> Running:
-    since = max((cut_off, *(one.until for one in loan.taken_over)))
+    # A loan that was made after the cut-off bears from its own day.
+    since = max((cut_off, loan.made_on or cut_off, *(one.until for one in loan.taken_over)))
     paid = [one for one in loan.payments if one.paid_on > since]
     return Running(
         since=since,

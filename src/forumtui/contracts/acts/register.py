@@ -3,12 +3,13 @@
 No new loan before zero: nobody of a household borrows while anything is owed.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from forumtui.contracts.acts.debts import held_debts, owed_by
+from forumtui.areas import CONTRACT_INTEREST_DUE, brought
+from forumtui.contracts.acts.debts import held_debts, line_of, owed_by
 from forumtui.contracts.acts.summary import CONTRACT
 from forumtui.contracts.records.contracts import (
     ContractView,
@@ -25,6 +26,7 @@ from forumtui.engine.database import Store
 from forumtui.engine.seen import seen_of
 from forumtui.ledger.records.contracted import standing_contracts
 from forumtui.ledger.records.loans import LoanFacts, ReleaseView, loan_facts, releases
+from forumtui.meetings.acts.meetings import occasion
 from forumtui.papers.acts.codes import changes_since, issued_text
 from forumtui.papers.records.issued import issued_with
 from forumtui.verification.records.household_view import household_view
@@ -269,21 +271,33 @@ class MayBorrow:
 def may_borrow(store: Store, household: int) -> MayBorrow:
     """Return whether a household may borrow anew: only when it owes nothing (the manual's rule).
 
-    Every debt counts, in a contract or outside of one, disputed or not, a dead member's too.
+    Every debt counts, in a contract or outside of one, disputed or not, a dead member's too. One whose
+    principal is paid off counts while interest of it is due, to the satang.
     """
     with store.reading():
         view = household_view(household)
         found = owed_by(view)
+        standing = found.standing
+        paid_off = {debt.line for debt in found.debts.values() if not debt.owed_satang}
+        due = {} if standing is None else _due_beside(standing, paid_off)
     owed = (
         StillOwed(
             line=debt.line,
             fund=debt.fund,
             debtor=debt.debtor,
             contract_no=debt.contract_no,
-            satang=debt.owed_satang,
+            satang=debt.owed_satang + due.get(debt.line, 0),
             number=found.contract_number(loan),
         )
         for loan, debt in found.debts.items()
-        if debt.owed_satang
+        if debt.owed_satang + due.get(debt.line, 0)
     )
     return MayBorrow(household, view.house, tuple(owed))
+
+
+def _due_beside(standing: ContractView, paid_off: Collection[str]) -> Mapping[str, int]:
+    """Return what of interest is due on lines of a contract whose principal is `paid_off`."""
+    if not any(line_of(held.loan) in paid_off for held in standing.tranches):
+        return {}
+    due: Mapping[str, int] = brought(CONTRACT_INTEREST_DUE)(standing, occasion(None).day)
+    return {line: satang for line, satang in due.items() if line in paid_off}

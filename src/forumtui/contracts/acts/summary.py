@@ -35,7 +35,7 @@ from forumtui.contracts.records.parties import (
     savers_of,
 )
 from forumtui.contracts.records.proposals import ProposalView, proposals
-from forumtui.contracts.refusals import NotConfirmed
+from forumtui.contracts.refusals import MoneyKeptAhead, NotConfirmed
 from forumtui.contracts.rules.circumstances import Circumstances
 from forumtui.contracts.rules.contract import Consolidation, paper_order
 from forumtui.contracts.rules.debts import OldDebt
@@ -46,9 +46,11 @@ from forumtui.contracts.rules.plan_effects import Released
 from forumtui.engine.database import add_together
 from forumtui.engine.journal import Entry, Fact, kept_entry
 from forumtui.ledger.records.loans import LoanFacts, ReleaseView, loan_facts, releases
+from forumtui.ledger.records.received import kept_ahead, receipts_of_loan
 from forumtui.lending.schedule import Method
 from forumtui.meetings.acts.meetings import Occasion
 from forumtui.messages import Messages
+from forumtui.messages.values import Money
 from forumtui.papers.acts.catalogue import About, Figure, PaperChange, PaperType, What
 from forumtui.papers.acts.codes import ToIssue, issue_laid_out
 from forumtui.papers.acts.files import Drafts, file_part
@@ -323,7 +325,14 @@ def old_lines(
             OldStep(Way(one.way), one.principal_satang, one.accrued_satang, one.penalty_satang, who)
         )
     return tuple(
-        _old_line(line, known[line], names, steps.get(line, ()), _since(known[line], line, origin))
+        _old_line(
+            line,
+            known[line],
+            names,
+            steps.get(line, ()),
+            _since(known[line], line, origin),
+            origin.upto,
+        )
         for line in lines
     )
 
@@ -346,7 +355,12 @@ def _as_in_books(debt: OldDebt, loan: LoanFacts) -> bool:
 
 
 def _old_line(
-    line: str, loan: LoanFacts, names: Mapping[int, str], steps: Sequence[OldStep], since: int
+    line: str,
+    loan: LoanFacts,
+    names: Mapping[int, str],
+    steps: Sequence[OldStep],
+    since: int,
+    upto: int | None,
 ) -> OldLine:
     return OldLine(
         line=line,
@@ -360,7 +374,7 @@ def _old_line(
         method=Method(loan.method),
         steps=tuple(steps),
         since_satang=since,
-        paid=paid_on(loan),
+        paid=(*paid_on(loan), *paid_on_contracts(loan.id, upto)),
     )
 
 
@@ -369,6 +383,14 @@ def paid_on(loan: LoanFacts) -> tuple[PaidOn, ...]:
     return tuple(
         PaidOn(one.paid_on, one.receipt, one.principal_satang, one.accrued_satang, one.since_satang)
         for one in loan.payments
+    )
+
+
+def paid_on_contracts(loan: int, upto: int | None) -> tuple[PaidOn, ...]:
+    """Return what was paid on a loan under contracts before, as papers say it; `upto` an act."""
+    return tuple(
+        PaidOn(one.paid_on, one.number, one.principal_satang, one.accrued_satang)
+        for one in receipts_of_loan(loan, upto)
     )
 
 
@@ -408,7 +430,12 @@ def write_contract(
     standing: ContractView | None,
     proposal: int | None,
 ) -> str:
-    """Write a contract in the place of the standing one; return its number. Only inside an act."""
+    """Write a contract in the place of the standing one; return its number. Only inside an act.
+
+    Raises MoneyKeptAhead where money is kept on that one for coming due days.
+    """
+    if standing is not None and (kept := kept_ahead(standing.id)):
+        raise MoneyKeptAhead(number=standing.number, house=view.house, amount=Money(kept))
     terms = facts.consolidation.terms
     assert terms is not None
     return add_contract(

@@ -26,6 +26,7 @@ from forumtui.contracts.records.contracts import (
 from forumtui.contracts.records.proposals import ProposalView, last_act_of
 from forumtui.contracts.refusals import (
     ContractHoldsMovedDebt,
+    ContractPaidOn,
     NoContractToUndo,
     OldPaperGone,
     ProposalOpen,
@@ -38,6 +39,7 @@ from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Undo
 from forumtui.engine.seen import seen_of, still_as_seen
 from forumtui.ledger.records.loans import DEBTOR, loan_facts, releases
+from forumtui.ledger.records.received import received_on
 from forumtui.officers.acts.approval import CheckedOnce, approved_act
 from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
 from forumtui.officers.records import serving
@@ -67,7 +69,7 @@ class Undoable:
 def taking_back(store: Store, household: int, *, today: date | None = None) -> Undoable:
     """Return what would be taken back. Writes nothing.
 
-    Raises NoContractToUndo, ProposalOpen, ContractHoldsMovedDebt, OldPaperGone.
+    Raises NoContractToUndo, ProposalOpen, ContractPaidOn, ContractHoldsMovedDebt, OldPaperGone.
     """
     with store.reading():
         case = case_of(household, today)
@@ -113,8 +115,8 @@ def undo(
     the digest of the number of the contract that was shown (`standing_shown`).
 
     Raises UndoUnreasoned, NoContractToUndo, ChangedMeanwhile; where something was built on it
-    ProposalOpen, ContractHoldsMovedDebt and OldPaperGone; UndoTakesDecision, UndoTakesVote,
-    UndoTakesLaterVote, what `decisions.decided` does, and what `approved_act` raises.
+    ProposalOpen, ContractPaidOn, ContractHoldsMovedDebt and OldPaperGone; UndoTakesDecision,
+    UndoTakesVote, UndoTakesLaterVote, what `decisions.decided` does, and what `approved_act` raises.
     """
     if not reason.strip():
         raise UndoUnreasoned
@@ -166,6 +168,8 @@ def _may_be_taken_back(case: Case) -> tuple[ProposalView | None, ContractView | 
         raise ProposalOpen(house=case.view.house)
     standing = case.standing
     contract = standing if standing is not None and standing.act == last else None
+    if contract is not None and received_on(contract.id):
+        raise ContractPaidOn(number=contract.number, house=case.view.house)
     gone = [one for one in releases() if one.act == last]
     of = contract.proposal if contract is not None else gone[0].proposal if gone else None
     restored = contract_before(household, last)

@@ -14,8 +14,9 @@ from forumtui.papers.layout.pages import COLUMNS, Block, Page, PageRow, text
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.width import pad, width
 from forumtui.thai.wrapping import wrap, wrap_at_blanks
+from forumtui.village.rules import FEWEST_TOGETHER
 
-FEWEST: Final = 3
+FEWEST: Final = FEWEST_TOGETHER
 """Households below which a sum would tell what one of them owes to whoever knows the others."""
 
 WIDE: Final = 40

@@ -72,7 +72,8 @@ class Running:
     It bears from the day after `since`, to which its accrued interest is reckoned already. A flat one
     bears on `lent_satang` up to `flat_until`, its old loan's last day. `paid` is what was paid of its
     principal meanwhile, each with its day: no longer in its balance. `paid_satang` is what was paid of
-    the interest since.
+    the interest since. `asked_satang` is of a debt on whose contract money was or should have been
+    received: what that asks of interest today, None elsewhere.
     """
 
     since: date
@@ -80,6 +81,7 @@ class Running:
     flat_until: date | None = None
     paid: tuple[tuple[date, int], ...] = ()
     paid_satang: int = 0
+    asked_satang: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,8 @@ def borne_until(debt: OldDebt, running: Running, until: date) -> int:
 
     Less what was paid of it already.
     """
+    if running.asked_satang is not None:
+        return running.asked_satang
     flat = debt.method is Method.FLAT
     borne = BearsSince(
         debt.balance_satang + sum(satang for _, satang in running.paid),

@@ -10,6 +10,7 @@ from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.thai.width import pad, width
 from forumtui.ui.widgets.blocks import BarLine, chart
+from forumtui.village.rules import FEWEST_TOGETHER
 
 MOST_FUNDS: Final = 4
 """Bars at most; the funds with the least debts share the last one."""
@@ -20,14 +21,25 @@ MOST_IN_TALL: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class FundOwed:
-    """What is owed to a fund in all: how many contracts, and how many satang."""
+    """What is owed to a fund in all: how many contracts, how many satang, by how many households."""
 
     name: str
     loans: int = 0
     satang: int = 0
+    households: int = 0
+
+    @property
+    def hides_each(self) -> bool:
+        """Whether nobody's own debt can be told from the sum."""
+        return self.households >= FEWEST_TOGETHER
 
     def __add__(self, other: "FundOwed") -> "FundOwed":
-        return FundOwed(self.name, self.loans + other.loans, self.satang + other.satang)
+        return FundOwed(
+            self.name,
+            self.loans + other.loans,
+            self.satang + other.satang,
+            self.households + other.households,
+        )
 
 
 def owed_by_fund(lines: Sequence[DebtLine], funds: Mapping[int, str]) -> tuple[FundOwed, ...]:
@@ -37,7 +49,7 @@ def owed_by_fund(lines: Sequence[DebtLine], funds: Mapping[int, str]) -> tuple[F
         debt = line.debt
         name = visible(funds.get(debt.fund_id, debt.fund))
         so_far = owed.get(debt.fund_id, FundOwed(name))
-        owed[debt.fund_id] = so_far + FundOwed(name, debt.loans, debt.satang)
+        owed[debt.fund_id] = so_far + FundOwed(name, debt.loans, debt.satang, households=1)
     return tuple(sorted(owed.values(), key=lambda one: -one.satang))
 
 
@@ -46,15 +58,13 @@ def debts_by_fund(
 ) -> tuple[str, ...]:
     """Return one bar a fund with its sum, its part of the whole and its contracts, `above` on top.
 
-    Nothing of a village with one fund: there is nothing to compare.
+    A fund with too few debtors shares the bar of one that hides them. Nothing of a village with one
+    fund, and where no fund hides anybody: there is nothing to compare.
     """
     total = sum(one.satang for one in owed)
-    if len(owed) < 2 or not total:
+    ranked = _ranked(owed, FundOwed(say("debts.other_funds")), most)
+    if len(ranked) < 2 or not total:
         return ()
-    ranked = list(owed)
-    if len(ranked) > most:
-        rest = sum(ranked[most - 1 :], FundOwed(say("debts.other_funds")))
-        ranked = [*ranked[: most - 1], rest]
     parts = [percent(one.satang, total) for one in ranked]
     loans = [say("debts.fund_loans", count=f"{one.loans:,}") for one in ranked]
     wide = max(map(width, loans))
@@ -72,6 +82,22 @@ def debts_by_fund(
         if bars:
             return (above, *bars)
     return ()
+
+
+def _ranked(owed: Sequence[FundOwed], others: FundOwed, most: int) -> list[FundOwed]:
+    """Return what has a bar, the greatest first; `others` is what several funds are called in one."""
+    apart = [one for one in owed if one.hides_each]
+    together = [one for one in owed if not one.hides_each]
+    if together:
+        if not apart:
+            return []
+        hiding = min(apart, key=lambda one: one.satang)
+        apart.remove(hiding)
+        together.append(hiding)
+    if len(apart) + bool(together) > most:
+        return [*apart[: most - 1], sum([*apart[most - 1 :], *together], others)]
+    shared = [sum(together, others)] if together else []
+    return sorted([*apart, *shared], key=lambda one: -one.satang)
 
 
 def percent(part: int, total: int) -> str:

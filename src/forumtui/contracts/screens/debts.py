@@ -12,11 +12,10 @@ from forumtui.contracts.screens.debt_chart import (
     debts_by_fund,
     owed_by_fund,
 )
-from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.thai.width import width
 from forumtui.ui.keys import Command, NumberedAct, Sense
-from forumtui.ui.marks import baht, columns
+from forumtui.ui.marks import baht, columns, name_in
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.blocks import Blocks
 from forumtui.ui.widgets.line import Line
@@ -25,7 +24,7 @@ from forumtui.verification.screens.verification import VerificationScreen
 from forumtui.verification.words.marks import SIGNS
 from forumtui.village.acts.households import head_names
 from forumtui.village.acts.village import fund_names
-from forumtui.village.rules import SHORT_NAME
+from forumtui.village.rules import FEWEST_TOGETHER, SHORT_NAME
 from forumtui.village.screens.find import Find
 
 
@@ -93,7 +92,9 @@ class DebtsScreen(ForumScreen):
         """Show the sum of each fund and of all; where there are no bars, only that of all."""
         say, village = self.say, self.forum.village
         total = sum(line.debt.satang for line in self._lines)
-        all_of_it = say("debts.total", baht=format_baht(total), lines=len(self._lines))
+        debtors = {line.debt.household or line.debt.house for line in self._lines}
+        told = self.amounts_shown or len(debtors) >= FEWEST_TOGETHER
+        all_of_it = say("debts.total", baht=baht(total, shown=told), lines=len(self._lines))
         owed = owed_by_fund(self._lines, self._funds)
         day = "" if village is None else say("debts.by_fund", day=village.cut_off)
         most = MOST_IN_TALL if self.has_class("-tall") else MOST_FUNDS
@@ -125,11 +126,12 @@ class DebtsScreen(ForumScreen):
 
         def text(free: int) -> str:
             debt = line.debt
+            room = max(8, free - 6 - 8 - SHORT_NAME - 14 - 4)
             return columns(
                 (
                     (status, 6),
                     (debt.house or "-", 8),
-                    (name, max(8, free - 6 - 8 - SHORT_NAME - 14 - 4)),
+                    (name_in(name, room), room),
                     (fund, SHORT_NAME),
                     (baht(debt.satang, shown=shown), -14),
                 )

@@ -255,6 +255,35 @@ def settlement(store: Store, household: int, on: date | None = None) -> tuple[St
         )
 
 
+_OF_INTEREST: Final = frozenset({DueKind.COST, DueKind.DEFAULT, DueKind.INTEREST})
+
+
+def interest_asked(contract: ContractView, on: date) -> dict[str, int]:
+    """Return what a contract asks of interest to end it on a day, by every one of its lines.
+
+    What is due and unpaid, its default interest, costs, and what ran since. Inside a transaction.
+    """
+    account = account_of(contract)
+    ends = settlement_on(account.plan, account.events, on, settings_now())
+    found = dict.fromkeys((one.line for one in account.plan.lines), 0)
+    for line, kind, satang in ends.parts:
+        if kind in _OF_INTEREST:
+            found[line] += satang
+    return found
+
+
+def interest_due(contract: ContractView, on: date) -> dict[str, int]:
+    """Return what of interest is due on a contract by a day and unpaid, by its lines.
+
+    Inside a transaction.
+    """
+    found: dict[str, int] = {}
+    for one in account_of(contract).ledger(on, settings_now()).owed():
+        if one.kind in _OF_INTEREST:
+            found[one.line] = found.get(one.line, 0) + one.left_satang
+    return found
+
+
 def is_credit(part: PaidPart) -> bool:
     """Return whether a part went to no debt."""
     return part.kind is DueKind.CREDIT

@@ -8,6 +8,7 @@ import click
 
 from forumtui.engine.database import Store
 from forumtui.followup.acts import dues as steps
+from forumtui.followup.acts.arrears import LateContract, late_contracts
 from forumtui.followup.acts.dues import Standing
 from forumtui.followup.commands.payment_rows import kind_word, say, value_day_option
 from forumtui.followup.rules.dues import DueKind
@@ -86,6 +87,47 @@ def _tell_due(one: Standing) -> None:
         say("followup.due_next", day=one.next_due, amount=Money(one.next_satang))
     if one.ledger.ended:
         say("followup.due_ended", house=one.house)
+
+
+@click.command(help=SAY("followup.help_arrears"))
+@value_day_option
+@json_option
+@home_option
+def arrears(on: date | None, *, as_json: bool, home: Path) -> None:
+    """Show every contract of which anything is overdue on a day."""
+    with at_home(home) as store:
+        say_if_in_doubt(store, on)
+        found = late_contracts(store, on)
+    if as_json:
+        tell_json([_late_row(one) for one in found])
+        return
+    for one in found:
+        say(
+            "followup.late",
+            house=one.house,
+            number=one.contract,
+            days=one.arrears.days_late,
+            amount=Money(one.arrears.asked_satang),
+            borne=Money(one.arrears.default_satang),
+        )
+    if not found:
+        say("followup.none_late")
+
+
+def _late_row(one: LateContract) -> dict[str, object]:
+    late = one.arrears
+    return {
+        "house": one.house,
+        "contract": one.contract,
+        "days_late": late.days_late,
+        "class": late.lateness.value,
+        "arrears_satang": late.asked_satang,
+        "principal_satang": sum(part.principal_satang for part in late.overdue),
+        "accrued_satang": sum(part.accrued_satang for part in late.overdue),
+        "interest_satang": sum(part.interest_satang for part in late.overdue),
+        "default_satang": late.default_satang,
+        "at_risk_satang": late.at_risk_satang,
+    }
 
 
 @click.command(help=SAY("followup.help_settlement"))

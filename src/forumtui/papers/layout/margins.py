@@ -18,7 +18,7 @@ from forumtui.papers.layout.pages import (
     to_text,
 )
 from forumtui.thai.digits import to_thai_digits
-from forumtui.thai.width import width
+from forumtui.thai.width import pad, width
 from forumtui.thai.wrapping import wrap_at_blanks
 
 CHECK_SIGNS: Final = 8
@@ -43,7 +43,8 @@ class Margins:
     `foot` stands above the rule. `copy` counts the printings from 1: a later one is marked at head
     and foot. `code` is the document's code (รหัสเอกสาร), "" when it was given none; `journal` that of
     the journal's head it was given at, "" before the first entry. `most` lines of a page above its foot
-    are written on, fewer than it has where they are drawn large.
+    are written on, fewer than it has where they are drawn large. `original` says that the first copy is
+    told apart from all others at the head (ต้นฉบับ, สำเนา).
     """
 
     what: str
@@ -55,6 +56,7 @@ class Margins:
     marks: tuple[str, ...] = ()
     head: tuple[str, ...] = ()
     foot: tuple[str, ...] = ()
+    original: bool = False
 
     def __post_init__(self) -> None:
         if self.copy < FIRST:
@@ -110,7 +112,7 @@ def imprinted(pages: Sequence[Page], margins: Margins, messages: Messages) -> tu
     bodies = [page[:-high] for page in pages]
     if margins.copy > FIRST:
         mark = banner(copy_words(margins.copy, messages))
-        bodies = [_marked(body, mark) for body in bodies]
+        bodies = [_marked(no_original(body, messages), mark) for body in bodies]
     return framed(bodies, footer=_footer(margins, messages, check=check_code(pages)))
 
 
@@ -130,9 +132,22 @@ def _gives_way(body: Page) -> int | None:
     return next((body.index(line) for line in ("", RULE) if line in body), None)
 
 
+def original_line(messages: Messages) -> str:
+    """Return the line at the head that says of a first copy that it is the original."""
+    return pad(messages("printing.original"), COLUMNS, ">")
+
+
+def no_original(page: Page, messages: Messages) -> Page:
+    """Return a page of a later copy, which is not the original any more."""
+    original = original_line(messages)
+    duplicate = pad(messages("printing.duplicate"), COLUMNS, ">")
+    return tuple(duplicate if line == original else line for line in page)
+
+
 def _header(margins: Margins, messages: Messages) -> Margin:
     training = _training(margins, messages)
-    lines = (*training, *map(banner, margins.marks), *margins.head)
+    original = (original_line(messages),) if margins.original else ()
+    lines = (*training, *map(banner, margins.marks), *original, *margins.head)
 
     def header(_number: int, _total: int) -> tuple[str, ...]:
         return lines

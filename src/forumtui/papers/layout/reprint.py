@@ -9,7 +9,7 @@ from typing import Final
 
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.papers.layout.lines import banner
-from forumtui.papers.layout.margins import FIRST, RULE, copy_words, rule_line
+from forumtui.papers.layout.margins import FIRST, RULE, copy_words, no_original, rule_line
 from forumtui.papers.layout.pages import COLUMNS, LINES, Page, to_text
 from forumtui.papers.refusals import NotAPaper
 from forumtui.thai.width import width
@@ -56,7 +56,7 @@ def _reprinted(page: Page, copy: int, messages: Messages) -> Page:
         foot = _foot(page, own)
         if foot is not None:
             body, (rule, *below) = page[:foot], page[foot:]
-            return (*_marked(body, copy, own), _rule(rule, copy, own), *below)
+            return (*_marked(no_original(body, own), copy, own), _rule(rule, copy, own), *below)
     return _marked(page, copy, messages)
 
 

@@ -192,10 +192,13 @@ NAME_ONLY: Final = "G"
 def guarantees(store: Store) -> Guarantees:
     """Return every guarantor of the village with what they answer for, as of the cut-off."""
     with store.reading():
-        facts = village()
-        if facts is None:
-            return Guarantees()
-        return _Reckoning(facts.cut_off).reckoned()
+        return guarantees_now()
+
+
+def guarantees_now() -> Guarantees:
+    """Return what `guarantees` does. Inside a transaction."""
+    facts = village()
+    return Guarantees() if facts is None else _Reckoning(facts.cut_off).reckoned()
 
 
 def asked_about(loans: Iterable[GuaranteedLoan]) -> tuple[AskedGuarantee, ...]:

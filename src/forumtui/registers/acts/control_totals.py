@@ -3,6 +3,7 @@
 With the rows of a fund that could make up a difference, and what its waiting rows hold.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,6 +12,7 @@ from typing import Final
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act
 from forumtui.engine.seen import still_as_seen
+from forumtui.ledger.records.figures import LINE_TABLES, LineSum, line_sums
 from forumtui.registers.reading.stated_totals import (
     AS_OF_WORDS,
     amount_in,
@@ -35,7 +37,7 @@ from forumtui.tables import registers as registers_records
 from forumtui.village.acts.village import the_village
 from forumtui.village.records.village import FundFacts, VillageFacts, funds
 from forumtui.village.refusals import NameMissing
-from forumtui.village.rules import squeeze
+from forumtui.village.rules import FEWEST_TOGETHER, squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +206,17 @@ def held(store: Store) -> HoldCount:
     return HoldCount(len(compared), sum(one.on_hold for one in compared))
 
 
+def of_few(store: Store) -> frozenset[tuple[int, Measure]]:
+    """Return the funds, and whether their savings or debts, that too few people have to hide each."""
+    people: Counter[tuple[int, Measure]] = Counter()
+    with store.reading():
+        for measure in Measure:
+            table = LINE_TABLES[measure.kind]
+            for _, _, fund in line_sums(measure.kind, [LineSum.LINES], table.person, table.fund):
+                people[fund, measure] += 1
+    return frozenset(one for one, count in people.items() if count < FEWEST_TOGETHER)
+
+
 def funds_that_wait() -> frozenset[int]:
     """Return the funds whose debts go into no contract. Inside a transaction.
 
@@ -297,9 +310,14 @@ def _comparisons(
         for table in own:
             yield _against_total_row(table, measure, written)
         in_books = stated.get((fund, measure))
-        if own or in_books:
+        then = [table for table in own if not table.file_name.startswith(NEW_LOANS)]
+        if then or in_books:
             matter = f"{measure.value}.{Against.BALANCE_SHEET.value}"
-            yield _comparison(fund, matter, measure, own, in_books, written.get((fund, matter)))
+            yield _comparison(fund, matter, measure, then, in_books, written.get((fund, matter)))
+
+
+NEW_LOANS: Final = "เงินกู้ใหม่-"
+"""What the files of loans begin with that were made since the books: no balance sheet has them."""
 
 
 _SETTLED: Final = frozenset(ComparisonStanding) - {ComparisonStanding.ON_HOLD}

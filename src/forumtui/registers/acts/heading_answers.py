@@ -16,6 +16,7 @@ from forumtui.registers.reading.headings.answers import (
     as_kind,
     as_table,
     joined,
+    parsed_answers,
     read_answers,
 )
 from forumtui.registers.reading.headings.choosing import column_letters
@@ -24,14 +25,22 @@ from forumtui.registers.reading.headings.synonyms import Meaning
 from forumtui.registers.reading.headings.table_kinds import kind_of
 from forumtui.registers.reading.headings.unclear import (
     KIND,
+    SeenColumn,
     SeenTable,
     TablesUnclear,
     lacks,
 )
-from forumtui.registers.reading.records import RowKind
+from forumtui.registers.reading.records import ReadRow, RowKind
 from forumtui.registers.reading.register import open_register, understood_tables
+from forumtui.registers.reading.rows.houses import house_in, is_house_number
 from forumtui.registers.reading.sheets.unclear import SheetsUnclear
-from forumtui.registers.refusals import ColumnsNoBalance, ColumnsNoHouse, ColumnsNoName, ColumnsSame
+from forumtui.registers.refusals import (
+    ColumnNotHouses,
+    ColumnsNoBalance,
+    ColumnsNoHouse,
+    ColumnsNoName,
+    ColumnsSame,
+)
 from forumtui.village.acts.village import the_village
 
 FOLDER: Final = "data"
@@ -44,6 +53,14 @@ _OFTEN: Final = (
     *(Meaning.LOAN_DATE, Meaning.DUE_DATE, Meaning.PRINCIPAL, Meaning.REPAID, Meaning.RATE),
 )
 """What several columns of a table may be."""
+
+_LEAST_MONEY: Final = 1_000
+"""Round figures from here on are sums of money: no village counts its gates by tens up to there."""
+
+_ROWS_SHOWN: Final = 3
+"""How many rows of a table show how its answers are understood."""
+
+_OF_PEOPLE: Final = frozenset({RowKind.PERSON, RowKind.SAVING, RowKind.LOAN})
 
 Said = tuple[SeenTable, Sequence[Meaning | None] | TableKind]
 """A table, and what each of its columns is (None for one that is not used) or what it holds."""
@@ -85,6 +102,53 @@ def check(meanings: Sequence[Meaning | None]) -> None:
         raise ColumnsNoHouse
     if lacking:
         raise ColumnsNoBalance
+
+
+def check_houses(columns: Sequence[SeenColumn], meanings: Sequence[Meaning | None]) -> None:
+    """Refuse a column that is said to be house numbers and holds none. Raises ColumnNotHouses.
+
+    A cell or two may be anything: only where none of the first ones can be a house's number.
+    """
+    for column, meaning in zip(columns, meanings, strict=False):
+        cells = [house_in(cell).number for cell in column.samples]
+        filled = [cell for cell in cells if cell]
+        if meaning is Meaning.HOUSE and filled and all(map(_is_no_house, filled)):
+            raise ColumnNotHouses(column=column.letter)
+
+
+def _is_no_house(number: str) -> bool:
+    if not is_house_number(number):
+        return True
+    return number.isdecimal() and int(number) >= _LEAST_MONEY and int(number) % 10 == 0
+
+
+def as_understood(
+    store: Store, home: Path, path: Path, said: Sequence[Said]
+) -> tuple[ReadRow, ...]:
+    """Return the first rows of each table as its answers would have them; nothing is kept.
+
+    Three of a table, those that would wait too; none where something else must be asked first.
+    Raises what `columns_asked` and `remember` raise.
+    """
+    told = parsed_answers("\n".join(_written(table, answer) for table, answer in said), FILE_NAME)
+    answers = joined(answers_kept(home), told)
+    try:
+        register = open_register(path, cut_off=the_village(store).cut_off, answers=answers)
+    except (TablesUnclear, SheetsUnclear):
+        return ()
+    left = {(table.sheet, table.row): _ROWS_SHOWN for table, _ in said}
+    found: list[ReadRow] = []
+    for row in register.rows():
+        above = [place for place in left if place[0] == row.sheet and place[1] < row.row]
+        if row.kind not in _OF_PEOPLE or not above:
+            continue
+        table = max(above, key=lambda place: place[1])
+        if left[table]:
+            left[table] -= 1
+            found.append(row)
+        elif not any(left.values()):
+            break
+    return tuple(found)
 
 
 def read_in(
@@ -164,7 +228,8 @@ def remember(_store: Store, home: Path, said: Sequence[Said]) -> Answers:
     """Keep what the columns of tables are, or what they hold; return all answers there are now.
 
     What is in the file already stays: later answers stand below and count. Raises the refusals of
-    `check`, those of `answers_kept` when the file cannot be added to, and ExportFailed.
+    `check` and `check_houses`, those of `answers_kept` when the file cannot be added to, and
+    ExportFailed.
     """
     return keep(home, [_written(table, answer) for table, answer in said])
 
@@ -184,6 +249,7 @@ def _written(table: SeenTable, said: Sequence[Meaning | None] | TableKind) -> st
     if isinstance(said, TableKind):
         return as_kind(table.headings, fund=table.fund, sheet=table.sheet, kind=said)
     check(said)
+    check_houses(table.columns, said)
     return as_table(table.headings, said)
 
 

@@ -3,7 +3,8 @@
 A table of names and balances: a person says whether it is savings or debts.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from textual import work
@@ -11,17 +12,21 @@ from textual.app import ComposeResult
 
 from forumtui.messages import Messages
 from forumtui.messages.refusals import Refusal, sentence
-from forumtui.registers.acts.heading_answers import Said, check
+from forumtui.registers.acts.heading_answers import Said, check, check_houses
 from forumtui.registers.reading.headings.answers import TableKind
 from forumtui.registers.reading.headings.synonyms import Meaning
 from forumtui.registers.reading.headings.unclear import SeenColumn, SeenTable
-from forumtui.registers.screens.quoting import behind_curtain
+from forumtui.registers.reading.records import ReadRow
+from forumtui.registers.screens.quoting import behind_curtain, reason_said
+from forumtui.registers.words import record_words
 from forumtui.thai.text import visible
+from forumtui.thai.wrapping import wrap
 from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.keys import Command, Sense
 from forumtui.ui.marks import columns
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
+from forumtui.ui.widgets.page import PaperPage
 
 CHOICES: Final = (
     *(Meaning.NAME, Meaning.HOUSE, Meaning.LOAN_BALANCE, Meaning.SAVINGS_BALANCE),
@@ -209,12 +214,31 @@ class AskColumns(ForumDialog[Said]):
         following = min(place + 1, len(self._meanings) - 1)
         self.query_one("#columns", Menu).move_to(str(following))
 
+    def _figures_unsaid(self) -> int | None:
+        """Return the first column of figures that nobody said anything of: it may be money."""
+        for place, column in enumerate(self._table.columns):
+            meaning = self._meanings[place]
+            unsaid = meaning is None or (meaning is Meaning.UNUSED and place in self._proposed)
+            if unsaid and column.of_figures:
+                return place
+        return None
+
     def action_keep(self) -> None:
         """Keep what was said, or say what is missing."""
         try:
             check(self._meanings)
+            check_houses(self._table.columns, self._meanings)
         except Refusal as refusal:
             self.tell(sentence(refusal, self.say), trouble=True)
+            return
+        figures = self._figures_unsaid()
+        if figures is not None:
+            column = self._table.columns[figures]
+            self.query_one("#columns", Menu).move_to(str(figures))
+            self._spell_out()
+            heading = self._heading(column)
+            said = self.say("unclear.figures_unsaid", letter=column.letter, heading=heading)
+            self.tell(said, trouble=True)
             return
         unsaid = self._meanings.count(None)
         if unsaid and not self._warned:
@@ -294,3 +318,75 @@ class AskKind(ForumDialog[TableKind]):
     def action_take(self) -> None:
         """Take what is highlighted."""
         self.query_one("#kinds", Menu).action_choose()
+
+
+_NOT_COUNTED: Final = frozenset({None, Meaning.UNUSED, Meaning.SIDE})
+
+
+def _figures_aside(said: Sequence[Said]) -> Iterator[str]:
+    """Yield the columns of figures that no sum is made of: somebody may miss one of them."""
+    for table, answer in said:
+        if isinstance(answer, TableKind):
+            continue
+        for column, meaning in zip(table.columns, answer, strict=False):
+            if meaning in _NOT_COUNTED and column.of_figures:
+                yield f"{column.letter} {column.heading}".strip()
+
+
+class Understood(ForumDialog[bool]):
+    """The first rows as they would be read by what was said; True to read on, False to say it anew."""
+
+    TITLE = "unclear.understood_title"
+    ABOUT = "unclear.understood_about"
+    KEYS = (
+        Command(Sense.YES, "right", "unclear.key_right"),
+        Command(Sense.OTHER, "anew", "unclear.key_anew"),
+    )
+
+    def __init__(self, file: str, rows: Sequence[ReadRow], said: Sequence[Said]) -> None:
+        super().__init__()
+        self._file, self._rows, self._aside = file, tuple(rows), ", ".join(_figures_aside(said))
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the rows, one below the other."""
+        yield Line(self.say("unclear.understood", file=visible(self._file)), id="where")
+        yield PaperPage(id="rows")
+        aside = self.say("unclear.understood_aside", columns=visible(self._aside))
+        yield Line(aside if self._aside else "", id="aside")
+
+    def on_mount(self) -> None:
+        """Let the arrows turn what has no room at once."""
+        self.query_one("#rows", PaperPage).focus()
+        self.call_after_refresh(self._draw)
+
+    def on_resize(self) -> None:
+        """Wrap the rows for the room there is now."""
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        page = self.query_one("#rows", PaperPage)
+        if page.size.width > 0:
+            texts = [wrap(self._said(row), page.size.width) for row in self._rows]
+            page.show([line for text in texts for line in text])
+
+    def _said(self, row: ReadRow) -> str:
+        said = self.say("unclear.understood_row", row=row.row, what=self._what(row))
+        return visible(said)
+
+    def _what(self, row: ReadRow) -> str:
+        curtain = self.forum.hall.curtain
+        if row.record is None:
+            assert row.waiting is not None
+            why = reason_said(row.waiting.code, dict(row.waiting.details), self.say, curtain)
+            return self.say("unclear.understood_waits", why=why)
+        records = (row.record, *row.more)
+        shown = partial(behind_curtain, curtain=curtain)
+        return "  ".join(record_words(record, self.say, shown) for record in records)
+
+    def action_right(self) -> None:
+        """Go on with what was said."""
+        self.dismiss(True)  # noqa: FBT003 - the answer itself
+
+    def action_anew(self) -> None:
+        """Go back to what was said."""
+        self.dismiss(False)  # noqa: FBT003 - the answer itself

@@ -21,6 +21,7 @@ from forumtui.registers.acts.half_read import drop_half_read, half_read
 from forumtui.registers.acts.heading_answers import (
     Asked,
     Said,
+    as_understood,
     columns_asked,
     kinds_asked,
     read_in,
@@ -37,7 +38,7 @@ from forumtui.registers.reading.sheets.unclear import SeenSheet, SheetsUnclear
 from forumtui.registers.records.again import KeptRegister
 from forumtui.registers.rules.comparison import RegisterComparison
 from forumtui.registers.screens.again import Again, Differences, Doing, WhyTakenBack
-from forumtui.registers.screens.headings import AskColumns, AskKind
+from forumtui.registers.screens.headings import AskColumns, AskKind, Understood
 from forumtui.registers.screens.quoting import reason_said
 from forumtui.registers.screens.rows import KeepGood, RowsScreen
 from forumtui.registers.screens.sheets import AskSheets
@@ -320,14 +321,30 @@ class IntakeScreen(ForumScreen):
 
     async def _answered(self, path: Path, asked: Sequence[Asked], otherwise: str) -> bool:
         """Ask what each table is, and keep it; return whether all was said, else say `otherwise`."""
-        answers: list[Said] = []
-        for table, before in asked:
-            answer = await self._answer(path, table, before)
-            if answer is None:
+        asking = list(asked)
+        while asking:
+            answers: list[Said] = []
+            for table, before in asking:
+                answer = await self._answer(path, table, before)
+                if answer is None:
+                    self.tell(self.say(otherwise, file=visible(path.name)))
+                    return False
+                answers.append(answer)
+            right = await self._is_right(path, answers)
+            if right:
+                return await self.attempt(remember, self.desk.home, answers) is not None
+            if right is None:
                 self.tell(self.say(otherwise, file=visible(path.name)))
                 return False
-            answers.append(answer)
-        return not answers or await self.attempt(remember, self.desk.home, answers) is not None
+            asking = list(answers)
+        return True
+
+    async def _is_right(self, path: Path, answers: Sequence[Said]) -> bool | None:
+        """Ask whether the first rows are understood rightly by these answers; None for not now."""
+        rows = await self.attempt(as_understood, self.desk.home, path, answers)
+        if rows is None:
+            return None
+        return not rows or await self.ask(Understood(path.name, rows, answers))
 
     async def _sheets_answered(
         self, path: Path, sheets: Sequence[SeenSheet], otherwise: str

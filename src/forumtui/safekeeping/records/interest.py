@@ -29,6 +29,7 @@ from forumtui.tables.contracts import (
     Tranche,
     TrancheTerms,
 )
+from forumtui.tables.followup import ContractPayment
 from forumtui.tables.lines import LOAN, EarlyPayment, Loan
 from forumtui.tables.village import Fund, Village
 from forumtui.village.rules import FundKind
@@ -78,6 +79,7 @@ def _loans() -> Any:
         Loan.principal_satang,
         Loan.due_on,
         Loan.method,
+        Loan.made_on,
     ).order_by(Loan.id)
 
 
@@ -130,10 +132,18 @@ def _taken() -> Iterator[KeptTaken]:
             )
         )
     }
+    paid: dict[int, date] = dict(
+        typed_rows(
+            ContractPayment.select(
+                ContractPayment.contract, peewee.fn.MIN(ContractPayment.paid_on)
+            ).group_by(ContractPayment.contract)
+        )
+    )
     query: Any = (
         Tranche.select(
             Contract.act,
             Contract.id,
+            Contract.first_due,
             Tranche.loan,
             Tranche.rate_ppm,
             TrancheTerms.method,
@@ -143,6 +153,9 @@ def _taken() -> Iterator[KeptTaken]:
         .switch(Tranche)
         .join(TrancheTerms, peewee.JOIN.LEFT_OUTER, on=(TrancheTerms.tranche == Tranche.id))
     )
-    for act, contract, loan, rate, method, fund in driver_rows(query.order_by(Tranche.id)):
+    for act, contract, first_due, loan, rate, method, fund in typed_rows(
+        query.order_by(Tranche.id)
+    ):
         agreed, start = terms.get(contract, (False, None))
-        yield KeptTaken(act, loan, rate, method or "declining", fund, agreed, start)
+        since = min(first_due, paid.get(contract, first_due))
+        yield KeptTaken(act, loan, rate, method or "declining", fund, agreed, start, since)

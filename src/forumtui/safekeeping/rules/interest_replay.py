@@ -26,6 +26,7 @@ class KeptLoan(NamedTuple):
     lent_satang: int | None
     due_on: date | None
     method: str | None
+    made_on: date | None = None
 
 
 class KeptPaidOn(NamedTuple):
@@ -47,7 +48,10 @@ class KeptGone(NamedTuple):
 
 
 class KeptTaken(NamedTuple):
-    """A loan that a contract took over; `agreed` says that a proposal was approved for its terms."""
+    """A loan that a contract took over; `agreed` says that a proposal was approved for its terms.
+
+    `repaid_from` is the day from which that contract is repaid: what it asks is not simple interest.
+    """
 
     act: int
     loan: int
@@ -56,6 +60,7 @@ class KeptTaken(NamedTuple):
     fund: int | None
     agreed: bool
     start: date | None
+    repaid_from: date = date.max
 
 
 class KeptInterest(NamedTuple):
@@ -149,13 +154,22 @@ class _Interest:
         if not until:
             return True
         before = [one.until for one in self._interest[loan] if self._stood(one.act, act)]
-        since = max([self._kept.cut_off, *before])
+        begun = self._kept.loans[loan].made_on or self._kept.cut_off
+        since = max([self._kept.cut_off, begun, *before])
         satang = sum(one.satang for one in written)
         placed = all(one.since == since and one.satang > 0 for one in written)
         (last,) = until if len(until) == 1 else (None,)
         if last is None or not placed or len(written) > 1 or (starts and starts != until):
             return False
+        if self._is_repaid(act, loan, last):
+            # What a contract asks is derived anew where its payments are.
+            return satang >= 0
         return satang == (self._bore(act, loan, since, last) if self._runs(act) else 0)
+
+    def _is_repaid(self, act: int, loan: int, day: date) -> bool:
+        """Say whether the contract a loan stood in just before an act was being repaid by a day."""
+        stood = [one for one in self._taken[loan] if self._stood(one.act, act)]
+        return bool(stood) and stood[-1].repaid_from <= day
 
     def _runs(self, act: int) -> bool:
         said = [one.reckoned for one in self._kept.reckoned if one.act < act]

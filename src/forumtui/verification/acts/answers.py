@@ -12,7 +12,7 @@ are remembered when the room is left (`remember`): after a power cut the walk go
 last answer.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,9 +53,10 @@ from forumtui.verification.rules import (
     appointed_between,
 )
 from forumtui.village.acts.households import find_persons
+from forumtui.village.records.called import household_names
 from forumtui.village.records.deaths import died
 from forumtui.village.records.residents import ties
-from forumtui.village.records.village import heads
+from forumtui.village.records.village import gates as gates_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +77,24 @@ def confirm(
     household: int,
     speaker: Speaker,
     *,
+    away: Collection[int] = (),
     next_stop: int | None = None,
     seen: str | None = None,
 ) -> HouseholdView:
     """Certify the lines of all who have not answered; return the household as it now stands.
 
-    `next_stop` is where the walk goes on, remembered in the same transaction. Raises
-    AlreadyAnswered, SpeakerMissing, SpeakerDied.
+    Those who are `away` are still asked, another time. `next_stop` is where the walk goes on,
+    remembered in the same transaction. Raises AlreadyAnswered, SpeakerMissing, SpeakerDied.
     """
     return _answer(
-        store, "verification.confirm", household, Verdict.CONFIRMED, speaker, next_stop, seen
+        store,
+        "verification.confirm",
+        household,
+        Verdict.CONFIRMED,
+        speaker,
+        next_stop,
+        seen,
+        away=away,
     )
 
 
@@ -94,6 +103,7 @@ def confirm_by_proxy(
     household: int,
     speaker: Speaker,
     *,
+    away: Collection[int] = (),
     next_stop: int | None = None,
     seen: str | None = None,
 ) -> HouseholdView:
@@ -108,6 +118,7 @@ def confirm_by_proxy(
         next_stop,
         seen,
         proxy=True,
+        away=away,
     )
 
 
@@ -152,15 +163,16 @@ def dispute(
     speaker: Speaker,
     proxy: bool = False,
     rest_is_right: bool = False,
+    away: Collection[int] = (),
     next_stop: int | None = None,
     seen: str | None = None,
 ) -> HouseholdView:
     """Write down that a line is wrong: what the member says it is, and why.
 
     The other lines of that person are thereby certified; where the `rest_is_right`, those of everybody
-    else in the household as well. The line stays out of the contract until the dispute is settled.
-    Raises NotFound, SameFigure, ReasonMissing, DisputeOpen, SpeakerMissing, SpeakerDied and
-    ProxyIncomplete.
+    else in the household as well who is not `away`. The line stays out of the contract until the
+    dispute is settled. Raises NotFound, SameFigure, ReasonMissing, DisputeOpen, SpeakerMissing,
+    SpeakerDied and ProxyIncomplete.
     """
     if not reason.strip():
         raise ReasonMissing
@@ -190,7 +202,7 @@ def dispute(
             act=entry.sequence,
         )
         if rest_is_right:
-            others = tuple(one for one in _who_can_answer(view) if one != wrong.person)
+            others = tuple(one for one in _who_can_answer(view, away) if one != wrong.person)
             told = dict(entry.facts)
             if others:
                 _, right = _write_answers(
@@ -286,13 +298,14 @@ class LeftHousehold:
 def left_to_do(store: Store) -> tuple[LeftHousehold, ...]:
     """Return the households that want somebody yet: by what they want, in the order of the gates."""
     with store.reading():
-        names, days = heads(), walk_records.appointments()
+        gates, names = gates_of(), household_names()
+        days = walk_records.appointments()
         return tuple(
             LeftHousehold(
                 household,
                 kind,
-                names[household].house,
-                names[household].head,
+                gates[household],
+                names[household],
                 days.get(household) if kind is StillWanted.APPOINTED else None,
             )
             for kind, found in walk_records.left_to_do().items()
@@ -372,6 +385,7 @@ def _answer(
     *,
     proxy: bool = False,
     appointed: date | None = None,
+    away: Collection[int] = (),
 ) -> HouseholdView:
     if not speaker.name.strip():
         raise SpeakerMissing
@@ -384,7 +398,7 @@ def _answer(
         view = case.view()
         still_as_seen(seen, view.asked_about)
         only_absent = verdict is Verdict.ABSENT and appointed is None
-        persons = view.unanswered if only_absent else _who_can_answer(view)
+        persons = view.unanswered if only_absent else _who_can_answer(view, away)
         if not persons:
             raise AlreadyAnswered(house=view.house)
         _, answers = _write_answers(
@@ -408,10 +422,11 @@ def _told(disputing: Mapping[str, Fact], right: Mapping[str, Fact]) -> Fact:
     ]
 
 
-def _who_can_answer(view: HouseholdView) -> tuple[int | None, ...]:
-    """Return who has not answered; those who were absent may answer when they come after all."""
-    absent = {a.person for a in view.answers if a.verdict is Verdict.ABSENT}
-    return tuple(p for p in view.persons_with_lines if p in view.unanswered or p in absent)
+def _who_can_answer(
+    view: HouseholdView, away: Collection[int | None] = ()
+) -> tuple[int | None, ...]:
+    """Return who has not answered and is not away; who was absent may answer after all."""
+    return tuple(person for person in view.to_answer if person not in away)
 
 
 def _whole(name: str) -> str:

@@ -261,6 +261,13 @@ class HouseholdView:
         return tuple(person for person in self.persons_with_lines if person not in given)
 
     @property
+    def to_answer(self) -> tuple[int | None, ...]:
+        """Whose answer can be given: those not asked yet, and those who were absent and came."""
+        absent = {answer.person for answer in self.answers if answer.verdict is Verdict.ABSENT}
+        wanted = {*self.unanswered, *absent}
+        return tuple(person for person in self.persons_with_lines if person in wanted)
+
+    @property
     def last_act(self) -> int | None:
         """The latest standing act of answering, None when nobody has answered."""
         return max((answer.act for answer in self.answers), default=None)

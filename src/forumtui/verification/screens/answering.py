@@ -326,6 +326,7 @@ class Disputed(ForumDialog[Claims]):
         self._funds, self._shown, self._at = funds, shown, at
         self._speaker, self._proxy = speaker, proxy
         self._claims: tuple[ClaimedFigure, ...] = ()
+        self._taking = False
 
     def compose_body(self) -> ComposeResult:
         """Lay out the lines, the figure claimed, the reasons, and who speaks."""
@@ -399,6 +400,7 @@ class Disputed(ForumDialog[Claims]):
             self._choose_reason(int(digit))
 
     def _choose_line(self, number: int) -> None:
+        self._taking = False
         if 0 < number <= len(self._lines):
             self.query_one("#disputed", Menu).move_to(tuple(self._lines)[number - 1])
             self.query_one("#claimed", Field).focus()
@@ -410,6 +412,9 @@ class Disputed(ForumDialog[Claims]):
             typed.display = number == TYPED
             if typed.display:
                 typed.focus()
+            elif self._taking:
+                # F2 was pressed already: the reason was all that it lacked.
+                self.action_take()
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Go on to the figure of the chosen line."""
@@ -422,8 +427,9 @@ class Disputed(ForumDialog[Claims]):
         self._compare()
 
     def on_field_changed(self, event: Field.Changed) -> None:
-        """Say by how much the figure is another one."""
+        """Say by how much the figure is another one: then F2 is pressed anew."""
         event.stop()
+        self._taking = False
         self._compare()
 
     def _compare(self) -> None:
@@ -464,20 +470,30 @@ class Disputed(ForumDialog[Claims]):
         satang = self._figure()
         if satang is None:
             return None
-        reasons, typed = self.query_one("#reasons", NumberedGrid), self.query_one("#reason", Field)
-        reason = typed.value.strip() if reasons.chosen == TYPED else reasons.answer
-        if not reason:
-            (typed if reasons.chosen == TYPED else reasons).focus()
-            self.tell(self.say("verification.dispute_incomplete"), trouble=True)
-            return None
         if satang == self._line.balance_satang:
             self.query_one("#claimed", Field).focus()
             self.tell(self.say("verification.same_figure"), trouble=True)
             return None
+        reasons, typed = self.query_one("#reasons", NumberedGrid), self.query_one("#reason", Field)
+        reason = typed.value.strip() if reasons.chosen == TYPED else reasons.answer
+        if not reason:
+            (typed if reasons.chosen == TYPED else reasons).focus()
+            key = "reason_then_kept" if self._taking else "dispute_incomplete"
+            self.tell(self.say(f"verification.{key}"), trouble=not self._taking)
+            return None
         return ClaimedFigure(self._line.line, satang, reason)
+
+    def _differs(self) -> bool:
+        """Whether a figure was typed that is another one than the line's."""
+        try:
+            typed = self.query_one("#claimed", Field).value.strip()
+            return bool(typed) and satang_typed(typed) != self._line.balance_satang
+        except Refusal:
+            return False
 
     def action_another(self) -> None:
         """Keep this figure, and go on to another line of the household."""
+        self._taking = False
         claim = self._claim()
         if claim is None:
             return
@@ -510,6 +526,8 @@ class Disputed(ForumDialog[Claims]):
             return
         untouched = not self.query_one("#claimed", Field).value.strip()
         if not (self._claims and untouched):
+            # What is the same figure is said before anybody is asked why.
+            self._taking = self._differs()
             claim = self._claim()
             if claim is None:
                 return

@@ -6,17 +6,15 @@ from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.css.scalar import Scalar
 from textual.message import Message
-from textual.widget import Widget
 
 from forumtui.messages import Messages
 from forumtui.thai.width import width
 from forumtui.thai.wrapping import wrap
 from forumtui.ui.marks import page_of
 from forumtui.ui.widgets.bars import TitleBar
-from forumtui.ui.widgets.line import Line
+from forumtui.ui.widgets.line import HeadLine, Line
 from forumtui.ui.widgets.menu import SIGN, Menu, MenuRow
 from forumtui.verification.records.household_view import HouseholdLine, HouseholdView
 from forumtui.verification.rules import WalkProgress
@@ -54,22 +52,6 @@ class WalkTold:
     funds: Mapping[int, str]
 
 
-class _Heading(Widget):
-    """One row as it is: its words stand above columns."""
-
-    text = ""
-
-    def update(self, text: str) -> None:
-        """Show another text."""
-        if text != self.text:
-            self.text = text
-            self.refresh()
-
-    def render(self) -> Content:
-        """Return the text."""
-        return Content(self.text)
-
-
 class _PagedLines(Menu):
     """The lines of a household, which may have none: then Enter is the screen's."""
 
@@ -97,7 +79,7 @@ class HouseholdSheet(Vertical):
         self._seen: set[str] = set()
         self._seen_of: tuple[object, ...] = ()
         self._gate, self._members = Line(id="gate"), Line(id="members")
-        self._heading = _Heading(id="heading")
+        self._heading = HeadLine(id="heading")
         self.lines: Final = _PagedLines(paged=True, id="lines")
         """The savings and loans."""
         self._sums = HouseholdSums(id="sums")
@@ -265,6 +247,12 @@ class HouseholdSheet(Vertical):
         self._progress.update(
             state_bar(self._told.progress, self._told.pace, self._columns, self._say)
         )
+
+    def room_changed(self) -> None:
+        """Use another window's room: what had no room in the one before may have it in this one."""
+        self._lost_rows = 0
+        self.use_room()
+        self.call_after_refresh(self._see_page)
 
     def _say_members(self, view: HouseholdView, rows: int) -> None:
         """Say who lives here in as many words as there are rows for."""

@@ -30,6 +30,7 @@ from forumtui.verification.screens.answering import (
     Disputed,
     SomebodyElse,
 )
+from forumtui.verification.screens.here import WhoIsHere
 from forumtui.verification.screens.sheet import HouseholdSheet
 from forumtui.verification.screens.walk import AGREE, WalkScreen
 from forumtui.verification.words.household import standing_of
@@ -61,6 +62,8 @@ SETTLE: Final = NumberedAct("settle", "verification.key_settle", "verification.h
 APPOINT: Final = NumberedAct("appoint", "verification.key_appoint", "verification.help_appoint")
 
 A_WEEK: Final = timedelta(days=7)
+
+AWAY: Final = NumberedAct("away", "verification.key_away", "verification.help_away")
 
 MOVED: Final = NumberedAct("households", "households.key_households", "households.help_households")
 
@@ -124,7 +127,7 @@ class VerificationScreen(WalkScreen):
             bar=False,
         ),
     )
-    RARE = (LEFT, SETTLE, MOVED, APPOINT)
+    RARE = (LEFT, SETTLE, MOVED, APPOINT, AWAY)
 
     def offered(self) -> tuple[Command, ...]:
         """Return the commands; a next page is there to be turned to, digits choose who answers."""
@@ -145,6 +148,10 @@ class VerificationScreen(WalkScreen):
             APPOINT.only_if(
                 view is not None and view.status in NOT_ANSWERED,
                 self.say("verification.answered_already"),
+            ),
+            AWAY.only_if(
+                view is not None and bool(self._who.asked(view)),
+                self.say("verification.one_alone"),
             ),
         )
 
@@ -195,18 +202,23 @@ class VerificationScreen(WalkScreen):
             return False
         return time.monotonic() - self._answered_at < LOOKED_SECONDS
 
+    def _not_looked_at(self) -> bool:
+        """Whether a key was too soon to be an answer of this house; it is said, not silently dropped."""
+        if self.view is None or not self._pressed_twice():
+            return False
+        self.tell(visible(self.say("verification.too_soon", house=self.view.house)))
+        return True
+
     @work
     async def action_confirm(self) -> None:
         """The household says its figures are right, by the word of whoever is chosen."""
-        view = None if self._pressed_twice() else self._asked_whole()
+        view = None if self._not_looked_at() else self._asked_whole()
         if view is None or not await self._at_a_meeting():
             return
         speaker = await self._speaker()
         if speaker is not None:
-            if self._who.proxy:
-                await self._answer(view, steps.confirm_by_proxy, speaker)
-            else:
-                await self._answer(view, steps.confirm, speaker)
+            confirm = steps.confirm_by_proxy if self._who.proxy else steps.confirm
+            await self._answer(view, partial(confirm, away=self._who.away), speaker)
 
     async def _at_a_meeting(self) -> bool:
         """Whether a meeting is open: answers are given at one. Where none is, offer to open it."""
@@ -266,6 +278,19 @@ class VerificationScreen(WalkScreen):
             self._draw_speakers()
 
     @work
+    async def action_away(self) -> None:
+        """Say who of those with lines is not here: they are asked another time."""
+        view = self.view
+        if view is None or self._busy or not self._who.asked(view):
+            return
+        away = await self.ask(WhoIsHere(self._who.asked(view), self._who.away))
+        if away is not None and self.view is view:
+            # Whoever was asked has looked.
+            self._answered_at = 0.0
+            self._who = self._who.without(away)
+            self._draw_speakers()
+
+    @work
     async def action_proxy(self) -> None:
         """Somebody with a paper speaks for the household: then F2 and F3 are theirs."""
         view = self._asked()
@@ -281,7 +306,7 @@ class VerificationScreen(WalkScreen):
     async def action_absent(self) -> None:
         """Nobody of the household is here; F6 takes that back, so that nothing is asked."""
         view = self.view
-        if view is None or self._busy or self._pressed_twice():
+        if view is None or self._busy or self._not_looked_at():
             return
         if not await self._at_a_meeting():
             return
@@ -384,6 +409,7 @@ class VerificationScreen(WalkScreen):
                 speaker=claims.speaker,
                 proxy=claims.proxy,
                 rest_is_right=last,
+                away=self._who.away,
                 next_stop=self._walk.following(view.id) if last else None,
                 seen=seen_of(after.asked_about),
             )

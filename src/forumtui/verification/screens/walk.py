@@ -201,13 +201,17 @@ class WalkScreen(ForumScreen):
 
     def _draw_speakers(self) -> None:
         who = self._who
-        names = [one.name for one in who.members]
+        asked = () if self.view is None else who.asked(self.view)
+        members = [
+            household.Answering(one.name, (one.id not in who.away) if one in asked else None)
+            for one in who.members
+        ]
         other = "" if who.other is None else who.other.name
-        self._sheet.say_who(household.speakers(names, who.chosen, other, self.say))
+        self._sheet.say_who(household.speakers(members, who.chosen, other, self.say))
 
     def on_resize(self) -> None:
         """Use the room there is now."""
-        self._sheet.use_room()
+        self._sheet.room_changed()
         self._draw_speakers()
 
     def on_screen_resume(self) -> None:
@@ -284,6 +288,8 @@ class WalkScreen(ForumScreen):
 
     @work(exclusive=True, group="go")
     async def _go(self, household: int) -> None:
+        # What was said of a house that was left says nothing of this one.
+        self.tell("")
         await self._show_household(household)
 
     @work
@@ -415,7 +421,8 @@ class WhoAnswers:
     """Who answers for the household on the screen: one of its `members`, or `other`.
 
     `chosen` is the place of a member counted from 1, the head's at first; 0 for `other`, who is a
-    `proxy` or only speaks.
+    `proxy` or only speaks. An answer is also that of every other member with lines; those who are
+    `away` are asked another time.
     """
 
     household: int | None = None
@@ -423,6 +430,7 @@ class WhoAnswers:
     chosen: int = 0
     other: Speaker | None = None
     proxy: bool = False
+    away: frozenset[int] = frozenset()
 
     def at(self, view: HouseholdView, day: date | None) -> "WhoAnswers":
         """Return who answers for a household; whoever was chosen at this very one stays chosen."""
@@ -431,7 +439,21 @@ class WhoAnswers:
         chosen = self.chosen if same and self.chosen <= len(members) else min(1, len(members))
         if not same:
             return WhoAnswers(view.id, members, chosen)
-        return replace(self, members=members, chosen=chosen)
+        asked = {person for person in view.to_answer if person is not None}
+        return replace(self, members=members, chosen=chosen, away=self.away & asked)
+
+    def asked(self, view: HouseholdView) -> tuple[Resident, ...]:
+        """Return the members whose own lines are still to be answered; none where it is one alone."""
+        asked = tuple(one for one in self.members if one.id in view.to_answer)
+        return asked if len(asked) > 1 else ()
+
+    def without(self, away: frozenset[int]) -> "WhoAnswers":
+        """Return it with these members away: the first who is here answers, should nobody else."""
+        chosen = self.chosen
+        if chosen and self.members[chosen - 1].id in away:
+            here = (place for place, one in enumerate(self.members, 1) if one.id not in away)
+            chosen = next(here, chosen)
+        return replace(self, chosen=chosen, away=away)
 
     @property
     def member(self) -> Resident | None:

@@ -1,6 +1,7 @@
 """A household on the walk: its texts, and which of its amounts may stand on the screen."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -88,18 +89,33 @@ def _sum(lines: Iterable[HouseholdLine], kind: str) -> int:
     return sum(line.balance_satang for line in lines if line.kind == kind)
 
 
-def speakers(names: Sequence[str], chosen: int, other: str, say: Messages) -> str:
-    """Return who may answer, each with a digit; `chosen` is the place of one, 0 for `other`."""
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Who may answer. `here` is None where nothing is asked of lines of their own beside others'."""
+
+    name: str
+    here: bool | None = None
+
+
+HERE_SIGNS: Final = {True: "√", False: "·", None: " "}
+"""Between a member's digit and name: whether this household's answer is theirs, too."""
+
+
+def speakers(members: Sequence[Answering], chosen: int, other: str, say: Messages) -> str:
+    """Return who may answer, each with a digit; `chosen` is the place of one, 0 for `other`.
+
+    Where several have lines, those whose answer it is as well are ticked.
+    """
     parts = [
-        _spoken(place, given_name(name), chosen=chosen == place)
-        for place, name in enumerate(names[:MOST_SPEAKERS], start=1)
+        _spoken(f"{place}{HERE_SIGNS[one.here]}{given_name(one.name)}", chosen=chosen == place)
+        for place, one in enumerate(members[:MOST_SPEAKERS], start=1)
     ]
-    parts.append(_spoken(0, other or say("verification.somebody_else"), chosen=chosen == 0))
+    parts.append(_spoken(f"0 {other or say('verification.somebody_else')}", chosen=chosen == 0))
     return visible(say("verification.speakers", names="  ".join(parts)))
 
 
-def _spoken(place: int, name: str, *, chosen: bool) -> str:
-    return f"{CHOSEN if chosen else ''}{place} {name}"
+def _spoken(text: str, *, chosen: bool) -> str:
+    return f"{CHOSEN if chosen else ''}{text}"
 
 
 def ask(view: HouseholdView, say: Messages) -> str:

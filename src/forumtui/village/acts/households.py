@@ -13,6 +13,7 @@ from forumtui.thai.text import normalise
 from forumtui.village.records import search
 from forumtui.village.records import village as village_records
 from forumtui.village.records import village as walk_records
+from forumtui.village.records.called import household_names
 from forumtui.village.records.residents import housed
 from forumtui.village.records.search import FoundHousehold, FoundPerson
 from forumtui.village.records.village import Stop
@@ -46,9 +47,9 @@ def find_persons(store: Store, text: str) -> tuple[FoundPerson, ...]:
 
 
 def head_names(store: Store) -> dict[int, str]:
-    """Return the name of every household's head, "" where nobody is known."""
+    """Return what every household is called: by its head, else by who is written first in it."""
     with store.reading():
-        return {household: one.head for household, one in village_records.heads().items()}
+        return household_names()
 
 
 def persons(store: Store, wanted: Sequence[int]) -> tuple[FoundPerson, ...]:

@@ -183,6 +183,14 @@ def read_answers(path: Path, *, brought: bool = False) -> Answers:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise AnswersUnreadable(name=name) from error
+    return parsed_answers(text, name)
+
+
+def parsed_answers(text: str, name: str) -> Answers:
+    """Return the answers that stand in a text; `name` is what a refusal calls it.
+
+    Raises AnswersBroken, AnswerUnknown.
+    """
     endless = next((line for line in text.split("\n") if line.count(".") > _MOST_DOTS), None)
     if endless is not None:
         raise AnswersBroken(name=name, where=_shown(endless))

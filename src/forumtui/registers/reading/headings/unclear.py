@@ -55,6 +55,12 @@ class SeenColumn:
         """Whether it has neither a heading nor a cell."""
         return not self.heading and not any(self.samples)
 
+    @property
+    def of_figures(self) -> bool:
+        """Whether its first cells are all figures."""
+        filled = [text for text in self.samples if text]
+        return bool(filled) and all(map(is_amount, filled))
+
 
 @dataclass(frozen=True, slots=True)
 class SeenTable:

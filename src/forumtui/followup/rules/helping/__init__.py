@@ -1,0 +1,1 @@
+"""What helps a household until its debt is gone: the rules of it."""

@@ -1,0 +1,70 @@
+"""What was received on contracts, for who draws up another one in their place, or takes one back."""
+
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+import peewee
+
+from forumtui.engine.database import typed_rows
+from forumtui.tables.contracts import Tranche
+from forumtui.tables.followup import ContractPayment, PaymentPart, PaymentReversal
+
+
+class ContractReceipt(NamedTuple):
+    """What a payment on a contract paid of a loan: principal, and interest of the books, in satang."""
+
+    number: str
+    paid_on: date
+    principal_satang: int
+    accrued_satang: int
+
+
+def receipts_of_loan(loan: int, upto: int | None = None) -> tuple[ContractReceipt, ...]:
+    """Return what payments on contracts paid of a loan, in their order; `upto` an act: until then.
+
+    Inside a transaction.
+    """
+    of_kind = peewee.Case(PaymentPart.kind, [("principal", PaymentPart.satang)], 0)
+    accrued = peewee.Case(PaymentPart.kind, [("accrued", PaymentPart.satang)], 0)
+    query: Any = (
+        PaymentPart.select(
+            ContractPayment.number,
+            ContractPayment.paid_on,
+            peewee.fn.SUM(of_kind),
+            peewee.fn.SUM(accrued),
+        )
+        .join(ContractPayment)
+        .switch(PaymentPart)
+        .join(Tranche)
+        .where(Tranche.loan == loan)
+        .group_by(ContractPayment.id)
+        .order_by(ContractPayment.paid_on, ContractPayment.id)
+    )
+    query = query if upto is None else query.where(PaymentPart.act <= upto)
+    found = (ContractReceipt(*row) for row in typed_rows(query))
+    return tuple(one for one in found if one.principal_satang or one.accrued_satang)
+
+
+def repaid_from(contract: int, first_due: date) -> date:
+    """Return the day from which a contract is repaid: its first due day, or an earlier payment's."""
+    paid = ContractPayment.select(peewee.fn.MIN(ContractPayment.paid_on))
+    earliest = paid.where(ContractPayment.contract == contract).scalar()
+    return first_due if earliest is None else min(first_due, earliest)
+
+
+def received_on(contract: int) -> bool:
+    """Return whether a payment on a contract stands. Inside a transaction."""
+    query = ContractPayment.select(ContractPayment.id).join(PaymentReversal, peewee.JOIN.LEFT_OUTER)
+    mine = (ContractPayment.contract == contract) & PaymentReversal.id.is_null()
+    return bool(query.where(mine).exists())
+
+
+def kept_ahead(contract: int) -> int:
+    """Return what is kept on a contract for coming due days, in satang. Inside a transaction."""
+    query = PaymentPart.select(peewee.fn.SUM(PaymentPart.satang)).join(ContractPayment)
+    mine = (ContractPayment.contract == contract) & (ContractPayment.excess << _KEPT)
+    return int(query.where(mine & PaymentPart.tranche.is_null()).scalar() or 0)
+
+
+_KEPT: Final = ("credit", "next", "principal")
+"""Where an excess is kept for coming due days when nothing else takes it."""

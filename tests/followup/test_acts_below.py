@@ -1,0 +1,114 @@
+"""What payments on a contract mean for what lies below it: what is owed, a contract anew, borrowing."""
+
+from datetime import date
+
+import pytest
+from tests.helpers.soundness import sound
+from tests.helpers.worked_village import HEARD, gates
+
+from forumtui.contracts.acts import taking_back
+from forumtui.contracts.acts.consolidate import draw_up
+from forumtui.contracts.acts.debts import owed_by
+from forumtui.contracts.acts.register import may_borrow
+from forumtui.contracts.records.contracts import contract_of
+from forumtui.contracts.refusals import ContractPaidOn, MoneyKeptAhead
+from forumtui.followup.acts.dues import how_it_stands
+from forumtui.followup.acts.receiving import Paying, receive
+from forumtui.followup.acts.reversing import reverse
+from forumtui.followup.refusals import ContractReplacedSince, PaidBeforeContract
+from forumtui.followup.rules.settings import Excess
+from forumtui.verification.records.household_view import household_view
+
+FOUR = (date(2025, 2, 5), date(2025, 3, 5), date(2025, 4, 5), date(2025, 5, 5))
+
+
+def pays(store, satang, on, house="1", **more):
+    return receive(store, gates(store)[house], Paying(satang, "เหรัญญิก", on=on, **more))
+
+
+def owed(store, house="1"):
+    with store.reading():
+        debts = owed_by(household_view(gates(store)[house])).debts.values()
+        return {one.line: (one.balance_satang, one.accrued_satang) for one in debts}
+
+
+def test_what_is_paid_of_principal_and_old_interest_is_owed_no_more(worked):
+    before = owed(worked)
+    assert before == {"L1": (20000_00, 0), "L3": (30000_00, 1200_00), "L4": (10000_00, 0)}
+    row = pays(worked, 1915_98, FOUR[0])
+    after = {"L1": (19491_56, 0), "L3": (29303_57, 1166_67), "L4": (9722_22, 0)}
+    assert owed(worked) == after
+    with worked.reading():
+        standing = contract_of(gates(worked)["1"])
+    assert [held.principal_satang for held in standing.tranches] == [20000_00, 30000_00, 10000_00]
+    reverse(worked, row.number, because="ผิดบ้าน")
+    assert owed(worked) == before
+
+
+def test_nobody_borrows_before_the_last_satang_and_everybody_may_afterwards(worked):
+    mine = gates(worked)["1"]
+    for day in FOUR:
+        pays(worked, 1915_98, day)
+    pays(worked, 55256_96, date(2025, 5, 20))
+    assert not may_borrow(worked, mine).allowed
+    left = how_it_stands(worked, mine, date(2025, 5, 20)).ledger
+    assert not left.ended
+    pays(worked, 2, date(2025, 5, 20))
+    assert owed(worked) == {"L1": (0, 0), "L3": (0, 0), "L4": (0, 0)}
+    assert may_borrow(worked, mine).allowed
+    sound(worked)
+
+
+def test_a_contract_anew_takes_over_unpaid_principal_and_interest_that_is_overdue(worked):
+    mine, day = gates(worked)["1"], date(2025, 5, 20)
+    for due in FOUR[:2]:
+        pays(worked, 1915_98, due)
+    stood = how_it_stands(worked, mine, day).ledger
+    drawn = draw_up(
+        worked, mine, months=48, reason="รายได้ลดลง", acknowledged=HEARD, today=day
+    ).facts.consolidation
+    debts = {tranche.debt.line: tranche.debt for tranche in drawn.tranches}
+    assert {line: debt.balance_satang for line, debt in debts.items()} == {
+        "L1": 18980_58,
+        "L3": 28600_18,
+        "L4": 9444_44,
+    }
+    # Two instalments' interest, what the overdue principal bore, and fifteen days since.
+    assert stood.accrued_satang == 1133_34
+    assert debts["L1"].accrued_satang == 94_90 + 92_34 + 3_80 + 1_27 + 44_26
+    assert sum(debt.balance_satang for debt in debts.values()) == stood.principal_satang
+    sound(worked)
+
+
+def test_what_is_kept_ahead_is_settled_before_a_contract_takes_the_place_of_another(worked):
+    ahead = Paying(2000_00, "เหรัญญิก", on=FOUR[0], excess=Excess.CREDIT)
+    receive(worked, gates(worked)["1"], ahead, today=date(2025, 2, 6))
+    words = {"months": 48, "reason": "ย", "acknowledged": HEARD, "today": date(2025, 2, 6)}
+    with pytest.raises(MoneyKeptAhead):
+        draw_up(worked, gates(worked)["1"], **words)
+
+
+def test_a_contract_on_which_money_was_received_is_not_taken_back(worked):
+    mine = gates(worked)["1"]
+    row = pays(worked, 100_00, FOUR[0])
+    with pytest.raises(ContractPaidOn):
+        taking_back.undo(worked, mine, reason="ผิด")
+    reverse(worked, row.number, because="ผิดบ้าน")
+    taking_back.undo(worked, mine, reason="ผิด")
+    with worked.reading():
+        assert contract_of(mine) is None
+
+
+def test_a_receipt_of_a_contract_that_was_replaced_stays_and_nothing_is_paid_before_the_new_one(
+    worked,
+):
+    mine = gates(worked)["1"]
+    row = pays(worked, 1915_98, FOUR[0])
+    draw_up(worked, mine, months=48, reason="ย", acknowledged=HEARD, today=date(2025, 2, 20))
+    with pytest.raises(ContractReplacedSince):
+        reverse(worked, row.number, because="ธนบัตรปลอม")
+    with pytest.raises(PaidBeforeContract):
+        pays(worked, 100_00, date(2025, 2, 19))
+    taking_back.undo(worked, mine, reason="ผิด")
+    assert reverse(worked, row.number, because="ธนบัตรปลอม").transfers
+    sound(worked)
