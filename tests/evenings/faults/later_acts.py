@@ -1,6 +1,6 @@
 """The acts that come after the answers: contracts, what changes them, corrections, copies, papers."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from tests.evenings.faults.act import Act
 from tests.evenings.faults.villages import OUTSIDERS, TO_READ, WOMEN
@@ -30,25 +30,27 @@ from forumtui.contracts.rules.contract import RepaymentTerms
 from forumtui.contracts.rules.plan import Plan
 from forumtui.contracts.rules.signatures import Role
 from forumtui.engine.journal import Entry, act, last_entry
-from forumtui.followup.acts import applications as applying
-from forumtui.followup.acts import helping
-from forumtui.followup.acts import reminders as reminding
-from forumtui.followup.acts import support as helped_with
-from forumtui.followup.acts import visits as visiting
-from forumtui.followup.acts.applications import LoanAsked
 from forumtui.followup.acts.days import Counting, close_day, day_money, hand_over
+from forumtui.followup.acts.dues import settlement
+from forumtui.followup.acts.helping import applications as applying
+from forumtui.followup.acts.helping import house as helping
+from forumtui.followup.acts.helping import reminders as reminding
+from forumtui.followup.acts.helping import support as helped_with
+from forumtui.followup.acts.helping import visits as visiting
+from forumtui.followup.acts.helping.applications import LoanAsked
+from forumtui.followup.acts.helping.certificates import certify
+from forumtui.followup.acts.helping.reminders import ReminderSaid
+from forumtui.followup.acts.helping.support import SupportSaid
+from forumtui.followup.acts.helping.visits import PromiseSaid, VisitForm
 from forumtui.followup.acts.receiving import Paying, receive
 from forumtui.followup.acts.relief import Waiving, hold, waive
-from forumtui.followup.acts.reminders import ReminderSaid
 from forumtui.followup.acts.reversing import reverse
 from forumtui.followup.acts.settings import choose
-from forumtui.followup.acts.support import SupportSaid
-from forumtui.followup.acts.visits import PromiseSaid, VisitForm
 from forumtui.followup.records.payments import payment_rows
 from forumtui.followup.rules.dues import DueKind
 from forumtui.followup.rules.helping.borrowing import LoanLimits
-from forumtui.followup.rules.helping.contact import ContactWay
 from forumtui.followup.rules.helping.kinds import SupportKind
+from forumtui.followup.rules.reminders import ByWhat
 from forumtui.followup.rules.settings import Excess
 from forumtui.ledger.rules import LineField
 from forumtui.lending.periods import add_months
@@ -253,7 +255,7 @@ def month_told(v, seen=None):
 
 
 def reminds(v, seen=None):
-    said = ReminderSaid("นายสมชาย ใจดี", time(10), ContactWay.WORD, "นายหนึ่ง")
+    said = ReminderSaid("นายสมชาย ใจดี", time(10), ByWhat.WORD, "นายหนึ่ง")
     reminding.remind(v.store, v.gate("1"), said, today=TODAY, seen=seen)
 
 
@@ -271,6 +273,18 @@ def answers_application(v, seen=None):
     (asked,) = applying.applications_of(v.store, v.gate("1")).asked
     words = {"granted": False, "reason": "ยังมีหนี้", "today": TODAY, "seen": seen}
     applying.answer_application(v.store, v.gate("1"), asked.view.act, **words)
+
+
+def all_paid(v):
+    """A house has paid off the whole of its contract."""
+    with_contract(v)
+    _, ending = settlement(v.store, v.gate("1"), TODAY)
+    given = Paying(ending.satang, "เหรัญญิก", on=TODAY, excess=Excess.PRINCIPAL)
+    receive(v.store, v.gate("1"), given, today=TODAY)
+
+
+def certifies(v, seen=None):
+    certify(v.store, v.gate("1"), line="L1", today=TODAY + timedelta(3), seen=seen)
 
 
 def unvisits(v, seen=None):
@@ -508,6 +522,7 @@ LATER_ACTS = {
     "followup.income": Act(month_told),
     "followup.remind": Act(reminds, confirmed),
     "followup.notify_guarantor": Act(notifies, confirmed),
+    "followup.certify": Act(certifies, all_paid),
     "followup.apply_for_loan": Act(applies),
     "followup.answer_application": Act(answers_application, applies),
     "followup.loan_limits": Act(

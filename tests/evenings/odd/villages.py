@@ -174,6 +174,8 @@ def lines(home, work):
             *("1", "--to", "นายสมชาย ใจดี", "--by", "นายหนึ่ง", "--at", "10:00"),
             *("--on", "2560-04-19", *here),
         ),
+        "report": ("--csv", f"{work}/report.csv", *here),
+        "certificate": ("5", *here),
         "apply-loan": (
             *("4", "--person", "นายคำปัน ไม่มีหนี้", "--fund", "กทบ.", "--amount", "100"),
             *("--months", "12", "--purpose", "ปุ๋ย", *here),
