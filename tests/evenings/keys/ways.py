@@ -277,6 +277,10 @@ WAYS = {
     "WhichWay": Way((*PAY_DAY, "enter", "f11", "2"), later_acts.with_contract),
     "SayingWay": Way((*PAY_DAY, "enter", "f11", "2", "f2"), later_acts.with_contract),
     "NamingDebt": Way((*PAY_DAY, "enter", "f11", "3"), debts_named),
+    "PromiseTyped": Way((*PAY_DAY, "enter", "f11", "5"), later_acts.with_contract),
+    "WhatKeeps": Way((*PAY_DAY, "enter", "f11", "6"), later_acts.with_contract),
+    "VisitTyped": Way((*PAY_DAY, "enter", "f11", "6", "f2"), later_acts.with_contract),
+    "ReportScreen": Way((*PAY_DAY, "f11", "7"), later_acts.with_contract),
     "WhyReversed": Way((*PAY_DAY, "enter", "f6"), instalment_paid),
 }
 

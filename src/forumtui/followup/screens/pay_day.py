@@ -90,6 +90,12 @@ NAME_DEBT: Final = NumberedAct("name_debt", "pay_day.key_named", "pay_day.help_n
 
 CONTRACT: Final = NumberedAct("contract", "pay_day.key_contract", "pay_day.help_contract")
 
+PROMISE: Final = NumberedAct("promise", "promises.key", "promises.help_key")
+
+VISIT: Final = NumberedAct("visit", "visits.key", "visits.help_key")
+
+REPORT: Final = NumberedAct("report", "report.key", "report.help_key")
+
 MOVES: Final = (("up", -1), ("down", 1))
 
 PAGES: Final = (("pageup", -1), ("pagedown", 1))
@@ -107,7 +113,7 @@ class PayDayScreen(ForumScreen):
     ROOM = "pay_day.title"
     ABOUT = "pay_day.about"
     KEYS = (TAKE, ANOTHER, NOT_NOW, SOMEBODY, TAKE_BACK, FIND, QUEUE)
-    RARE = (SETTLE, IN_ANOTHER_WAY, NAME_DEBT, CONTRACT)
+    RARE = (SETTLE, IN_ANOTHER_WAY, NAME_DEBT, CONTRACT, PROMISE, VISIT, REPORT)
     FOLLOWS = (
         *("followup.", "consolidation.", "restructuring.", "correction."),
         *("households.", "linking.", "people."),
@@ -148,6 +154,9 @@ class PayDayScreen(ForumScreen):
             IN_ANOTHER_WAY.only_if(here, nobody),
             NAME_DEBT.only_if(named, self.say("pay_day.named_off") if here else nobody),
             CONTRACT.only_if(here, nobody),
+            PROMISE.only_if(here, nobody),
+            VISIT.only_if(here, nobody),
+            REPORT,
         )
 
     def compose_body(self) -> ComposeResult:
@@ -658,6 +667,30 @@ class PayDayScreen(ForumScreen):
         """Show the contract in force."""
         if self._seen is not None:
             self.enter("preview", self._seen.standing.household)
+
+    @work
+    async def action_promise(self) -> None:
+        """Write down what the household promises to pay."""
+        # Read in when somebody promises: the room is there sooner.
+        from forumtui.followup.screens.helping import promised_at_desk
+
+        if self._seen is not None:
+            standing = self._seen.standing
+            await promised_at_desk(self, standing.household, standing.head)
+
+    @work
+    async def action_visit(self) -> None:
+        """Write down a visit to the household."""
+        from forumtui.followup.screens.helping import visited
+
+        if self._seen is not None:
+            await visited(self, self._seen.standing.household)
+
+    def action_report(self) -> None:
+        """Show what became of the debts of the village."""
+        from forumtui.followup.screens.report import ReportScreen
+
+        self.app.push_screen(ReportScreen())
 
     def action_queue(self) -> None:
         """Go to the print queue."""

@@ -52,7 +52,7 @@ class VisitForm:
     agreed: str = ""
     next_on: date | None = None
     private: bool = False
-    promise: PromiseSaid | None = None
+    promised: PromiseSaid | None = None
 
 
 def visit(
@@ -94,14 +94,14 @@ def visit(
             private=form.private,
             act=entry.sequence,
         )
-        if form.promise is not None:
-            _promised(entry, household, form.promise, made_on)
+        if form.promised is not None:
+            _promised(entry, household, form.promised, made_on)
         entry.facts = {
             "household": household,
             "house": view.house,
             "made_on": made_on.isoformat(),
             "visitors": [*visitors],
-            "promised": form.promise is not None,
+            "promised": form.promised is not None,
         }
         return entry.sequence
 
