@@ -9,7 +9,13 @@ from textual.app import ComposeResult
 
 from forumtui.contracts.screens.lending import Settling
 from forumtui.followup.acts.helping.house import help_of
-from forumtui.followup.acts.helping.visits import PromiseSaid, VisitForm, promise, visit
+from forumtui.followup.acts.helping.visits import (
+    PromiseSaid,
+    VisitForm,
+    promise,
+    two_at_least,
+    visit,
+)
 from forumtui.followup.rules.helping.kinds import Obstacle
 from forumtui.thai.text import visible
 from forumtui.ui.form import Form
@@ -67,7 +73,6 @@ class VisitTyped(Form[VisitForm]):
     ABOUT = "visits.about"
     FIELDS = ("visitors", "met", "wanted", "agreed", "next_on")
     BEGIN = "visitors"
-    NEEDED = MappingProxyType({"visitors": "visits.too_few"})
 
     def __init__(self, what: str, obstacle: Obstacle) -> None:
         super().__init__()
@@ -83,10 +88,10 @@ class VisitTyped(Form[VisitForm]):
         yield Field("visits.next_on", kind="date", id="next_on")
 
     def answer(self, typed: Sequence[str]) -> VisitForm:
-        """Return the visit. Raises NotADay."""
+        """Return the visit. Raises VisitorsTooFew, NotADay."""
         visitors, met, wanted, agreed, next_on = typed
         return VisitForm(
-            visitors=tuple(visitors.split(BY_COMMAS)),
+            visitors=two_at_least(visitors.split(BY_COMMAS)),
             met=met,
             obstacle=self._obstacle,
             wanted=wanted,

@@ -3,6 +3,7 @@
 What was said at a visit is in no entry of the journal: only that two people went, and when.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -55,6 +56,14 @@ class VisitForm:
     promised: PromiseSaid | None = None
 
 
+def two_at_least(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of those who went, each once. Raises VisitorsTooFew for one alone."""
+    visitors = tuple(dict.fromkeys(one for name in names if (one := " ".join(name.split()))))
+    if len(visitors) < VISITORS:
+        raise VisitorsTooFew
+    return visitors
+
+
 def visit(
     store: Store,
     household: int,
@@ -68,11 +77,7 @@ def visit(
     Raises VisitorsTooFew, HelpDayLater, NextVisitEarlier, PromiseEmpty, PromiseDayGone, NameMissing,
     NotFound, ChangedMeanwhile.
     """
-    visitors = tuple(
-        dict.fromkeys(one for name in form.visitors if (one := " ".join(name.split())))
-    )
-    if len(visitors) < VISITORS:
-        raise VisitorsTooFew
+    visitors = two_at_least(form.visitors)
     with act(store, "followup.visit") as entry:
         view = helped_now(household, seen)
         made_on = day_of(form.made_on, today)
