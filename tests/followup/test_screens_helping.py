@@ -27,14 +27,16 @@ def helped(home):
         return help_of(store, household_at(store, "1"))
 
 
-async def chosen(hall, number, title):
-    """Bring house 1 to the desk, and choose what is rare by its number."""
+async def chosen(hall, title, *below):
+    """Bring house 1 to the desk, and choose what is noted of it."""
     await hall.press("8")
     await hall.sees(SAY("pay_day.paid"))
     await hall.type("1")
     await hall.press("enter")
     await hall.sees(SAY("pay_day.split"))
-    await hall.press("f11", number)
+    await hall.press("f11", "9")
+    await hall.sees(SAY("visits.helps_house", house="1"))
+    await hall.press(*below, "f2")
     await hall.sees(title)
 
 
@@ -42,7 +44,7 @@ async def test_a_promise_at_the_desk_is_of_the_head_unless_somebody_else_is_type
     running, worked_home, due_day
 ):
     async with running(worked_home) as hall:
-        await chosen(hall, "5", SAY("promises.of", house="1"))
+        await chosen(hall, SAY("promises.of", house="1"))
         await hall.type("500")
         await hall.press("enter")
         await hall.type("5/3/2568")
@@ -57,7 +59,7 @@ async def test_a_visit_of_one_alone_is_said_in_its_form_and_nothing_typed_is_los
     running, worked_home, due_day
 ):
     async with running(worked_home) as hall:
-        await chosen(hall, "6", SAY("visits.keeps", house="1"))
+        await chosen(hall, SAY("visits.keeps", house="1"), "down")
         await hall.press("down", "f2")
         await hall.sees(SAY("visits.of", house="1"))
         await hall.type("somsri")
@@ -77,7 +79,9 @@ async def test_the_report_is_a_room_without_a_name(running, worked_home, due_day
     async with running(worked_home) as hall:
         await hall.press("8")
         await hall.sees(SAY("pay_day.paid"))
-        await hall.press("f11", "7")
+        await hall.press("f11", "9")
+        await hall.sees(SAY("visits.helps_all"))
+        await hall.press("f2")
         await hall.sees("73,200.00")
         assert SAY("report.section_reached") in hall.text
         assert "สมชาย" not in hall.text

@@ -8,6 +8,7 @@ from typing import Final
 from textual.app import ComposeResult
 
 from forumtui.contracts.screens.lending import Settling
+from forumtui.followup.acts.dues import Standing
 from forumtui.followup.acts.helping.house import help_of
 from forumtui.followup.acts.helping.visits import (
     PromiseSaid,
@@ -59,6 +60,13 @@ class PromiseTyped(Form[PromiseSaid]):
         return PromiseSaid(satang_typed(amount), day_typed(due_on), said_by)
 
 
+class WhatHelps(Settling):
+    """A promise, a visit, or the report of the village."""
+
+    TITLE = "visits.helps_title"
+    ABOUT = "visits.helps_about"
+
+
 class WhatKeeps(Settling):
     """What keeps the household from paying, as the visitors found it."""
 
@@ -100,7 +108,29 @@ class VisitTyped(Form[VisitForm]):
         )
 
 
-async def promised_at_desk(screen: ForumScreen, household: int, head: str) -> None:
+async def helped_at_desk(screen: ForumScreen, standing: Standing | None) -> None:
+    """Ask what is noted of the household at the desk, where there is one, or show the report."""
+    say = screen.say
+    report = ("report", say("report.room"))
+    if standing is None:
+        rows = [report]
+        question = say("visits.helps_all")
+    else:
+        rows = [("promise", say("promises.title")), ("visit", say("visits.title")), report]
+        question = say("visits.helps_house", house=standing.house)
+    chosen = await screen.ask(WhatHelps(visible(question), rows))
+    if chosen == "report":
+        # Read in when it is asked for: it reckons every contract.
+        from forumtui.followup.screens.report import ReportScreen
+
+        screen.app.push_screen(ReportScreen())
+    elif standing is not None and chosen == "promise":
+        await _promised(screen, standing.household, standing.head)
+    elif standing is not None and chosen == "visit":
+        await _visited(screen, standing.household)
+
+
+async def _promised(screen: ForumScreen, household: int, head: str) -> None:
     """Write down what the household at the desk promises to pay."""
     found = await screen.look(help_of, household)
     what = visible(screen.say("promises.of", house=found.house))
@@ -112,7 +142,7 @@ async def promised_at_desk(screen: ForumScreen, household: int, head: str) -> No
         screen.tell(visible(screen.say("promises.noted", house=found.house, day=said.due_on)))
 
 
-async def visited(screen: ForumScreen, household: int) -> None:
+async def _visited(screen: ForumScreen, household: int) -> None:
     """Write down a visit to the household at the desk."""
     found = await screen.look(help_of, household)
     say = screen.say
