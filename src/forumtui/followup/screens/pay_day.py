@@ -105,6 +105,8 @@ RULES: Final = NumberedAct("rules", "pay_rules.key_rules", "pay_rules.help_rules
 
 CLOSE: Final = NumberedAct("close_day", "closing_day.key_close_day", "closing_day.help_close_day")
 
+HELPS: Final = NumberedAct("helps", "visits.key_helps", "visits.help_helps")
+
 MOVES: Final = (("up", -1), ("down", 1))
 
 PAGES: Final = (("pageup", -1), ("pagedown", 1))
@@ -122,7 +124,7 @@ class PayDayScreen(ForumScreen):
     ROOM = "pay_day.title"
     ABOUT = "pay_day.about"
     KEYS = (TAKE, ANOTHER, NOT_NOW, SOMEBODY, TAKE_BACK, FIND, QUEUE)
-    RARE = (SETTLE, IN_ANOTHER_WAY, NAME_DEBT, WAIVE, HOLD, CONTRACT, RULES, CLOSE)
+    RARE = (SETTLE, IN_ANOTHER_WAY, NAME_DEBT, WAIVE, HOLD, CONTRACT, RULES, CLOSE, HELPS)
     FOLLOWS = (
         *("followup.", "consolidation.", "restructuring.", "correction."),
         *("households.", "linking.", "people."),
@@ -168,6 +170,7 @@ class PayDayScreen(ForumScreen):
             CONTRACT.only_if(here, nobody),
             RULES,
             CLOSE,
+            HELPS,
         )
 
     def compose_body(self) -> ComposeResult:
@@ -726,6 +729,15 @@ class PayDayScreen(ForumScreen):
         if self._seen is not None:
             self._went = True
             self.enter("preview", self._seen.standing.household)
+
+    @work
+    async def action_helps(self) -> None:
+        """Note a promise or a visit of the household at the desk, or show the report."""
+        # Read in when somebody is helped: the room is there sooner.
+        from forumtui.followup.screens.helping import helped_at_desk
+
+        standing = None if self._seen is None else self._seen.standing
+        await helped_at_desk(self, standing)
 
     def action_queue(self) -> None:
         """Go to the print queue."""
