@@ -17,6 +17,7 @@ from forumtui.ui.wall.moments import (
     Counting,
     Declared,
     OnePerson,
+    PayDay,
     Right,
     SignedContract,
     ToBeCorrected,
@@ -148,6 +149,10 @@ def pictures(draw):
                     ),
                     say,
                 ),
+                lambda: words.pay_day(
+                    PayDay(draw(st.dates()).isoformat(), draw(COUNTS), draw(COUNTS), draw(COUNTS)),
+                    say,
+                ),
                 lambda: words.pause(draw(st.datetimes()), say),
                 lambda: words.closing(draw(st.builds(Closing, *few, *few, *few, NAMES)), say),
             ]
@@ -176,6 +181,16 @@ def test_a_person_is_called_by_the_given_name_with_savings_before_debts():
     assert rows[2].split() == ["กทบ.", "หนี้", "85,750.00"]
     assert rows[6].split() == ["ดอกเบี้ยค้าง", "857.50"]
     assert rows[7].strip() == "ถูกต้องไหม"
+
+
+def test_a_pay_day_is_told_in_counts():
+    rows = words.pay_day(PayDay("2027-02-28", 71, 105, 4), SAY)
+    assert rows[0].strip() == "วันส่งเงิน  28 ก.พ. 2570"
+    assert read(rows[1:4]) == "71"
+    assert rows[4].strip() == "บ้านส่งแล้ว จาก 105"
+    assert rows[5].count("█") == 36 * 71 // 105
+    assert rows[7].split() == ["ส่งครบแล้ว", "กู้ใหม่ได้", "4", "บ้าน"]
+    assert words.pay_day(PayDay("2027-02-28", 0, 105, 0), SAY)[7] == ""
 
 
 def test_the_pause_tells_the_time():

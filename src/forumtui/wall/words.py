@@ -23,6 +23,7 @@ from forumtui.ui.wall.moments import (
     Counting,
     Declared,
     OnePerson,
+    PayDay,
     Right,
     SignedContract,
     ToBeCorrected,
@@ -302,6 +303,20 @@ def compared(moment: Compared, say: Messages) -> tuple[str, ...]:
         end = say("wall.until", month=month(until, say)) if until else ""
         rows += [both_ends(say(words), end), *amount(satang)]
     return tuple(rows)
+
+
+def pay_day(moment: PayDay, say: Messages) -> tuple[str, ...]:
+    """Return how many households brought their instalment today, and how many may borrow again."""
+    return (
+        centred(say("wall.pay_day", day=say.day(date.fromisoformat(moment.day)))),
+        *figure(str(moment.paid)),
+        centred(say("wall.paid_of", total=f"{moment.total:,}")),
+        progress(moment.paid, moment.total),
+        "",
+        both_ends(say("wall.free_now"), say("wall.houses", count=f"{moment.free:,}"))
+        if moment.free
+        else "",
+    )
 
 
 def pause(now: datetime, say: Messages) -> tuple[str, ...]:
