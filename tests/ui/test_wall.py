@@ -18,6 +18,7 @@ from forumtui.ui.wall.moments import (
     NumberedMoment,
     OnePerson,
     Pause,
+    PayDay,
     Right,
     SignedContract,
     ToBeCorrected,
@@ -40,6 +41,7 @@ MOMENTS = (
     Declared(3, "รับรองข้อมูล", True, 98, 114),
     SignedContract("1", 266858, False, 48, 1, "2030-11"),
     Compared("extend", False, 338184, "2029-11", 266858, "2030-11"),
+    PayDay("2027-02-28", 71, 105, 4),
     Pause(),
     Closing(132, 105, 7, 20, 236, 105, "HEG-PDM-H4J"),
 )

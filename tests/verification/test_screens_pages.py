@@ -154,13 +154,13 @@ def test_a_page_and_its_sums_never_want_more_rows_than_there_are(rows):
 async def test_large_sums_stand_below_the_last_page_alone(home, running):
     async with running(home) as hall:
         await to_walk(hall)
-        await hall.sees("หนี้ทั้งบ้าน 79,332.00")
+        await hall.sees("หนี้ทั้งบ้าน = 79,332.00")
         assert "▀▀▀" not in hall.text
         await hall.press("pagedown")
         await hall.sees("หน้า 2/2")
         await hall.sees("▀▀▀")
         await hall.press("pageup")
-        await hall.sees("หนี้ทั้งบ้าน 79,332.00")
+        await hall.sees("หนี้ทั้งบ้าน = 79,332.00")
 
 
 LONG = "กุ๊งกิ้งน้ำผึ้งเพ็ชรซื่อตรงทั่วถ้ำปิ่นเกล้าฤๅษีฏีกุญฺชรน้ำค้างรุ่งเรืองศิริโรจน์วัฒนานุกูลธรรม"

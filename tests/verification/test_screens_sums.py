@@ -32,8 +32,8 @@ def test_where_there_is_no_room_beside_each_other_the_large_figures_stand_one_be
 def test_where_nothing_else_has_room_one_sum_stands_below_the_other():
     labels = ("ออมทั้งบ้าน", "หนี้ทั้งบ้าน รวมดอกเบี้ยค้าง 37,037.01")
     assert sum_rows(labels, (3_897_000_75, 5_994_287_16), 58, LARGE_ROWS) == (
-        "ออมทั้งบ้าน 3,897,000.75",
-        "หนี้ทั้งบ้าน รวมดอกเบี้ยค้าง 37,037.01 5,994,287.16",
+        "ออมทั้งบ้าน = 3,897,000.75",
+        "หนี้ทั้งบ้าน รวมดอกเบี้ยค้าง 37,037.01 = 5,994,287.16",
     )
 
 

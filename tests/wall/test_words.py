@@ -17,6 +17,7 @@ from forumtui.ui.wall.moments import (
     Counting,
     Declared,
     OnePerson,
+    PayDay,
     Right,
     SignedContract,
     ToBeCorrected,
@@ -46,7 +47,7 @@ def read(rows):
     first = min(len(row) - len(row.lstrip()) for row in rows)
     at = first
     while at < words.COLUMNS and any(row[at:].strip() for row in rows):
-        for sign in "0123456789,.":
+        for sign in "0123456789/,.":
             shape = block_figures(sign)
             shape = [line.ljust(len(shape[0])) for line in shape]
             wide = len(shape[0])
@@ -148,6 +149,10 @@ def pictures(draw):
                     ),
                     say,
                 ),
+                lambda: words.pay_day(
+                    PayDay(draw(st.dates()).isoformat(), draw(COUNTS), draw(COUNTS), draw(COUNTS)),
+                    say,
+                ),
                 lambda: words.pause(draw(st.datetimes()), say),
                 lambda: words.closing(draw(st.builds(Closing, *few, *few, *few, NAMES)), say),
             ]
@@ -178,6 +183,16 @@ def test_a_person_is_called_by_the_given_name_with_savings_before_debts():
     assert rows[7].strip() == "ถูกต้องไหม"
 
 
+def test_a_pay_day_is_told_in_counts():
+    rows = words.pay_day(PayDay("2027-02-28", 71, 105, 4), SAY)
+    assert rows[0].strip() == "วันส่งเงิน  28 ก.พ. 2570"
+    assert read(rows[1:4]) == "71"
+    assert rows[4].strip() == "บ้านส่งแล้ว จาก 105"
+    assert rows[5].count("█") == 36 * 71 // 105
+    assert rows[7].split() == ["ส่งครบแล้ว", "กู้ใหม่ได้", "4", "บ้าน"]
+    assert words.pay_day(PayDay("2027-02-28", 0, 105, 0), SAY)[7] == ""
+
+
 def test_the_pause_tells_the_time():
     rows = words.pause(datetime(2026, 11, 29, 19, 42), SAY)  # noqa: DTZ001
     assert rows[2].strip() == "พักสักครู่"
@@ -188,3 +203,49 @@ def test_a_bar_is_full_at_the_quorum_only_once_it_is_reached():
     for here, said in ((65, "ครบองค์ประชุมที่ 66 บ้าน"), (66, "√ ครบองค์ประชุม")):
         rows = words.arriving(Arriving(1, here, 132, 66), "บ้านทดลอง", SAY)
         assert rows[-1].strip() == said
+
+
+LONG_NAME = "กิตติพัฒนพงศ์พิทักษ์ธรรมวรานุรักษ์เกียรติศักดิ์สิทธิ์"
+LONG_QUESTION = (
+    "รับรองข้อมูลหนี้และเงินออมของสมาชิกทุกครัวเรือน และให้คณะกรรมการรวมหนี้ทุกกองทุนเป็นสัญญาเดียว ตั้งแต่วันนี้"
+)
+
+
+def said(rows):
+    """Return what rows say, without blanks: where a text is broken matters to nobody here."""
+    return "".join("".join(rows).split())
+
+
+def test_a_long_name_is_called_whole():
+    rows = words.called(Called(1, (), 1, 2), WallGate("2", LONG_NAME), (), SAY)
+    assert f"คุณ{LONG_NAME}" in said(rows)
+    assert len(rows) == words.ROWS
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_a_long_name_stands_whole_above_its_lines(count):
+    lines = (WallLine("ออมทรัพย์", "saving", 3030000),) * count
+    household = WallHousehold("1", (WallPerson(9, LONG_NAME, lines, 85750),), 1, 2)
+    rows = words.one_person(OnePerson(1, 9, 0), household, SAY)
+    assert f"คุณ{LONG_NAME}คนที่1จาก1" in said(rows)
+    assert len(rows) == words.ROWS
+    assert said(rows).count("30,300.00") == count
+
+
+def test_a_long_question_is_read_whole_while_hands_are_counted_and_when_it_is_declared():
+    counted = words.counting(Counting(LONG_QUESTION, 98, 114, 58), SAY)
+    declared = words.declared(Declared(3, LONG_QUESTION, True, 98, 114), SAY)
+    for rows in (counted, declared):
+        assert said([LONG_QUESTION]) in said(rows)
+        assert len(rows) == words.ROWS
+    assert "ยกมือ" in said(counted)
+    assert "ต้องได้58" in said(counted)
+
+
+@pytest.mark.parametrize("house", ["12ก", "123/456 ข", "7-9", "10/2", "999/99999"])
+def test_the_number_of_a_house_is_called_in_blocks_and_its_letter_behind(house):
+    assert read(words.figure(house)) == house.replace(" ", "")
+
+
+def test_a_house_without_a_number_is_called_in_letters():
+    assert words.figure("วัดโพธิ์")[1].strip() == "วัดโพธิ์"

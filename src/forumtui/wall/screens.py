@@ -35,6 +35,7 @@ from forumtui.ui.wall.moments import (
     Moment,
     OnePerson,
     Pause,
+    PayDay,
     Right,
     SignedContract,
     ToBeCorrected,
@@ -143,6 +144,8 @@ def plain_picture(moment: Moment, say: Messages) -> tuple[str, ...] | None:
             return words.signed_contract(moment, say)
         case Compared():
             return words.compared(moment, say)
+        case PayDay():
+            return words.pay_day(moment, say)
         case Closing():
             return words.closing(moment, say)
         case _:

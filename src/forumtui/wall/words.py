@@ -4,6 +4,7 @@ A figure is three rows high. Savings come before debts and are as large; satang 
 person is called คุณ and by the given name. Where nothing is to be said nothing stands.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
@@ -13,6 +14,7 @@ from forumtui.thai.amounts import format_baht
 from forumtui.thai.dates import SHORT_MONTHS, be_year
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut, pad, width
+from forumtui.thai.wrapping import wrap
 from forumtui.ui.wall.moments import (
     Arriving,
     Called,
@@ -21,6 +23,7 @@ from forumtui.ui.wall.moments import (
     Counting,
     Declared,
     OnePerson,
+    PayDay,
     Right,
     SignedContract,
     ToBeCorrected,
@@ -44,21 +47,34 @@ def centred(text: str) -> str:
     return pad(cut(text, COLUMNS), COLUMNS, "^").rstrip()
 
 
-def figure(text: str) -> tuple[str, ...]:
-    """Return a figure in blocks; one that has no room, or other signs, in letters as they are.
+_IN_BLOCKS: Final = re.compile(r"[0-9/,.]*")
 
-    Of an amount beyond the blocks' room the satang stand behind it in letters.
+
+def rows_of(text: str, most: int) -> list[str]:
+    """Return a text in the middle of the wall, in as many rows as it needs; what `most` hold is cut."""
+    rows = wrap(text, COLUMNS - 2)
+    if len(rows) > most:
+        rows = [*rows[: most - 1], cut("".join(rows[most - 1 :]), COLUMNS - 2)]
+    return [centred(row) for row in rows]
+
+
+def figure(text: str) -> tuple[str, ...]:
+    """Return a figure in blocks; what else is in it stands behind in letters, as of house 12ก.
+
+    Of an amount beyond the blocks' room the satang stand in letters too, else all of it does.
     """
-    if set(text) <= set("0123456789/,. "):
-        rows = block_figures(text)
-        if width(rows[0]) <= COLUMNS:
-            return tuple(centred(row) for row in rows)
-        baht, point, satang = text.partition(".")
-        rows = block_figures(baht)
-        wide = width(rows[0]) + len(satang) + 1
-        if point and wide <= COLUMNS:
+    digits = _IN_BLOCKS.match(text)
+    drawn = digits[0] if digits else ""
+    for blocks in (drawn, drawn.partition(".")[0]):
+        letters = text[len(blocks) :].strip()
+        if letters and not letters.startswith("."):
+            letters = f" {letters}"
+        rows = block_figures(blocks)
+        wide = width(rows[0]) + width(letters)
+        if blocks and wide <= COLUMNS:
             at = " " * ((COLUMNS - wide) // 2)
-            return (*(f"{at}{row}".rstrip() for row in rows[:-1]), f"{at}{rows[-1]}.{satang}")
+            *above, foot = (f"{at}{row}" for row in rows)
+            return (*(row.rstrip() for row in above), f"{foot}{letters}".rstrip())
     return ("", centred(text), "")
 
 
@@ -120,11 +136,15 @@ def called(
     return (
         centred(say("wall.call")),
         *figure(visible(gate.house)),
-        "",
-        centred(name(gate.given, say)),
-        "",
+        *_in_the_middle(rows_of(name(gate.given, say), 3), 3),
         both_ends(said, done),
     )
+
+
+def _in_the_middle(rows: Sequence[str], room: int) -> list[str]:
+    """Return rows with blank ones above and below, as many as there is room."""
+    above = (room - len(rows)) // 2
+    return [""] * above + [*rows] + [""] * (room - len(rows) - above)
 
 
 def asked(gate: WallGate, say: Messages) -> tuple[str, ...]:
@@ -152,11 +172,16 @@ def one_person(moment: OnePerson, household: WallHousehold, say: Messages) -> tu
     if pages > 1:
         where = say("wall.page", page=moment.page + 1, pages=pages)
     last = moment.page == pages - 1
+    called_by = name(person.given, say)
+    # A name that has no room beside begins on a row of its own, in the place of the rule.
+    apart = width(called_by) > COLUMNS - 3 - width(where)
+    above, *rest = wrap(called_by, COLUMNS - 2) if apart else ("", called_by)
     return (
-        both_ends(name(person.given, say), where),
+        *([f" {above}"] if apart else ()),
+        both_ends("".join(rest), where),
         *(line_row(line, say) for line in lines),
         *[""] * (LINES - len(lines)),
-        f" {'─' * (COLUMNS - 2)}",
+        *(() if apart else (f" {'─' * (COLUMNS - 2)}",)),
         both_ends(say("wall.accrued"), format_baht(person.accrued_satang))
         if last and person.accrued_satang
         else "",
@@ -215,12 +240,16 @@ def counting(moment: Counting, say: Messages) -> tuple[str, ...]:
     """Return the hands that were counted so far."""
     needed = say("wall.needed", needed=f"{moment.needed:,}") if moment.needed else ""
     base = say("wall.base", base=f"{moment.base:,}")
+    rows, hands = rows_of(visible(moment.question), 3), say("wall.raise")
+    below = f"{base}  {needed}".rstrip()
+    if len(rows) > 2:
+        below = f"{hands}  {below}"
+    else:
+        rows = [*rows, *[""] * (2 - len(rows)), centred(hands)]
     return (
-        centred(visible(moment.question)),
-        "",
-        centred(say("wall.raise")),
+        *rows,
         *figure(str(moment.for_votes)),
-        centred(f"{base}  {needed}".rstrip()),
+        centred(below),
         progress(moment.for_votes, moment.base, moment.needed or None),
     )
 
@@ -229,13 +258,17 @@ def declared(moment: Declared, say: Messages) -> tuple[str, ...]:
     """Return what a vote came to, in a frame."""
     word = say("wall.carried" if moment.carried else "wall.not_carried")
     number = say("wall.resolution", number=moment.number)
+    question = rows_of(visible(moment.question), 3)
+    # A question of one row has room for blank ones around the frame.
+    above = [""] if len(question) < 3 else []
+    between = [""] if len(question) < 2 else []
     return (
-        "",
+        *above,
         *(centred(row) for row in framed((word,), COLUMNS // 2 + 2, heavy=True)),
-        "",
+        *between,
         centred(say("wall.of", count=f"{moment.for_votes:,}", base=f"{moment.base:,}")),
         centred(number),
-        centred(visible(moment.question)),
+        *question,
     )
 
 
@@ -270,6 +303,20 @@ def compared(moment: Compared, say: Messages) -> tuple[str, ...]:
         end = say("wall.until", month=month(until, say)) if until else ""
         rows += [both_ends(say(words), end), *amount(satang)]
     return tuple(rows)
+
+
+def pay_day(moment: PayDay, say: Messages) -> tuple[str, ...]:
+    """Return how many households brought their instalment today, and how many may borrow again."""
+    return (
+        centred(say("wall.pay_day", day=say.day(date.fromisoformat(moment.day)))),
+        *figure(str(moment.paid)),
+        centred(say("wall.paid_of", total=f"{moment.total:,}")),
+        progress(moment.paid, moment.total),
+        "",
+        both_ends(say("wall.free_now"), say("wall.houses", count=f"{moment.free:,}"))
+        if moment.free
+        else "",
+    )
 
 
 def pause(now: datetime, say: Messages) -> tuple[str, ...]:

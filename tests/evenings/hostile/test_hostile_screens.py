@@ -18,7 +18,10 @@ from forumtui.ui.display import Curtain, DisplaySettings
 from forumtui.village.acts.village import at_home, choose_hall
 
 SAY = Messages("th")
-ROOMS = ("meeting", "intake", "control", "verification", "linking", "debts", "consolidation")
+ROOMS = (
+    *("meeting", "intake", "control", "verification", "linking", "debts", "consolidation"),
+    *("restructuring", "followup"),
+)
 
 
 class Watched:
@@ -171,6 +174,7 @@ DIALOGS = {
     "papers": ("7", "f8", "3"),
     "restructuring": ("7", "f3", "f3", "right"),
     "proposing": ("7", "f3", "f3", "f2"),
+    "pay day": ("8", "down"),
 }
 
 

@@ -10,6 +10,9 @@ from tests.evenings.faults.villages import WOMEN, Village
 from tests.helpers.whole_house import import_everything
 
 from forumtui.engine.database import DATABASE_NAME
+from forumtui.followup.acts.receiving import Paying, receive
+from forumtui.followup.acts.settings import choose
+from forumtui.followup.rules.choices import NAMED_DEBT
 from forumtui.safekeeping.acts import copies
 from forumtui.ui.terminal.stack import OnStack
 from forumtui.verification.acts import answers as verification
@@ -112,6 +115,16 @@ def acted_tomorrow(v):
         acts.confirmed(v)
 
 
+def debts_named(v):
+    later_acts.with_contract(v)
+    choose(v.store, NAMED_DEBT, "yes")
+
+
+def instalment_paid(v):
+    later_acts.with_contract(v)
+    receive(v.store, v.gate("1"), Paying(100_00, "นางเหรัญ เก็บเงิน"), today=later_acts.TODAY)
+
+
 def no_village(v):
     v.store.close()
     for path in v.home.glob(f"{DATABASE_NAME}*"):
@@ -139,6 +152,7 @@ OFFICERS = ("1", "f11", "3")
 COUNT = (*VOTES, "f2", "<3>", "enter", "<ok>", "enter", "enter")
 PLAN = ("7", "f3")
 READ = ("2", "f2", "enter")
+PAY_DAY = ("8",)
 MAP = "HomeScreen"
 WAYS = {
     MAP: Way(),
@@ -255,6 +269,22 @@ WAYS = {
     "CommitteeApproving": Way((*PLAN, "f2", "f3"), later_acts.with_committee),
     "Withdrawing": Way((*PLAN, "f6"), later_acts.with_proposal),
     "Signing": Way((*PLAN, "f5"), later_acts.with_approval),
+    "PayRulesScreen": Way((*PAY_DAY, "f11", "7"), later_acts.with_contract),
+    "ChoosingRule": Way((*PAY_DAY, "f11", "7", "enter"), later_acts.with_contract),
+    "TypingRule": Way((*PAY_DAY, "f11", "7", "down", "enter"), later_acts.with_contract),
+    "ClosingDayScreen": Way((*PAY_DAY, "f11", "8"), later_acts.with_contract),
+    "PuttingOff": Way((*PAY_DAY, "enter", "f11", "5"), later_acts.with_contract),
+    "WhichWaived": Way((*PAY_DAY, "enter", "f11", "4"), later_acts.with_contract),
+    "GivingUp": Way((*PAY_DAY, "enter", "f11", "4", "f2"), later_acts.with_contract),
+    "PayDayScreen": Way(PAY_DAY, later_acts.with_contract),
+    "WhoReceives": Way((*PAY_DAY, "enter", "f2"), later_acts.with_contract),
+    "AnotherSum": Way((*PAY_DAY, "enter", "f3"), later_acts.with_contract),
+    "WhereExcess": Way((*PAY_DAY, "enter", "f3", "<900000>", "enter"), later_acts.with_contract),
+    "WhoPays": Way((*PAY_DAY, "enter", "f5"), later_acts.with_contract),
+    "WhichWay": Way((*PAY_DAY, "enter", "f11", "2"), later_acts.with_contract),
+    "SayingWay": Way((*PAY_DAY, "enter", "f11", "2", "f2"), later_acts.with_contract),
+    "NamingDebt": Way((*PAY_DAY, "enter", "f11", "3"), debts_named),
+    "WhyReversed": Way((*PAY_DAY, "enter", "f6"), instalment_paid),
 }
 
 

@@ -13,6 +13,7 @@ from forumtui.registers.reading.rows.written_names import (
     Departure,
     people_in,
     standing_in,
+    written_in_columns,
     written_name,
 )
 from forumtui.thai.names import PersonName, split_name
@@ -126,6 +127,15 @@ def test_one_person_written_in_another_order_is_one(name):
 def test_a_name_that_only_looks_like_more_stays(text):
     assert written_name(text).name == split_name(text)
     assert written_name(text).others == written_name(text).remarks == ()
+
+
+@pytest.mark.parametrize("given", ["วายชนม์", "มรณะ"])
+def test_a_given_name_that_is_also_said_of_the_dead_is_a_name_all_the_same(given):
+    name = written_in_columns("นาย", given, "ลับแล้ว").name
+    assert (name.title, name.given, name.surname) == ("นาย", given, "ลับแล้ว")
+    # A remark behind a name is none of it, and one alone in its brackets is no name.
+    assert written_in_columns("นาย", f"สมชาย {given}", "ลับแล้ว").name.given == "สมชาย"
+    assert written_in_columns("นาย", f"({given})", "ลับแล้ว").name.given == ""
 
 
 @pytest.mark.parametrize(

@@ -225,7 +225,8 @@ class PreviewScreen(ForumScreen):
         if shown.draft is not None:
             self._take(shown.draft)
         law = words.matters(self._findings, self.say)
-        self.query_one("#law", Line).update(visible(law))
+        counted = words.counted_matters(self._findings, self.say)
+        self.query_one("#law", Line).update(law, counted)
         self._face_or_paper()
         if self._whole_paper:
             await self._open_paper()
@@ -442,7 +443,7 @@ class PreviewScreen(ForumScreen):
 
     def action_restructure(self) -> None:
         """See together what the household can carry."""
-        self.open(RestructuringScreen(self._household))
+        self.open(RestructuringScreen(self._household, agreed=True))
 
     def action_queue(self) -> None:
         """Go to the print queue."""

@@ -1,5 +1,6 @@
 """What the options of a household are in words and figures."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -161,3 +162,18 @@ def matters(findings: Sequence[LegalFinding], say: Messages) -> str:
     more = len(findings) - 1
     first = sentence(told[0], say)
     return first if not more else f"{say('restructuring.more_found', count=more)} {first}"
+
+
+def counted_matters(findings: Sequence[LegalFinding], say: Messages) -> str:
+    """Return how many findings ask what of people, where the gravest has no room."""
+    counts = Counter(one.weight for one in findings)
+    parts = [
+        say(
+            "restructuring.found_count",
+            weight=say(f"restructuring.weight_{weight.value}"),
+            count=counts[weight],
+        )
+        for weight in Weight
+        if counts[weight]
+    ]
+    return say("restructuring.found_counts", parts="  ".join(parts)) if parts else ""

@@ -86,7 +86,7 @@ class _Later:
     """What is counted once the map is there.
 
     `guarantors` and `debtors` are those somebody should look at, `carried` the resolutions that carry.
-    `clock` is that of the open meeting.
+    `clock` is that of the open meeting; `paid_today` are the households that brought money today.
     """
 
     disputes: int = 0
@@ -95,6 +95,7 @@ class _Later:
     debtors: int = 0
     copied: bool = True
     clock: "EveningClock | None" = None
+    paid_today: int = 0
 
 
 class HomeScreen(ForumScreen):
@@ -334,6 +335,10 @@ def _counted_later(store: Store, seen: Overview) -> _Later:
         carried=sum(one.carries for one in resolutions(store)),
         copied=last_copy(store) is not None,
     )
+    if seen.counts.contracts:
+        from forumtui.followup.acts.pay_day import how_many_paid
+
+        found = replace(found, paid_today=how_many_paid(store))
     if seen.meeting is not None:
         from forumtui.evening.acts.clock import clock_of
 
@@ -381,7 +386,7 @@ LEFT: Final = (
 
 RIGHT: Final = (
     ("phase_3", ("", "")),
-    ("phase_4", ("consolidation", "restructuring", "")),
+    ("phase_4", ("consolidation", "restructuring", "followup")),
 )
 """The phases of the manual and what opens their sub-steps, "" where the program has nothing yet."""
 
@@ -470,4 +475,10 @@ def _counts(counted: _Counted, later: _Later, say: Callable[..., str]) -> dict[s
             NOW if counts.contracts else OPEN, say("home.consolidation", contracts=counts.contracts)
         ),
         "restructuring": _State(OPEN, say("home.restructuring")),
+        "followup": _State(
+            NOW if later.paid_today else OPEN,
+            say("home.followup", paid=f"{later.paid_today:,}", total=f"{counts.contracts:,}")
+            if counts.contracts
+            else say("home.no_contract"),
+        ),
     }

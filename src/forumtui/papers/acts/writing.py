@@ -53,7 +53,8 @@ def wanted(
         return tuple(
             kind
             for kind in writable()
-            if kind.about is About.VILLAGE or _has_one(store, kind, household, today)
+            if not kind.by_request
+            and (kind.about is About.VILLAGE or _has_one(store, kind, household, today))
         )
 
 

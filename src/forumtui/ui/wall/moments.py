@@ -128,6 +128,19 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class PayDay:
+    """People bring their instalments: how many households did of how many, and how many owe no more.
+
+    `day` as "2027-02-28". Counts, never who.
+    """
+
+    day: str
+    paid: int
+    total: int
+    free: int
+
+
+@dataclass(frozen=True, slots=True)
 class Pause:
     """The desk is busy with something that is nobody else's business."""
 
@@ -157,6 +170,7 @@ Moment = (
     | Declared
     | SignedContract
     | Compared
+    | PayDay
     | Pause
     | Closing
 )
@@ -174,6 +188,7 @@ KINDS: Final[Mapping[str, type[Moment]]] = MappingProxyType(
         "declared": Declared,
         "contract": SignedContract,
         "compared": Compared,
+        "pay_day": PayDay,
         "pause": Pause,
         "closing": Closing,
     }

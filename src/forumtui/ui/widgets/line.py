@@ -22,37 +22,50 @@ class Line(Widget):
 
     def __init__(self, text: str = "", *, id: str | None = None, classes: str = "") -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id, classes=classes)
-        self._text = visible(text)
-        self._wrapped: tuple[int, list[str]] = (-1, [])
+        self._texts: tuple[str, ...] = (visible(text),)
+        self._wrapped: tuple[tuple[int, int | None], list[str]] = ((-1, None), [])
 
     @property
     def text(self) -> str:
-        """What is shown."""
-        return self._text
+        """What is shown where there is room for it."""
+        return self._texts[0]
 
     def rows_in(self, columns: int) -> int:
         """Return how many lines high it is in so many columns."""
         return self._rows_wanted(columns)
 
-    def update(self, text: str) -> None:
-        """Show another text; the layout is only done again when its height changes."""
-        text = visible(text)
-        if text == self._text:
+    def update(self, text: str, *shorter: str) -> None:
+        """Show another text, of `shorter` ones the first that has room whole where it has not.
+
+        The layout is only done again when its height changes.
+        """
+        texts = (visible(text), *map(visible, shorter))
+        if texts == self._texts:
             return
-        self._text, self._wrapped = text, (-1, [])
+        self._texts, self._wrapped = texts, ((-1, None), [])
         columns, rows = self.content_size
         # A line that was empty has no width to wrap to yet.
         self.refresh(layout=not columns or self._rows_wanted(columns) != rows)
 
     def _rows_wanted(self, columns: int) -> int:
+        wanted, most = len(self._lines(columns)), self._most
+        return wanted if most is None else min(wanted, most)
+
+    @property
+    def _most(self) -> int | None:
+        """The rows there are at most, None for as many as are wanted."""
         most = self.styles.max_height
-        wanted = len(self._lines(columns))
-        return wanted if most is None or most.cells is None else min(wanted, most.cells)
+        return None if most is None else most.cells
 
     def _lines(self, columns: int) -> list[str]:
-        if self._wrapped[0] != columns:
-            lines = wrap(self._text, columns) if self._text and columns > 0 else []
-            self._wrapped = (columns, lines)
+        room = (columns, self._most)
+        if self._wrapped[0] != room:
+            lines: list[str] = []
+            for text in self._texts:
+                lines = wrap(text, columns) if text and columns > 0 else []
+                if room[1] is None or len(lines) <= room[1]:
+                    break
+            self._wrapped = (room, lines)
         return self._wrapped[1]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:

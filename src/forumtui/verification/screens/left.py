@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from forumtui.thai.text import visible
 from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.keys import Command
-from forumtui.ui.marks import columns
+from forumtui.ui.marks import columns, name_in
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
 from forumtui.verification.acts.answers import LeftHousehold, left_to_do
@@ -80,7 +80,8 @@ class WhoIsLeft(ForumDialog[WalkRound]):
         wanted = self.say(key) if one.appointed is None else self.say(key, day=one.appointed)
         kind = f"{SIGNS_LEFT[one.kind]} {wanted}"
         name = free - KIND - HOUSE - 2
-        return columns(((kind, KIND), (visible(one.house), HOUSE), (visible(one.head), name)))
+        head = name_in(one.head, name)
+        return columns(((kind, KIND), (visible(one.house), HOUSE), (head, name)))
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Go to the chosen household."""

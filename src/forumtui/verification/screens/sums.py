@@ -95,7 +95,8 @@ def sum_rows(
 def _small(labels: Labels, satang: tuple[int, int] | None, columns: int) -> tuple[str, ...]:
     figures = (HIDDEN, HIDDEN) if satang is None else tuple(map(format_baht, satang))
     pairs = tuple(zip(labels, figures, strict=True))
-    both = [" ".join(pair) for pair in pairs]
+    # Where the label ends in a figure of its own, a blank would not tell which is which.
+    both = [" = ".join(pair) for pair in pairs]
     beside = "   ".join(both)
     if width(beside) <= columns:
         return (beside,)

@@ -1,11 +1,15 @@
 """Looking for a household: by the gate's number, a name or a member number."""
 
+from functools import partial
+
 from textual import work
 from textual.app import ComposeResult
 
 from forumtui.thai.text import visible
+from forumtui.thai.width import width
 from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.keys import Command
+from forumtui.ui.marks import name_in
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.menu import Menu, MenuRow
 from forumtui.village.acts.households import find_households, head_names
@@ -44,19 +48,20 @@ class Find(ForumDialog[int]):
         self._found_for = text
         if found and not self._heads:
             self._heads = await self.look(head_names)
-        rows = [MenuRow(str(one.household), visible(self._told(one))) for one in found]
+        rows = [MenuRow(str(one.household), partial(self._told, one)) for one in found]
         self.query_one("#found", Menu).set_rows(rows)
         self.tell(self.say("verification.find_nothing") if text.strip() and not found else "")
 
-    def _told(self, one: FoundHousehold) -> str:
+    def _told(self, one: FoundHousehold, free: int) -> str:
         """Return a house, its head, and which name or member number was found where that is another."""
-        head = self._heads.get(one.household, "")
-        named = self.say("verification.found", house=one.house, why=head)
-        if not one.why or one.why == head:
-            return named
-        number = one.why.isdecimal()
-        why = self.say("verification.found_member", why=one.why) if number else one.why
-        return f"{named}  ({why})"
+        head, why = self._heads.get(one.household, ""), ""
+        if one.why and one.why != head:
+            number = one.why.isdecimal()
+            why = self.say("verification.found_member", why=one.why) if number else one.why
+            why = f"  ({why})"
+        beside = width(visible(self.say("verification.found", house=one.house, why=why)))
+        head = name_in(head, free - beside)
+        return visible(self.say("verification.found", house=one.house, why=f"{head}{why}"))
 
     def on_field_entered(self, event: Field.Entered) -> None:
         """Take what is highlighted."""

@@ -156,7 +156,9 @@ def written_in_columns(title: str, given: str, surname: str) -> NameInCell:
     plain_surname, title_after, of_surname = _plain(surname)
     remarks = of_given + of_surname
     others = _people(f"{plain_given} {plain_surname}")[1:]
-    name = _joined(title or title_after, _unnumbered(plain_given), plain_surname)
+    # Where nothing else stands in the column of given names, what is also said of the dead is the name.
+    called = plain_given or (_outside_brackets(given) if plain_surname else "")
+    name = _joined(title or title_after, _unnumbered(called), plain_surname)
     return NameInCell(name, remarks, standing_in(" ".join(remarks)), others)
 
 

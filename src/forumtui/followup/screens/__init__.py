@@ -1,0 +1,1 @@
+"""Rooms of follow-up, and their dialogs."""

@@ -1,0 +1,1 @@
+"""Words of follow-up: data to sentences, figures and bars, for screens."""
