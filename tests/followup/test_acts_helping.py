@@ -14,9 +14,9 @@ from forumtui.engine.database import typed_rows
 from forumtui.engine.journal import Journal
 from forumtui.engine.refusals import NotFound
 from forumtui.evening.commands.group import forumtui
-from forumtui.followup.acts.helping import help_of, take_back
-from forumtui.followup.acts.support import SupportSaid, give, give_back, state_month
-from forumtui.followup.acts.visits import PromiseSaid, VisitForm, promise, visit
+from forumtui.followup.acts.helping.house import help_of, take_back
+from forumtui.followup.acts.helping.support import SupportSaid, give, give_back, state_month
+from forumtui.followup.acts.helping.visits import PromiseSaid, VisitForm, promise, visit
 from forumtui.followup.rules.helping.kinds import Obstacle, SupportKind
 from forumtui.followup.rules.helping.refusals import (
     HelpDayLater,

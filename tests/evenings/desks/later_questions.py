@@ -9,13 +9,21 @@ from tests.evenings.faults.later_acts import (
     approved,
     calls_fund,
     confirmed,
+    counted_money,
+    counts_money,
     drawn_up,
+    hands_money,
+    holds,
+    last_received,
     met,
     outside,
     paid,
     pays,
     proposed,
     read_wrong,
+    received,
+    receives,
+    reverses,
     row_decided,
     row_opened_again,
     row_refused,
@@ -23,6 +31,7 @@ from tests.evenings.faults.later_acts import (
     row_waits,
     says_outside,
     settled_quorum,
+    settles_payments,
     tells_had_by,
     tells_informal,
     tells_received,
@@ -31,6 +40,7 @@ from tests.evenings.faults.later_acts import (
     untells,
     voting,
     waiting_row,
+    waives,
     with_approval,
     with_contract,
     with_proposal,
@@ -47,6 +57,10 @@ from forumtui.contracts.acts.carry_out import carry_out
 from forumtui.contracts.acts.told import payments, telling
 from forumtui.contracts.rules.signatures import Role
 from forumtui.engine.seen import seen_of
+from forumtui.followup.acts import settings
+from forumtui.followup.acts.days import day_money, handing_shown
+from forumtui.followup.acts.dues import how_it_stands
+from forumtui.followup.acts.reversing import payment_shown
 from forumtui.ledger.rules import LineField
 from forumtui.lending.schedule import Method
 from forumtui.meetings.acts import meetings as meeting
@@ -68,6 +82,10 @@ from forumtui.village.acts.village import called_funds
 
 def told_seen(v):
     return telling.told_of(v.store, v.gate("1")).seen
+
+
+def standing_seen(v):
+    return how_it_stands(v.store, v.gate("1"), TODAY).seen
 
 
 SINCE = date(2017, 1, 1)
@@ -280,6 +298,41 @@ LATER_QUESTIONS = {
         unpays,
         {"another receipt is noted": lambda v: pays(v, "13")},
         paid,
+    ),
+    "followup.receive": Question(
+        standing_seen,
+        lambda v, seen: receives(v, 200_00, seen),
+        {"another desk receives": receives, "payments are put off": holds},
+        with_contract,
+    ),
+    "followup.reverse": Question(
+        lambda v: payment_shown(last_received(v)), reverses, {"it was reversed": reverses}, received
+    ),
+    "followup.waive": Question(
+        standing_seen,
+        waives,
+        {"money is received": lambda v: receives(v, 300_00), "it was waived": waives},
+        received,
+    ),
+    "followup.hold": Question(
+        standing_seen, holds, {"money is received": lambda v: receives(v, 300_00)}, received
+    ),
+    "followup.settle": Question(
+        lambda v: settings.settings_shown(settings.settings_settled(v.store)),
+        settles_payments,
+        {"another is settled": lambda v: settings.choose(v.store, "payment.order", "oldest")},
+    ),
+    "followup.close_day": Question(
+        lambda v: day_money(v.store, today=TODAY).seen,
+        counts_money,
+        {"money is received": lambda v: receives(v, 300_00)},
+        received,
+    ),
+    "followup.hand_over": Question(
+        lambda v: handing_shown(day_money(v.store, 1)),
+        lambda v, seen: hands_money(v, seen=seen),
+        {"some was handed over": hands_money},
+        counted_money,
     ),
     "told.informal": Question(
         told_seen, tells_informal, {"something is told": tells_had_by}, confirmed

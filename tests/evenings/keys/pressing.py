@@ -16,7 +16,8 @@ from fcntl import ioctl
 from pathlib import Path
 from termios import FIONREAD
 
-from bench.terminal import NothingDrawnError, Terminal
+from bench.terminal import NothingDrawnError
+from tests.helpers.forked_terminal import Terminal
 
 BYTES = {
     "enter": b"\r",

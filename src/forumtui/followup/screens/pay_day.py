@@ -75,12 +75,19 @@ SOMEBODY: Final = Command(
 )
 
 TAKE_BACK: Final = Command(
-    Sense.TAKE_BACK, "take_back", "pay_day.key_take_back", help="pay_day.help_take_back"
+    Sense.TAKE_BACK,
+    "take_back",
+    "pay_day.key_take_back",
+    help="pay_day.help_take_back",
+    bar=False,
 )
+"""It is said with every receipt that is taken: the bar has no room for it."""
 
 FIND: Final = Command(Sense.FIND, "due_only", "pay_day.key_find", help="pay_day.help_find")
 
-QUEUE: Final = Command(Sense.PAPER, "queue", "pay_day.key_papers", help="print_queue.help_queue")
+QUEUE: Final = Command(
+    Sense.PAPER, "queue", "pay_day.key_papers", help="print_queue.help_queue", bar=False
+)
 
 SETTLE: Final = NumberedAct("settle", "pay_day.key_settle", "pay_day.help_settle")
 
@@ -89,6 +96,14 @@ IN_ANOTHER_WAY: Final = NumberedAct("in_another_way", "pay_day.key_way", "pay_da
 NAME_DEBT: Final = NumberedAct("name_debt", "pay_day.key_named", "pay_day.help_named")
 
 CONTRACT: Final = NumberedAct("contract", "pay_day.key_contract", "pay_day.help_contract")
+
+WAIVE: Final = NumberedAct("waive", "relief.key_waive", "relief.help_waive")
+
+HOLD: Final = NumberedAct("hold", "relief.key_hold", "relief.help_hold")
+
+RULES: Final = NumberedAct("rules", "pay_rules.key_rules", "pay_rules.help_rules")
+
+CLOSE: Final = NumberedAct("close_day", "closing_day.key_close_day", "closing_day.help_close_day")
 
 MOVES: Final = (("up", -1), ("down", 1))
 
@@ -107,7 +122,7 @@ class PayDayScreen(ForumScreen):
     ROOM = "pay_day.title"
     ABOUT = "pay_day.about"
     KEYS = (TAKE, ANOTHER, NOT_NOW, SOMEBODY, TAKE_BACK, FIND, QUEUE)
-    RARE = (SETTLE, IN_ANOTHER_WAY, NAME_DEBT, CONTRACT)
+    RARE = (SETTLE, IN_ANOTHER_WAY, NAME_DEBT, WAIVE, HOLD, CONTRACT, RULES, CLOSE)
     FOLLOWS = (
         *("followup.", "consolidation.", "restructuring.", "correction."),
         *("households.", "linking.", "people."),
@@ -131,6 +146,7 @@ class PayDayScreen(ForumScreen):
         self._taken = TakenAs()
         self._agreed: int | None = None
         self._last = ""
+        self._went = False
         self._ahead: list[int] = []
         self._next: list[int] = []
         for key, by in MOVES:
@@ -147,7 +163,11 @@ class PayDayScreen(ForumScreen):
             SETTLE.only_if(here, nobody),
             IN_ANOTHER_WAY.only_if(here, nobody),
             NAME_DEBT.only_if(named, self.say("pay_day.named_off") if here else nobody),
+            WAIVE.only_if(here, nobody),
+            HOLD.only_if(here, nobody),
             CONTRACT.only_if(here, nobody),
+            RULES,
+            CLOSE,
         )
 
     def compose_body(self) -> ComposeResult:
@@ -265,6 +285,17 @@ class PayDayScreen(ForumScreen):
     def release_anew(self) -> None:
         """Let the room see again how many paid."""
         self._show_count()
+
+    def on_screen_resume(self) -> None:
+        """Look again: in a room behind this one something may have been done."""
+        super().on_screen_resume()
+        if self._went:
+            self._went = False
+            self._load_again()
+
+    @work(exclusive=True, group="load")
+    async def _load_again(self) -> None:
+        await self.look_anew()
 
     def _show_house(self) -> None:
         seen = self._seen
@@ -654,9 +685,46 @@ class PayDayScreen(ForumScreen):
             self._bringing = replace(self._bringing, satang=seen.satang, line=chosen)
             await self._look_at(seen.standing.household)
 
+    @work
+    async def action_waive(self) -> None:
+        """Give up a part of what is due."""
+        # Read in when somebody decides: the room is there sooner.
+        from forumtui.followup.screens.relief import give_up
+
+        seen = self._seen
+        if seen is not None and await give_up(self, seen.standing):
+            await self._look_at(seen.standing.household)
+            self.tell(visible(self.say("relief.told_waived", house=seen.standing.house)))
+
+    @work
+    async def action_hold(self) -> None:
+        """Put payments off."""
+        # Read in when somebody decides: the room is there sooner.
+        from forumtui.followup.screens.relief import put_off
+
+        seen = self._seen
+        if seen is not None and await put_off(self, seen.standing):
+            await self._look_at(seen.standing.household)
+            self.tell(visible(self.say("relief.told_hold", house=seen.standing.house)))
+
+    def action_rules(self) -> None:
+        """Show what the village settled for payments."""
+        from forumtui.followup.screens.settled import PayRulesScreen
+
+        self._went = True
+        self.open(PayRulesScreen())
+
+    def action_close_day(self) -> None:
+        """Count the money at the end of the day."""
+        from forumtui.followup.screens.closing import ClosingDayScreen
+
+        self._went = True
+        self.open(ClosingDayScreen())
+
     def action_contract(self) -> None:
         """Show the contract in force."""
         if self._seen is not None:
+            self._went = True
             self.enter("preview", self._seen.standing.household)
 
     def action_queue(self) -> None:

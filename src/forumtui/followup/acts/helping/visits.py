@@ -9,14 +9,18 @@ from typing import Final
 
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Entry, act
-from forumtui.followup.acts.helping import day_of, helped_now
+from forumtui.followup.acts.helping.house import day_of, helped_now
+from forumtui.followup.records.payments import PaidAs, payment_rows
+from forumtui.followup.records.visits import PromiseView, promises
 from forumtui.followup.rules.helping.kinds import Obstacle
+from forumtui.followup.rules.helping.promises import PaidByThem, Promised, PromiseKept, kept
 from forumtui.followup.rules.helping.refusals import (
     NextVisitEarlier,
     PromiseDayGone,
     PromiseEmpty,
     VisitorsTooFew,
 )
+from forumtui.meetings.acts.meetings import occasion
 from forumtui.tables.support import HomeVisit, PromiseMade
 from forumtui.village.refusals import NameMissing
 
@@ -146,3 +150,31 @@ def _promised(entry: Entry, household: int, said: PromiseSaid, said_on: date) ->
         act=entry.sequence,
     )
     return made
+
+
+def promises_kept(
+    store: Store, household: int, on: date | None = None
+) -> tuple[tuple[PromiseView, PromiseKept], ...]:
+    """Return a household's promises, and what came of each by a day, today unless told.
+
+    Raises DayUncertain.
+    """
+    with store.reading():
+        return kept_of(household, occasion(None).day if on is None else on)
+
+
+def kept_of(household: int, on: date) -> tuple[tuple[PromiseView, PromiseKept], ...]:
+    """Return a household's promises with what came of each by a day. Inside a transaction.
+
+    By payments that stand, of the household's own people: what a guarantor or a stranger paid keeps
+    nobody's promise.
+    """
+    promised = promises(household)
+    rows = payment_rows(households=[household])
+    paid = [
+        PaidByThem(one.on, one.satang)
+        for one in rows
+        if one.standing and one.on <= on and one.paid_as is PaidAs.MEMBER
+    ]
+    words = [Promised(one.said_on, one.due_on, one.satang) for one in promised]
+    return tuple(zip(promised, kept(words, paid, on), strict=True))
