@@ -100,6 +100,8 @@ COMMANDS: Final = {
     "support": "forumtui.followup.commands.support:support",
     "income": "forumtui.followup.commands.support:income",
     "remind": "forumtui.followup.commands.reminders:remind",
+    "report": "forumtui.followup.commands.report:report",
+    "certificate": "forumtui.followup.commands.certificates:certificate",
     "apply-loan": "forumtui.followup.commands.applications:apply_loan",
     "loan-limits": "forumtui.followup.commands.applications:loan_limits",
     "papers": "forumtui.papers.commands.papers:papers",
@@ -147,6 +149,17 @@ PAPERS: Final = {
     "handbook": "forumtui.evening.acts.handbook:HANDBOOK",
     "proofs": "forumtui.evening.acts.handbook:PROOFS",
     "advice": "forumtui.contracts.acts.on_paper.advice:ADVICE",
+    "receipt": "forumtui.followup.acts.papers.receipts:RECEIPT",
+    "collection_sheet": "forumtui.followup.acts.papers.pay_days:COLLECTION_SHEET",
+    "day_close": "forumtui.followup.acts.papers.pay_days:DAY_CLOSE",
+    "fund_money": "forumtui.followup.acts.papers.pay_days:FUND_MONEY",
+    "statement": "forumtui.followup.acts.papers.standings:STATEMENT",
+    "debt_free": "forumtui.followup.acts.papers.certificates:DEBT_FREE",
+    "fund_free": "forumtui.followup.acts.papers.certificates:FUND_FREE",
+    "freed_guarantor": "forumtui.followup.acts.papers.certificates:FREED_GUARANTOR",
+    "reminder": "forumtui.followup.acts.papers.standings:REMINDER",
+    "late_notice": "forumtui.followup.acts.papers.standings:LATE_NOTICE",
+    "allocation_change": "forumtui.followup.acts.papers.standings:ALLOCATION_CHANGE",
 }
 """The kinds of paper by their keys, which are kept; those offered to be written stand as offered."""
 
@@ -340,6 +353,7 @@ ACTS: Final = {
     "followup.apply_for_loan": frozenset({"loan_application"}),
     "followup.answer_application": frozenset({"application_answer"}),
     "followup.loan_limits": frozenset({"lending_limit"}),
+    "followup.certify": frozenset({"debt_certificate"}),
     "followup.take_back": frozenset({"undo"}),
     "minutes.write": frozenset({"issued_paper"}),
 }
@@ -475,7 +489,7 @@ FACTS: Final = {
     "restructuring.withdraw": "house household proposal reason undone",
     "followup.receive": (
         "contract excess handwritten house household line moved moved.fund moved.satang paid_by "
-        "receipt received_by reference satang value_date way"
+        "paid_on receipt received_by reference satang way"
     ),
     "followup.reverse": (
         "house household moved moved.fund moved.satang reason receipt reversed_on satang"
@@ -498,6 +512,7 @@ FACTS: Final = {
     "followup.apply_for_loan": "asked_on fund house household months person rate_ppm satang",
     "followup.answer_application": "answered_on application granted house household reason vote",
     "followup.loan_limits": "ceiling_satang fund guarantor_most_satang guarantors savings_multiple",
+    "followup.certify": "contract house household line made_on number",
     "followup.take_back": "house household reason undone",
     "minutes.write": "debt_satang draft file meeting savings_satang sha256",
 }

@@ -29,7 +29,7 @@ WRONG = {
     "ผู้บันทึก": "ผู้จดรายงานการประชุม",
     "ใบมอบอำนาจ": "หนังสือมอบอำนาจ",
     "มีใบใหม่แทน": "มีฉบับใหม่แทน",
-    r"ใบรับมอบ|ใบรับรองข้อมูล|ใบยินยอม|ใบแจ้ง|ใบลงชื่อ": "a paper is called by its printed title",
+    r"ใบรับมอบ|ใบรับรองข้อมูล|ใบยินยอม|ใบแจ้ง(?!ยอดหนี้)|ใบลงชื่อ": "a paper is called by its printed title",
     r"สมาชิกว่า|บัญชีว่า|ข้าพเจ้าว่า|ทะเบียนใหม่ว่า": "'says' alone is no verb",
     "ถอนที่": "a bare verb as a noun",
     r"ถอนสัญญา": "a contract is taken back by ยกเลิก",
@@ -67,6 +67,17 @@ ROOM_BY_ROOM = {
     "proofs",
     "release_paper",
     "signature_sheet",
+    "paid_papers",
+    "receipt",
+    "collection_sheet",
+    "day_close",
+    "fund_money",
+    "statement",
+    "debt_free",
+    "reminder",
+    "late_notice",
+    "freed_guarantor",
+    "allocation_change",
 }
 """What stands on papers: in Arabic digits, which one setting makes Thai."""
 

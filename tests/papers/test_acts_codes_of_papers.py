@@ -25,6 +25,9 @@ ASKED_FOR = {"assignment", "debtor_change", "set_off", "guardian_consent", "ackn
 }
 """Papers of a plan that asks for them, with their codes in the tests of their acts."""
 
+BY_REQUEST = {kind.key for kind in paper_types() if kind.by_request}
+"""Papers of payments on contracts, with their codes in tests/followup."""
+
 
 def codes_of(text, say):
     """Return the two codes that every page of a paper bears."""
@@ -47,7 +50,7 @@ def everything(four, house):
         folder = four.folder / say.language
         for paper in writable():
             whose = house("1") if paper.about is About.HOUSEHOLD else None
-            if paper.key not in ASKED_FOR:
+            if paper.key not in ASKED_FOR | BY_REQUEST:
                 papers.write(four, paper, whose, out=folder, today=TODAY, language=say)
         write_minutes(four, out=folder, language=say)
         hand_over(four, out=folder, today=TODAY, language=say)
@@ -88,7 +91,9 @@ def test_each_kind_of_paper_is_known_by_its_code_and_the_journal_by_the_other(
         assert head.finding is CodeStanding.HEAD
         assert head.entry.sequence == known[read_code(own)].head == seen.entry.sequence - 1
         assert head.entry.hash == heads[head.entry.sequence]
-    assert kinds == {one.key for one in paper_types() if one.figures is not None} - ASKED_FOR
+    assert kinds == {one.key for one in paper_types() if one.figures is not None} - (
+        ASKED_FOR | BY_REQUEST
+    )
     # The sheet to sign, the handbook and the page of what proves what speak of no figures.
     assert len(texts) - len(codes) + 1 == 3
 

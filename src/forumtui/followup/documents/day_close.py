@@ -6,7 +6,7 @@ from datetime import date
 
 from forumtui.followup.documents.paid_papers import (
     MoneyByKind,
-    Signer,
+    SignedBy,
     has_costs,
     kind_cells,
     kind_columns,
@@ -50,21 +50,22 @@ class DayCloseFacts:
     """What was received on a day, and what lies in the box at its end, in satang.
 
     `ways` are the sums by way of payment, `kept_satang` what of them no fund received yet, `given_back`
-    what of the cash was given back. `opening` lay in the box before, `handed_over` left it. `because`
-    explains a difference; `names` are the funds' short names. Raises ValueError where the ways are not
-    what was received, and for a difference without a reason.
+    what of the cash was given back. `opening` lay in the box before, `handed_over` left it; `counted`
+    lies in it, `notes` being how, where that was said. `because` explains a difference; `names` are the
+    funds' short names. Raises ValueError where the ways are not what was received, and for a difference
+    without a reason.
     """
 
     village: str
     place: str
     on: date
-    printed_on: date
     receipts: int
     first_receipt: str
     last_receipt: str
     funds: tuple[FundTaken, ...]
     ways: tuple[tuple[str, int], ...]
     notes: tuple[NotesCounted, ...]
+    counted_satang: int
     kept_satang: int = 0
     opening_satang: int = 0
     given_back_satang: int = 0
@@ -101,11 +102,6 @@ class DayCloseFacts:
         """What must lie in the box."""
         into = self.opening_satang + self.cash_satang
         return into - self.given_back_satang - self.handed_over_satang
-
-    @property
-    def counted_satang(self) -> int:
-        """What was counted in it."""
-        return sum(one.satang for one in self.notes)
 
     @property
     def difference_satang(self) -> int:
@@ -152,7 +148,8 @@ def _blocks(facts: DayCloseFacts, messages: Messages) -> Iterator[Block]:
     yield from legend_blocks(facts.names, (one.fund for one in facts.funds), messages)
     yield text([messages("day_close.ways"), *_lines(_ways(facts), messages)], gap=1)
     yield _box(facts, messages)
-    yield _notes(facts, messages)
+    if facts.notes:
+        yield _notes(facts, messages)
     yield _end(facts, messages)
 
 
@@ -162,7 +159,6 @@ def _receipts(facts: DayCloseFacts, messages: Messages) -> Iterator[str]:
     if facts.receipts:
         first, last = on_paper(facts.first_receipt), on_paper(facts.last_receipt)
         items.append(messages("day_close.numbers", first=first, last=last))
-    items.append(messages("receipt.printed_on", day=facts.printed_on))
     yield from packed(items, "", INDENT)
     if facts.voided:
         first, *others = map(on_paper, facts.voided)
@@ -231,7 +227,8 @@ def _notes(facts: DayCloseFacts, messages: Messages) -> Block:
         (format_baht(one.value_satang), f"{one.count:,}", format_baht(one.satang))
         for one in facts.notes
     ]
-    total = (messages("day_close.counted_all"), "", format_baht(facts.counted_satang))
+    together = sum(one.satang for one in facts.notes)
+    total = (messages("day_close.counted_all"), "", format_baht(together))
     drawn = table(columns, rows, total)
     heading = messages("day_close.notes")
     return Block(drawn.rows, (heading, *drawn.head), drawn.foot, whole=False, gap=1)
@@ -241,5 +238,5 @@ def _end(facts: DayCloseFacts, messages: Messages) -> Block:
     satang = facts.counted_satang
     said = messages("day_close.closing", amount=format_baht(satang), words=baht_in_words(satang))
     first, second = facts.officers
-    signers = (Signer("receipt.signs_collector", first), Signer("receipt.signs_second", second))
+    signers = (SignedBy("receipt.signs_collector", first), SignedBy("receipt.signs_second", second))
     return signing_block(wrapped(said), signers, messages)

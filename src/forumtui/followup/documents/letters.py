@@ -8,7 +8,7 @@ from typing import Final
 
 from forumtui.followup.documents.paid_papers import (
     PaidContract,
-    Signer,
+    SignedBy,
     amount_in_words,
     contract_head,
     legend_blocks,
@@ -28,7 +28,7 @@ from forumtui.thai.amounts import format_baht
 class LatePart:
     """What of one instalment one fund has not received, in satang, and its default interest.
 
-    That was reckoned on the principal for `days` days at `rate_ppm` a year.
+    That was reckoned on the principal for `days` days at `rate_ppm` a year; 0 where no line says how.
     """
 
     instalment: int
@@ -124,7 +124,7 @@ def _letter(facts: ReminderFacts, messages: Messages) -> Iterator[Block]:
         "",
         *numbered(sentences, messages),
     ]
-    yield signing_block(lines, (Signer("debt_free.signs_chair"),), messages)
+    yield signing_block(lines, (SignedBy("debt_free.signs_chair"),), messages)
 
 
 def _late(parts: Sequence[LatePart], contract: PaidContract, messages: Messages) -> Block:
@@ -171,7 +171,7 @@ def _reckoned(one: LatePart, contract: PaidContract, messages: Messages) -> list
     if not one.default_satang:
         return []
     said = messages(
-        "reminder.reckoning",
+        "reminder.reckoning" if one.rate_ppm else "reminder.reckoned_in_parts",
         number=one.instalment,
         fund=on_paper(contract.funds.short(one.fund)),
         principal=format_baht(one.principal_satang),
@@ -282,8 +282,8 @@ def _notice(facts: LateNoticeFacts, messages: Messages) -> Iterator[Block]:
     ]
     receiver = "" if facts.died else facts.guarantor
     signers = (
-        Signer("guarantor_papers.signs_notifier"),
-        Signer("guarantor_papers.signs_receiver", receiver),
+        SignedBy("guarantor_papers.signs_notifier"),
+        SignedBy("guarantor_papers.signs_receiver", receiver),
     )
     yield signing_block(lines, signers, messages)
 
@@ -397,7 +397,7 @@ def _freed(facts: FreedGuarantorFacts, messages: Messages) -> Iterator[Block]:
     ]
     receiver = "" if facts.died else facts.guarantor
     signers = (
-        Signer("guarantor_papers.signs_notifier"),
-        Signer("guarantor_papers.signs_receiver", receiver),
+        SignedBy("guarantor_papers.signs_notifier"),
+        SignedBy("guarantor_papers.signs_receiver", receiver),
     )
     yield signing_block(lines, signers, messages)

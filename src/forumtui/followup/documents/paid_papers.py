@@ -99,19 +99,23 @@ def has_costs(each: Iterable[MoneyByKind]) -> bool:
     return any(one.cost_satang for one in each)
 
 
-def contract_head(contract: PaidContract, title: str, right: str, messages: Messages) -> list[str]:
-    """Return what paper it is, where it was made, what stands opposite, and whose contract it is."""
-    place = on_paper(contract.place)
-    where = messages("printing.place", place=place) if place else messages("printing.no_place")
+def contract_head(
+    contract: PaidContract, title: str, right: str, messages: Messages, *, place: bool = True
+) -> list[str]:
+    """Return what paper it is, where it was made, what stands opposite, and whose contract it is.
+
+    Without `place` nobody asks where it was made.
+    """
+    household = household_words(contract.house, contract.moo, messages)
+    number = number_words(contract, messages)
+    made_at = on_paper(contract.place)
+    where = messages("printing.place", place=made_at) if made_at else messages("printing.no_place")
+    below = [*sides(where, right), *sides(household, number)]
     return [
         *centred(on_paper(contract.village)),
         *centred(title),
         "",
-        *sides(where, right),
-        *sides(
-            household_words(contract.house, contract.moo, messages),
-            number_words(contract, messages),
-        ),
+        *(below if place else [*sides(household, right), *wrapped(number)]),
         RULE,
     ]
 
@@ -170,7 +174,7 @@ def numbered(sentences: Iterable[str], messages: Messages) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Signer:
+class SignedBy:
     """Who signs: in which role (the sentence's key), the name, "" written by hand, and for whom."""
 
     role: str
@@ -180,7 +184,7 @@ class Signer:
 
 def signing_block(
     lines: Sequence[str],
-    signers: Sequence[Signer],
+    signers: Sequence[SignedBy],
     messages: Messages,
     *,
     space: int = ROOM_TO_SIGN,

@@ -9,7 +9,7 @@ from typing import Final
 from forumtui.followup.documents.paid_papers import (
     MoneyByKind,
     PaidContract,
-    Signer,
+    SignedBy,
     contract_head,
     has_costs,
     kind_cells,
@@ -67,9 +67,10 @@ class ReceiptFacts:
     """Everything a receipt says. `on` is the day of the money, `printed_on` that of the paper.
 
     `way` is one of WAYS. `open` are the instalments that were due by `on` and are unpaid in part,
-    among those paid on or not. `kept_satang` is over what is due, and `excess` where it went.
-    `handed_satang` is what was laid on the table, None where it was not written down. `void` says that
-    it was taken back. Raises ValueError where the funds' shares are not the payment.
+    among those paid on or not. `ahead_satang` of it pays principal before any day, outside the
+    instalments; `kept_satang` is over what is due, and `excess` where it went. `guarantor` says that
+    one paid it. `handed_satang` is what was laid on the table, None where it was not written down.
+    `void` says that it was taken back. Raises ValueError where the funds' shares are not the payment.
     """
 
     contract: PaidContract
@@ -91,6 +92,8 @@ class ReceiptFacts:
     kept_satang: int = 0
     excess: Excess = Excess.CREDIT
     handed_satang: int | None = None
+    ahead_satang: int = 0
+    guarantor: bool = False
     void: VoidReceipt | None = None
 
     def __post_init__(self) -> None:
@@ -171,7 +174,9 @@ def receipt(
 
 def _blocks(facts: ReceiptFacts, messages: Messages, *, large: bool) -> Iterator[Block]:
     number = messages("receipt.number", number=on_paper(facts.number))
-    yield text(contract_head(facts.contract, messages("receipt.title"), number, messages))
+    yield text(
+        contract_head(facts.contract, messages("receipt.title"), number, messages, place=False)
+    )
     if facts.void is not None:
         void = facts.void
         because = on_paper(void.because)
@@ -184,8 +189,8 @@ def _blocks(facts: ReceiptFacts, messages: Messages, *, large: bool) -> Iterator
     if not large:
         lines.append(messages("receipt.received", amount=format_baht(facts.satang)))
     signers = (
-        Signer("receipt.signs_collector", facts.received_by),
-        Signer("receipt.signs_second", facts.second),
+        SignedBy("receipt.signs_collector", facts.received_by),
+        SignedBy("receipt.signs_second", facts.second),
     )
     yield signing_block(lines, signers, messages, space=2)
 
@@ -195,7 +200,8 @@ def _from(facts: ReceiptFacts, messages: Messages) -> Iterator[str]:
     name = on_paper(facts.paid_by) or messages("printing.unknown")
     yield from wrapped(messages("receipt.from", name=name))
     if facts.instead:
-        yield from wrapped(messages("receipt.instead"))
+        key = "receipt.by_guarantor" if facts.guarantor else "receipt.instead"
+        yield from wrapped(messages(key))
     yield from names_line(facts.contract, messages)
     yield from sides(
         messages("receipt.on", day=facts.on), messages("receipt.printed_on", day=facts.printed_on)
@@ -305,6 +311,9 @@ def _instalments(facts: ReceiptFacts, messages: Messages) -> Iterator[str]:
                 "",
                 INDENT,
             )
+
+    if facts.ahead_satang:
+        yield from wrapped(messages("receipt.ahead", amount=format_baht(facts.ahead_satang)))
 
 
 def _reserved(facts: ReceiptFacts, messages: Messages) -> Iterator[str]:

@@ -19,14 +19,14 @@ from forumtui.messages import Messages
 from forumtui.papers.layout.pages import Page
 from forumtui.papers.records.issued import PaperView
 
-FigureKind = Literal["saving", "loan", "contracts", "count"]
+FigureKind = Literal["saving", "loan", "contracts", "count", "paid"]
 
 
 class Figure(NamedTuple):
     """A sum a paper speaks of, in satang: savings, a loan, or contracts.
 
     `who` is a person or a house, "" where neither is meant. Of a "count" it is what was counted, and
-    `satang` how many.
+    `satang` how many; of what was "paid" what for.
     """
 
     kind: FigureKind
@@ -53,11 +53,15 @@ class About(StrEnum):
 
 
 class Subject(NamedTuple):
-    """What a paper speaks of: a household, a fund, a meeting, or where all are None the village."""
+    """What a paper speaks of: a household, a fund, a meeting, or where all are None the village.
+
+    `number` tells one of several apart of which papers of one kind speak: of a receipt its own.
+    """
 
     household: int | None = None
     fund: int | None = None
     meeting: int | None = None
+    number: str = ""
 
     @property
     def about(self) -> About:
@@ -79,6 +83,7 @@ class What(StrEnum):
     TAKEN_BACK = "taken_back"
     RELEASED = "released"
     REOPENED = "reopened"
+    VOID = "void"
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +197,9 @@ class PaperType:
 
     fate: Callable[[PaperView, bool], Iterator[PaperChange]] = no_fate
     """What became of a paper besides its figures; told whether any of these changed."""
+
+    by_request: bool = False
+    """Whether it is written only where somebody asks for this kind."""
 
     def figures_after(self, subject: Subject, act: int) -> dict[str, Figure]:
         """Return what it says of a subject as it stood after an act. Only of kinds with figures."""

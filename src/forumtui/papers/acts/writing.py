@@ -53,7 +53,8 @@ def wanted(
         return tuple(
             kind
             for kind in writable()
-            if kind.about is About.VILLAGE or _has_one(store, kind, household, today)
+            if not kind.by_request
+            and (kind.about is About.VILLAGE or _has_one(store, kind, household, today))
         )
 
 
@@ -124,7 +125,8 @@ def drawn_anew(store: Store, paper: PaperView, entry: KeptEntry, say: Messages) 
         return
     day = date.fromisoformat(str(entry.facts()["day"]))
     for sheet in kind.sheets(store, paper.household, day, say):
-        yield sheet.lay
+        if sheet.number == paper.number:
+            yield sheet.lay
 
 
 def to_print(written: Sequence[WrittenPaper]) -> list[ToPrint]:

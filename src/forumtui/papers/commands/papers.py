@@ -85,7 +85,9 @@ def _asked(
         for household in _households(store, paper, houses, everybody=everybody):
             yield paper, household
         return
-    of_houses = [kind for kind in writable() if kind.about is About.HOUSEHOLD]
+    of_houses = [
+        kind for kind in writable() if kind.about is About.HOUSEHOLD and not kind.by_request
+    ]
     asked = (
         [one for kind in of_houses for one in kind.households(store)]
         if everybody

@@ -67,6 +67,11 @@ def issued_with(kind: str, household: int, number: str) -> PaperView | None:
     return found[-1] if found else None
 
 
+def first_issued_with(kind: str, household: int, number: str) -> PaperView | None:
+    """Return a household's paper of a number that was given its code first, None without one."""
+    return next((_paper(row) for row in _numbered([kind, number], household)), None)
+
+
 @asked_again
 def _numbered(kind_and_number: list[str], household: int) -> Any:
     kind, number = kind_and_number

@@ -95,6 +95,8 @@ def _what(one: PaperChange, say: Messages) -> str:
         return ""
     if figure.kind == "count":
         return say(f"anchor.count_{figure.who}")
+    if figure.kind == "paid":
+        return say(f"anchor.paid_{figure.who}", fund=figure.fund)
     if not figure.fund:
         return say(f"anchor.sum_{figure.kind}")
     return say("anchor.line", fund=figure.fund, who=figure.who)

@@ -1,0 +1,62 @@
+"""The end of a pay day: what should be in the box, what was counted, by fund."""
+
+from forumtui.followup.acts.days import DayMoney
+from forumtui.followup.records.payments import PaymentWay
+from forumtui.messages import Messages
+from forumtui.thai.amounts import format_baht
+from forumtui.thai.text import visible
+from forumtui.thai.width import cut, width
+from forumtui.ui.marks import baht
+from forumtui.ui.widgets.block_signs import beside, largest_figures
+
+
+def counted_rows(
+    money: DayMoney,
+    counted: int,
+    say: Messages,
+    free: int,
+    *,
+    scale: int,
+    shown: bool,
+    low: bool,
+) -> tuple[str, ...]:
+    """Return what should be there large, the difference beside it, then how money came and for whom.
+
+    `low`: there is no room for figures of three rows.
+    """
+    expected = baht(money.expected_satang, shown=shown)
+    difference = counted - money.expected_satang
+    right = [
+        say("closing_day.counted", amount=baht(counted, shown=shown)),
+        say("closing_day.fits")
+        if not difference
+        else say(
+            "closing_day.over" if difference > 0 else "closing_day.under",
+            amount=baht(abs(difference), shown=shown),
+        ),
+        say("closing_day.payments", count=f"{money.payments:,}"),
+    ]
+    label = (say("closing_day.expected"), say("closing_day.baht"))
+    room = free - max(map(width, label)) - max(map(width, right)) - 5
+    if low or not shown:
+        rows = [f"{label[0]} {expected}   {right[0]}   {right[1]}"]
+    else:
+        figure = largest_figures(expected, room, scale)
+        fits = width(figure[0]) <= room
+        rows = (
+            [*beside(label, figure, right)]
+            if fits
+            else [f"{label[0]} {expected}   {right[0]}", "   ".join(right[1:])]
+        )
+    ways = [
+        say(f"closing_day.way_{way.value}", amount=baht(satang, shown=shown))
+        for way, satang in money.ways.items()
+        if satang and way is not PaymentWay.CASH
+    ]
+    if money.kept_satang:
+        ways.append(say("closing_day.kept", amount=baht(money.kept_satang, shown=shown)))
+    if money.refunded_satang:
+        ways.append(say("closing_day.refunded", amount=baht(money.refunded_satang, shown=shown)))
+    funds = [f"{one.name} {format_baht(one.satang)}" for one in money.funds] if shown else []
+    also = ["   ".join(each) for each in (funds, ways) if each]
+    return tuple(cut(visible(one), free) for one in (*rows, *also))
