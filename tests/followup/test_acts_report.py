@@ -136,7 +136,7 @@ def test_the_sums_of_funds_and_of_rows_are_those_of_the_village(worked):
 def test_visits_support_promises_and_incomes_of_the_period_are_counted(worked):
     home = gates(worked)["1"]
     said = PromiseSaid(500_00, FIRST, "นายสมชาย ใจดี")
-    form = VisitForm(("ก", "ข"), obstacle=Obstacle.PRICE, promise=said)
+    form = VisitForm(("ก", "ข"), obstacle=Obstacle.PRICE, promised=said)
     visit(worked, home, form, today=date(2025, 1, 20))
     visit(worked, home, VisitForm(("ก", "ข"), obstacle=Obstacle.PRICE), today=FIRST)
     give(worked, home, SupportSaid(SupportKind.SEED, "ข้าว", "เกษตร", 800_00), today=FIRST)

@@ -1,5 +1,6 @@
 """Pay day at the desk: found, seen, taken; Enter takes no money, and one press takes it once."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -7,9 +8,15 @@ import time_machine
 
 from forumtui.engine.clock import tell_the_day
 from forumtui.followup.acts.dues import how_it_stands
+from forumtui.followup.acts.receiving import Paying, receive
 from forumtui.messages import Messages
+from forumtui.papers.acts.queue import print_jobs
+from forumtui.ui.display import Curtain, SecondDisplay
+from forumtui.ui.wall.desk import WallDesk
+from forumtui.ui.wall.moments import PayDay
 from forumtui.village.acts.households import household_at
-from forumtui.village.acts.village import at_home
+from forumtui.village.acts.village import at_home, choose_hall
+from forumtui.village.acts.village import hall as hall_of
 
 SAY = Messages("th")
 ROOM = SAY("pay_day.title")
@@ -231,3 +238,75 @@ async def test_who_is_due_is_listed_and_enter_brings_them_to_the_desk(
         await hall.sees(SAY("pay_day.collected", part="0%", amount=""))
         await hall.press("enter")
         await hall.sees(SAY("pay_day.house", house="1"))
+
+
+async def test_a_receipt_is_put_into_the_print_queue_by_itself(running, worked_home, due_day):
+    async with running(worked_home) as hall:
+        await at_the_desk(hall)
+        await hall.press("f2")
+        await named(hall)
+        await hall.sees("R0001/2568")
+        await hall.app.workers.wait_for_complete()
+    with at_home(worked_home) as store:
+        papers = [(one.document, one.about) for one in print_jobs(store)]
+    assert papers == [("receipt", "ใบเสร็จ R0001/2568 บ้าน 1")]
+
+
+async def test_a_receipt_is_printed_once_more_where_it_is_asked_for(running, worked_home, due_day):
+    with at_home(worked_home) as store:
+        receive(store, household_at(store, "1"), Paying(1915_98, RECEIVER))
+    async with running(worked_home) as hall:
+        await hall.press("8")
+        await hall.sees(SAY("pay_day.paid"))
+        await hall.press("enter")
+        await hall.sees(SAY("pay_day.past"))
+        await hall.press("f8", "1")
+        await hall.app.workers.wait_for_complete()
+    with at_home(worked_home) as store:
+        assert [one.document for one in print_jobs(store)] == ["receipt"]
+
+
+async def test_the_room_sees_how_many_paid_and_never_who(
+    running, worked_home, due_day, monkeypatch
+):
+    told, release = [], WallDesk.release
+
+    def telling(wall, moment):
+        told.append(moment)
+        release(wall, moment)
+
+    monkeypatch.setattr(WallDesk, "release", telling)
+    with at_home(worked_home) as store:
+        choose_hall(store, replace(hall_of(store), second=SecondDisplay.WALL))
+    async with running(worked_home) as hall:
+        await at_the_desk(hall)
+        await hall.press("f2")
+        await named(hall)
+        await hall.sees("R0001/2568")
+    shown = [one for one in told if isinstance(one, PayDay)]
+    assert (shown[0], shown[-1]) == (
+        PayDay("2025-02-05", 0, 2, 0),
+        PayDay("2025-02-05", 1, 2, 0),
+    )
+
+
+async def test_in_front_of_everybody_nobody_is_shown_as_late(running, worked_home, due_day):
+    with at_home(worked_home) as store:
+        choose_hall(store, replace(hall_of(store), curtain=Curtain.CONSENT))
+    async with running(worked_home) as hall:
+        await hall.press("8")
+        await hall.sees(SAY("pay_day.paid"))
+        await hall.press("f7")
+        await hall.sees(SAY("pay_day.desk_only"))
+        assert "1,915.98" not in hall.text
+        await hall.press("enter")
+        await hall.sees(SAY("verification.show_question", house="1"))
+        await hall.press("escape")
+        assert "1,915.98" not in hall.text
+
+
+async def test_the_map_says_how_many_paid_today(running, worked_home, due_day):
+    with at_home(worked_home) as store:
+        receive(store, household_at(store, "1"), Paying(1915_98, RECEIVER))
+    async with running(worked_home) as hall:
+        await hall.sees(SAY("home.followup", paid="1", total="2"))

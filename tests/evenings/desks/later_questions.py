@@ -19,6 +19,7 @@ from tests.evenings.faults.later_acts import (
     outside,
     paid,
     pays,
+    promises,
     proposed,
     read_wrong,
     received,
@@ -38,6 +39,7 @@ from tests.evenings.faults.later_acts import (
     told_at_the_desk,
     unpays,
     untells,
+    visits,
     voting,
     waiting_row,
     waives,
@@ -60,6 +62,7 @@ from forumtui.engine.seen import seen_of
 from forumtui.followup.acts import settings
 from forumtui.followup.acts.days import day_money, handing_shown
 from forumtui.followup.acts.dues import how_it_stands
+from forumtui.followup.acts.helping.house import help_of
 from forumtui.followup.acts.reversing import payment_shown
 from forumtui.ledger.rules import LineField
 from forumtui.lending.schedule import Method
@@ -348,6 +351,18 @@ LATER_QUESTIONS = {
     ),
     "told.take_back": Question(
         told_seen, untells, {"something is told": tells_informal}, told_at_the_desk
+    ),
+    "followup.visit": Question(
+        lambda v: help_of(v.store, v.gate("1")).seen,
+        visits,
+        {"a promise is noted": promises},
+        with_contract,
+    ),
+    "followup.promise": Question(
+        lambda v: help_of(v.store, v.gate("1")).seen,
+        lambda v, seen: promises(v, seen=seen),
+        {"another promise is noted": promises},
+        with_contract,
     ),
     "lending.settle": Question(
         lambda v: lending.lending_shown(lending.lending(v.store)),

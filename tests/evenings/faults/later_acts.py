@@ -223,7 +223,7 @@ def promises(v, satang=500_00, seen=None):
 
 def visits(v, seen=None):
     said = PromiseSaid(500_00, add_months(TODAY, 1), "นายสมชาย ใจดี")
-    form = VisitForm(("นายหนึ่ง", "นางสอง"), "นายสมชาย ใจดี", occupation="ทำนา", promise=said)
+    form = VisitForm(("นายหนึ่ง", "นางสอง"), "นายสมชาย ใจดี", occupation="ทำนา", promised=said)
     visiting.visit(v.store, v.gate("1"), form, today=TODAY, seen=seen)
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from forumtui.engine.database import Store
+from forumtui.engine.refusals import DayUncertain
 from forumtui.followup.acts.dues import NOT_YET, Standing, account_at, standing_now, told, would_be
 from forumtui.followup.acts.reversing import payment_numbered
 from forumtui.followup.records.choices import settings_now
@@ -20,7 +21,6 @@ from forumtui.followup.rules.settings import Excess
 from forumtui.followup.rules.settlement import settlement_on
 from forumtui.meetings.acts.meetings import occasion
 from forumtui.officers.records import serving
-from forumtui.village.acts.day import clock_here
 from forumtui.village.records.village import Stop
 
 AHEAD_DAYS: Final = 31
@@ -55,12 +55,13 @@ def paid_today(store: Store) -> Mapping[int, PaidOnDay]:
 
 
 def how_many_paid(store: Store) -> int:
-    """Return how many households brought money today, by the clock; none where it cannot be right."""
-    here = clock_here(store)
-    if here.trust.in_doubt:
-        return 0
+    """Return how many households brought money today; none where nobody knows which day that is."""
     with store.reading():
-        return len(paid_on(here.now.astimezone().date()))
+        try:
+            return len(paid_on(occasion(None).day))
+        except DayUncertain:
+            # The map asks nobody: whoever takes money is asked.
+            return 0
 
 
 @dataclass(frozen=True, slots=True)

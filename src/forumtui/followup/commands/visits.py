@@ -89,7 +89,7 @@ def visit(
         agreed=agreed,
         next_on=_day(next_on),
         private=is_private,
-        promise=said,
+        promised=said,
     )
     with at_home(home) as store:
         household = household_at(store, house)

@@ -5,24 +5,29 @@ Beside the desk, never by habit: F2 closes, Enter only goes to the next kind of 
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
+from forumtui.engine.database import Store
 from forumtui.followup.acts.days import Counting, DayMoney, close_day, day_money
 from forumtui.followup.acts.pay_day import pay_day_book
 from forumtui.followup.words.closing import counted_rows
 from forumtui.lending.money import LARGEST_SATANG
-from forumtui.papers.screens.to_paper import open_queue
+from forumtui.messages import Messages
+from forumtui.papers.screens.to_paper import QUEUE, open_queue, put_in_queue
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.text import visible
-from forumtui.ui.keys import Command, Sense
+from forumtui.ui.keys import Command, NumberedAct, Sense
 from forumtui.ui.marks import baht
-from forumtui.ui.screen import ForumScreen
+from forumtui.ui.screen import PAPERS, ForumScreen
 from forumtui.ui.widgets.blocks import Blocks, scale_in
 from forumtui.ui.widgets.field import Field
+
+if TYPE_CHECKING:
+    from forumtui.papers.acts.jobs import ToPrint
 
 NOTES: Final = {
     "n1000": 1000_00,
@@ -45,6 +50,11 @@ MOST: Final = 6
 """The figures of a count that anybody would type."""
 
 
+DAY_PAPER: Final = NumberedAct("day_paper", "closing_day.key_day", "closing_day.help_day")
+
+FUNDS_PAPERS: Final = NumberedAct("funds_papers", "closing_day.key_funds", "closing_day.help_funds")
+
+
 class ClosingDayScreen(ForumScreen):
     """How much should be there, how many of each note are, and why they differ."""
 
@@ -52,8 +62,9 @@ class ClosingDayScreen(ForumScreen):
     ABOUT = "closing_day.about"
     KEYS = (
         Command(Sense.YES, "close", "closing_day.key_close", help="closing_day.help_close"),
-        Command(Sense.PAPER, "queue", "closing_day.key_papers", help="print_queue.help_queue"),
+        PAPERS,
     )
+    PAPERS = (DAY_PAPER, FUNDS_PAPERS, QUEUE)
     FOLLOWS = ("followup.",)
 
     def __init__(self) -> None:
@@ -67,7 +78,7 @@ class ClosingDayScreen(ForumScreen):
             for side, fields in (("left", LEFT), ("right", [*NOTES][len(LEFT) :])):
                 with Vertical(id=side):
                     for one in fields:
-                        yield Field(f"closing_day.{one}", kind="number", id=one)
+                        yield Field(f"closing_day.note_{one[1:]}", kind="number", id=one)
         yield Field("closing_day.counted_by", id="counted_by")
         yield Field("closing_day.reason", id="why")
 
@@ -159,6 +170,24 @@ class ClosingDayScreen(ForumScreen):
             await self._refresh()
             self.tell(self.say("closing_day.told", amount=baht(counted, shown=self.amounts_shown)))
 
+    @work
+    async def action_day_paper(self) -> None:
+        """Print the day as it was closed last."""
+        await put_in_queue(self, partial(_papers, key="day_close", say=self.say))
+
+    @work
+    async def action_funds_papers(self) -> None:
+        """Print what each fund is handed of the day that was closed last."""
+        await put_in_queue(self, partial(_papers, key="fund_money", say=self.say))
+
     def action_queue(self) -> None:
         """Go to the print queue."""
         open_queue(self)
+
+
+def _papers(store: Store, key: str, say: Messages) -> "list[ToPrint]":
+    # Read in when something is printed: the room is there sooner.
+    from forumtui.papers.acts.catalogue import paper_type
+    from forumtui.papers.acts.writing import to_print, write
+
+    return to_print(write(store, paper_type(key), language=say))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual import work
 from textual.app import ComposeResult
@@ -46,21 +46,25 @@ from forumtui.followup.screens.paying import (
 )
 from forumtui.followup.words.house import house_rows
 from forumtui.followup.words.pay_day import PaidSoFar, day_rows, household_row
+from forumtui.messages import Messages
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.officers.refusals import TwoOfficersNeeded
-from forumtui.papers.screens.to_paper import open_queue
+from forumtui.papers.screens.to_paper import QUEUE, open_queue, put_in_queue
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.kedmanee import as_house
 from forumtui.thai.text import visible
 from forumtui.ui.dialogs import YesNo
 from forumtui.ui.keys import Command, NumberedAct, Sense
 from forumtui.ui.marks import baht
-from forumtui.ui.screen import ForumScreen
+from forumtui.ui.screen import PAPERS, ForumScreen
 from forumtui.ui.widgets.blocks import Blocks, scale_in
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.menu import Menu, MenuRow
 from forumtui.village.acts.households import find_households
-from forumtui.village.records.search import FoundHousehold
+from forumtui.village.records.search import MOST, FoundHousehold
+
+if TYPE_CHECKING:
+    from forumtui.papers.acts.jobs import ToPrint
 
 TAKE: Final = Command(Sense.YES, "take", "pay_day.key_take", help="pay_day.help_take")
 
@@ -83,11 +87,16 @@ TAKE_BACK: Final = Command(
 )
 """It is said with every receipt that is taken: the bar has no room for it."""
 
-FIND: Final = Command(Sense.FIND, "due_only", "pay_day.key_find", help="pay_day.help_find")
-
-QUEUE: Final = Command(
-    Sense.PAPER, "queue", "pay_day.key_papers", help="print_queue.help_queue", bar=False
+FIND: Final = Command(
+    Sense.FIND, "due_only", "pay_day.key_find", help="pay_day.help_find", bar=False
 )
+"""It stands beside the day's figure."""
+
+RECEIPT: Final = NumberedAct("receipt", "pay_day.key_receipt", "pay_day.help_receipt")
+
+STATEMENT: Final = NumberedAct("statement", "pay_day.key_statement", "pay_day.help_statement")
+
+SHEET: Final = NumberedAct("sheet", "pay_day.key_sheet", "pay_day.help_sheet")
 
 SETTLE: Final = NumberedAct("settle", "pay_day.key_settle", "pay_day.help_settle")
 
@@ -105,6 +114,8 @@ RULES: Final = NumberedAct("rules", "pay_rules.key_rules", "pay_rules.help_rules
 
 CLOSE: Final = NumberedAct("close_day", "closing_day.key_close_day", "closing_day.help_close_day")
 
+HELPS: Final = NumberedAct("helps", "visits.key_helps", "visits.help_helps")
+
 MOVES: Final = (("up", -1), ("down", 1))
 
 PAGES: Final = (("pageup", -1), ("pagedown", 1))
@@ -121,8 +132,9 @@ class PayDayScreen(ForumScreen):
 
     ROOM = "pay_day.title"
     ABOUT = "pay_day.about"
-    KEYS = (TAKE, ANOTHER, NOT_NOW, SOMEBODY, TAKE_BACK, FIND, QUEUE)
-    RARE = (SETTLE, IN_ANOTHER_WAY, NAME_DEBT, WAIVE, HOLD, CONTRACT, RULES, CLOSE)
+    KEYS = (TAKE, ANOTHER, NOT_NOW, SOMEBODY, TAKE_BACK, FIND, PAPERS)
+    PAPERS = (RECEIPT, STATEMENT, SHEET, QUEUE)
+    RARE = (SETTLE, IN_ANOTHER_WAY, NAME_DEBT, WAIVE, HOLD, CONTRACT, RULES, CLOSE, HELPS)
     FOLLOWS = (
         *("followup.", "consolidation.", "restructuring.", "correction."),
         *("households.", "linking.", "people."),
@@ -135,6 +147,7 @@ class PayDayScreen(ForumScreen):
         self._paid: dict[int, PaidOnDay] = {}
         self._dues: dict[int, DueFacts] = {}
         self._houses: dict[int, str] = {}
+        self._gates: dict[int, str] = {}
         self._rows: list[MenuRow] = []
         self._only: tuple[int, ...] | None = None
         self._due_only = False
@@ -168,6 +181,17 @@ class PayDayScreen(ForumScreen):
             CONTRACT.only_if(here, nobody),
             RULES,
             CLOSE,
+            HELPS,
+        )
+
+    def papers(self) -> tuple[NumberedAct, ...]:
+        """Return the papers: a receipt only where there is one."""
+        here, nobody = self._seen is not None, self.say("pay_day.nobody_here")
+        return (
+            RECEIPT.only_if(bool(self._last_receipt()), self.say("pay_day.no_receipt")),
+            STATEMENT.only_if(here, nobody),
+            SHEET,
+            QUEUE,
         )
 
     def compose_body(self) -> ComposeResult:
@@ -205,6 +229,7 @@ class PayDayScreen(ForumScreen):
     async def _refresh(self) -> None:
         self._book = book = await self.look(pay_day_book)
         self._paid, self._dues = dict(book.paid), {}
+        self._gates = {stop.household: stop.house for stop in book.stops}
         double = {house for house, many in Counter(s.house for s in book.stops).items() if many > 1}
         self._houses = {
             stop.household: self.say("attendance.hamlet", house=stop.house, moo=stop.moo)
@@ -366,8 +391,10 @@ class PayDayScreen(ForumScreen):
         await self._look_for(text)
 
     async def _look_for(self, text: str) -> None:
-        found = await self.look(find_households, text) if text.strip() else ()
-        self._found = tuple(one for one in found if one.household in self._houses)
+        self._found = self._at_gates(text)
+        if text.strip() and not self._found:
+            found = await self.look(find_households, text)
+            self._found = tuple(one for one in found if one.household in self._houses)
         self._found_for = text
         only = tuple(one.household for one in self._found) if text.strip() else None
         here = self._menu.highlighted
@@ -378,6 +405,17 @@ class PayDayScreen(ForumScreen):
             self._menu.move_to(str(only[0]))
         elif only is None and here is not None:
             self._menu.move_to(here)
+
+    def _at_gates(self, text: str) -> tuple[FoundHousehold, ...]:
+        """Return the households whose number begins so, that very number first; no name is one.
+
+        They stand here already: nobody waits for the database, however large the village is.
+        """
+        typed = {to_arabic_digits(text.strip()), as_house(text.strip()) or ""} - {""}
+        numbers = tuple(one for one in typed if one[0].isdecimal())
+        fits = [(key, house) for key, house in self._gates.items() if house.startswith(numbers)]
+        fits.sort(key=lambda one: one[1] not in numbers)
+        return tuple(FoundHousehold(key, house, "") for key, house in fits[:MOST])
 
     async def _meant(self) -> int | None:
         """Return the household that is typed or highlighted; say why it is none, or not one only."""
@@ -634,6 +672,7 @@ class PayDayScreen(ForumScreen):
         paid, dues = await self.look(_now_of, standing.household)
         self._paid, self._dues = dict(paid), self._dues | dues
         self._leave_house(on=self._after(standing.household))
+        self._print_receipt(row.number)
         told = self.say(
             "pay_day.told_taken", house=standing.house, amount=baht(row.satang), number=row.number
         )
@@ -727,9 +766,49 @@ class PayDayScreen(ForumScreen):
             self._went = True
             self.enter("preview", self._seen.standing.household)
 
+    @work
+    async def action_helps(self) -> None:
+        """Note a promise or a visit of the household at the desk, or show the report."""
+        # Read in when somebody is helped: the room is there sooner.
+        from forumtui.followup.screens.helping import helped_at_desk
+
+        standing = None if self._seen is None else self._seen.standing
+        await helped_at_desk(self, standing)
+
     def action_queue(self) -> None:
         """Go to the print queue."""
         open_queue(self)
+
+    # It may wait behind the next household: nobody at the desk waits for a printer.
+    @work(group="tick")
+    async def _print_receipt(self, number: str) -> None:
+        """Put a receipt into the print queue, beside what the desk does next."""
+        try:
+            await self.look(_queued_receipt, number, self.say)
+        except Refusal as refusal:
+            # The payment stands; F8 writes its receipt once more.
+            self.add(sentence(refusal, self.say), trouble=True)
+        else:
+            self.forum.send_prints()
+
+    @work
+    async def action_receipt(self) -> None:
+        """Print the last receipt once more: of the household at the desk, else of this desk."""
+        number = self._last_receipt()
+        if number:
+            await put_in_queue(self, partial(_receipt_to_print, number=number, say=self.say))
+
+    @work
+    async def action_statement(self) -> None:
+        """Print how the household's contract stands."""
+        if self._seen is not None:
+            household = self._seen.standing.household
+            await put_in_queue(self, partial(_paper, key="statement", of=household, say=self.say))
+
+    @work
+    async def action_sheet(self) -> None:
+        """Print the sheet to collect."""
+        await put_in_queue(self, partial(_paper, key="collection_sheet", of=None, say=self.say))
 
     @work
     async def action_take_back(self) -> None:
@@ -771,3 +850,24 @@ class PayDayScreen(ForumScreen):
 
 def _now_of(store: Store, household: int) -> tuple[Mapping[int, PaidOnDay], dict[int, DueFacts]]:
     return paid_today(store), dues_of(store, (household,))
+
+
+def _receipt_to_print(store: Store, number: str, say: Messages) -> "list[ToPrint]":
+    # Read in when something is printed: the room is there sooner.
+    from forumtui.followup.acts.papers.receipts import write_receipt
+    from forumtui.papers.acts.writing import to_print
+
+    return to_print(write_receipt(store, number, language=say))
+
+
+def _queued_receipt(store: Store, number: str, say: Messages) -> None:
+    from forumtui.papers.acts.jobs import enqueue
+
+    enqueue(store, _receipt_to_print(store, number, say), language=say)
+
+
+def _paper(store: Store, key: str, of: int | None, say: Messages) -> "list[ToPrint]":
+    from forumtui.papers.acts.catalogue import paper_type
+    from forumtui.papers.acts.writing import to_print, write
+
+    return to_print(write(store, paper_type(key), of, language=say))

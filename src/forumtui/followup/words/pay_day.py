@@ -43,7 +43,9 @@ def day_rows(
     right = [
         say("pay_day.taken", amount=baht(count.satang, shown=shown)),
         say("pay_day.receipts", count=f"{count.receipts:,}"),
-        "" if count.due is None else say("pay_day.still_due", count=f"{count.due:,}"),
+        say("pay_day.find_due")
+        if count.due is None
+        else say("pay_day.still_due", count=f"{count.due:,}"),
     ]
     room = free - max(map(width, label)) - max(map(width, right)) - 5
     both = f"{count.paid}/{count.total}"

@@ -299,7 +299,7 @@ def corrections_in(entry: KeptEntry) -> list[KeptCorrection]:
 
 
 def payments_in(entry: KeptEntry) -> list[KeptPayment]:
-    """Return the payment an entry of the journal tells of, if it does."""
+    """Return the payment before its contract an entry of the journal tells of, if it does."""
     facts = json.loads(entry.body)
     if "paid_on" not in facts or "principal_satang" not in facts:
         return []

@@ -65,10 +65,11 @@ class KeptContract(NamedTuple):
     runs: tuple[KeptRun, ...]
 
 
-def wrongly_divided(kept: KeptContract) -> list[int]:
+def wrongly_divided(kept: KeptContract, *, every_run: bool = True) -> list[int]:
     """Return the acts after which the parts of payments were not what a replay says, in their order.
 
-    Rows of an act that divided nothing are wrong, and so is a payment that no act divided.
+    Rows of an act that divided nothing are wrong, and so is a payment that no act divided. Without
+    `every_run` only what was written down last is looked at.
     """
     known = {run.act for run in kept.runs}
     wrong = {part.act for part in kept.parts if part.act not in known}
@@ -79,7 +80,8 @@ def wrongly_divided(kept: KeptContract) -> list[int]:
     }
     written: dict[tuple[int, str, int, str], int] = defaultdict(int)
     waiting = sorted(kept.parts)
-    for run in sorted(kept.runs):
+    runs = sorted(kept.runs)
+    for run in runs if every_run else runs[-1:]:
         while waiting and waiting[0].act <= run.act:
             part = waiting.pop(0)
             written[part[1:5]] += part.satang
@@ -99,7 +101,7 @@ def wrongly_divided(kept: KeptContract) -> list[int]:
 
 def divided_on(plan: ContractPlan, events: Iterable[Event], on: date) -> tuple[PaidPart, ...]:
     """Return what payments are divided into at the end of a day, sorted."""
-    return _List(plan, events).until(on)
+    return _AllClaims(plan, events).until(on)
 
 
 class _Claim:
@@ -116,7 +118,7 @@ class _Claim:
         self.gone = 0
 
 
-class _List:
+class _AllClaims:
     """All claims of a contract, by line, instalment and kind, and what is done about them."""
 
     def __init__(self, plan: ContractPlan, events: Iterable[Event]) -> None:

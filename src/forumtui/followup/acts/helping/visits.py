@@ -3,6 +3,7 @@
 What was said at a visit is in no entry of the journal: only that two people went, and when.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -52,7 +53,15 @@ class VisitForm:
     agreed: str = ""
     next_on: date | None = None
     private: bool = False
-    promise: PromiseSaid | None = None
+    promised: PromiseSaid | None = None
+
+
+def two_at_least(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of those who went, each once. Raises VisitorsTooFew for one alone."""
+    visitors = tuple(dict.fromkeys(one for name in names if (one := " ".join(name.split()))))
+    if len(visitors) < VISITORS:
+        raise VisitorsTooFew
+    return visitors
 
 
 def visit(
@@ -68,11 +77,7 @@ def visit(
     Raises VisitorsTooFew, HelpDayLater, NextVisitEarlier, PromiseEmpty, PromiseDayGone, NameMissing,
     NotFound, ChangedMeanwhile.
     """
-    visitors = tuple(
-        dict.fromkeys(one for name in form.visitors if (one := " ".join(name.split())))
-    )
-    if len(visitors) < VISITORS:
-        raise VisitorsTooFew
+    visitors = two_at_least(form.visitors)
     with act(store, "followup.visit") as entry:
         view = helped_now(household, seen)
         made_on = day_of(form.made_on, today)
@@ -94,14 +99,14 @@ def visit(
             private=form.private,
             act=entry.sequence,
         )
-        if form.promise is not None:
-            _promised(entry, household, form.promise, made_on)
+        if form.promised is not None:
+            _promised(entry, household, form.promised, made_on)
         entry.facts = {
             "household": household,
             "house": view.house,
             "made_on": made_on.isoformat(),
             "visitors": [*visitors],
-            "promised": form.promise is not None,
+            "promised": form.promised is not None,
         }
         return entry.sequence
 

@@ -10,6 +10,7 @@ from forumtui.contracts.records.parties import guarantors_on_paper
 from forumtui.engine.database import Store
 from forumtui.followup.acts.papers.accounts import (
     PaperAccount,
+    about_house,
     contract_change,
     left_figures,
     of_number,
@@ -117,7 +118,9 @@ def _certificates(
     if facts is not None:
         name = f"debt_free_{file_part(facts.contract.house)}"
         number = facts.contract.number
-        yield PaperSheet(partial(debt_free, facts, say), name, facts.contract.house, number)
+        yield PaperSheet(
+            partial(debt_free, facts, say), name, about_house(facts.contract, say), number
+        )
 
 
 DEBT_FREE: Final = PaperType(
