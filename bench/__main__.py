@@ -36,6 +36,7 @@ from bench.village import (
     prepare,
     summaries_a_second,
 )
+from bench.wall import wall_figures
 from forumtui.messages import Messages
 
 SIZES: Final = (100, 1_000, 10_000)
@@ -62,6 +63,9 @@ class Table:
         self.met = Row(
             f"  confirm in a meeting of {ATTENDANCES:,} attendances, times without", Goal(1.1), 2
         )
+        self.wall = Row("the wall: from a release to its picture, p95 ms", Goal(400), 1)
+        self.both = Row("  memory (RSS) of desk and wall together, MiB", Goal(110), 1)
+        self.wall_rest = Row("  at rest, ms of the processor a second", Goal(20), 1)
         self.check = Row("check of the whole village, s of CPU", Goal(8), 1)
         self.csv = Row("import from CSV of 60,000 rows, rows/s", Goal(20_000, "high"))
         self.xlsx = Row("import from xlsx of 60,000 rows, rows/s", Goal(8_000, "high"))
@@ -98,6 +102,10 @@ class Table:
             raise SystemExit(f"{confirmed(home) - before} of {given} answers were kept")
         self.memory.values.append(walked.memory)
         self.evening.values.append(walked.evening)
+        seen = wall_figures(home)
+        self.wall.values.append(seen.release)
+        self.both.values.append(max(walked.memory, walked.evening) + seen.memory)
+        self.wall_rest.values.append(seen.rest)
         self.check.values.append(check_seconds(home))
         self.next.values.append(settled(walked.steps))
         self.painted.values.append(p95([drawn.painted for drawn in walked.steps]) * MS)

@@ -116,7 +116,7 @@ def walk(home: Path, steps: int = STEPS, answers: int = ANSWERS) -> Walk:
         memory, more = terminal.memory, max(0, min(EVENING, gates - gate - LEFT))
         for _ in range(more):
             gate += 1
-            _confirm(terminal, say, gate)
+            _answer(terminal, say, gate)
         terminal.settle()
         return Walk(
             tuple(going),
@@ -142,8 +142,7 @@ def _confirm(terminal: Terminal, say: Messages, gate: int) -> Drawn:
     # Who is chosen already: between two answers nobody presses one key only. It is not measured.
     terminal.type(HEAD)
     terminal.settle()
-    place = _place(say, gate)
-    first = re.escape(say("verification.look_first", left="<n>")).replace("<n>", r"\d+")
+    place, first = _place(say, gate), _first_pages(say)
     while True:
         drawn = terminal.press(F2, f"{place}|{first}")
         if stands(place, drawn.lines):
@@ -152,10 +151,25 @@ def _confirm(terminal: Terminal, say: Messages, gate: int) -> Drawn:
         terminal.wait(AGAIN)
 
 
+def _answer(terminal: Terminal, say: Messages, gate: int) -> None:
+    """Confirm and come to a gate; nothing is measured, and nobody waits longer than until it stands."""
+    place, first = _place(say, gate), _first_pages(say)
+    while not stands(place, terminal.picture.lines):
+        terminal.type(HEAD + F2)
+        terminal.until_matches(f"{place}|{first}")
+        if not stands(place, terminal.picture.lines):
+            terminal.wait(AGAIN)
+
+
 def map_counted(say: Messages) -> str:
     """Return the pattern of a line that the map has once its counts are in it."""
     counts = re.escape(say("home.verification", answered="<n>", total="<n>"))
     return counts.replace("<n>", r"[\d,]+")
+
+
+def _first_pages(say: Messages) -> str:
+    """Return the pattern of the words that a household's other pages are to be looked at first."""
+    return re.escape(say("verification.look_first", left="<n>")).replace("<n>", r"\d+")
 
 
 def _place(say: Messages, gate: int | None) -> str:

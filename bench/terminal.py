@@ -55,7 +55,8 @@ class Drawn:
 class Terminal:
     """Runs a command until it is left; the clock starts just before the command does.
 
-    `output` is every byte it has drawn, `picture` what stands on the screen.
+    `output` is every byte it has drawn, `picture` what stands on the screen; `size` is its rows and
+    columns.
     """
 
     def __init__(
@@ -63,11 +64,19 @@ class Terminal:
     ) -> None:
         self.picture = Picture(columns, rows)
         self.output = b""
-        self._size = (rows, columns)
+        self.size = (rows, columns)
         self._began = time.perf_counter()
         self.pid, self._file = pty.fork()
         if self.pid == 0:
-            _become(command, folder, self._size)
+            self._become(command, folder)
+
+    def _become(self, command: Sequence[str], folder: Path) -> None:
+        """Turn this process into the command; it never returns."""
+        try:
+            os.chdir(folder)
+            os.execvpe(command[0], list(command), environment(self.size))
+        finally:
+            os._exit(127)
 
     def __enter__(self) -> Self:
         return self
@@ -209,14 +218,9 @@ def stands(pattern: str, lines: Sequence[str]) -> bool:
     return any(re.search(pattern, line) for line in lines)
 
 
-def _become(command: Sequence[str], folder: Path, size: tuple[int, int]) -> None:
-    """Turn this process into the command, on a terminal that already has its size."""
-    try:
-        ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
-        os.chdir(folder)
-        kind = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
-        # What another program said of its own terminal's size is not said of this one.
-        rest = {key: text for key, text in os.environ.items() if key not in {"COLUMNS", "LINES"}}
-        os.execvpe(command[0], list(command), rest | kind)
-    finally:
-        os._exit(127)
+def environment(size: tuple[int, int]) -> dict[str, str]:
+    """Give the terminal that this process stands on its size; return what a program there is told."""
+    ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
+    kind = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    # What another program said of its own terminal's size is not said of this one.
+    return {key: text for key, text in os.environ.items() if key not in {"COLUMNS", "LINES"}} | kind

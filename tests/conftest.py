@@ -29,9 +29,10 @@ def nobody_told_the_day():
 def what_is_slow_on_purpose():
     """Let codes and PINs cost nothing where no other process looks at them; yield their true costs.
 
-    A code takes a twentieth of a second, a PIN twice that, so that nobody guesses: thousands of tests
-    would pay for it.
+    A code takes a twentieth of a second, a PIN and the passphrase of a copy twice that, so that nobody
+    guesses: thousands of tests would pay for it. A sealed copy says itself what it cost.
     """
+    from forumtui.engine import sealing
     from forumtui.officers.acts import approval
     from forumtui.officers.rules import Cost
     from forumtui.papers.rules import codes
@@ -40,6 +41,7 @@ def what_is_slow_on_purpose():
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(codes, "_N", 2)
         patched.setattr(approval, "COST", Cost(n=2, r=1, p=1))
+        patched.setattr(sealing, "_COST", 1)
         yield costs
 
 

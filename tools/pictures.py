@@ -1,4 +1,4 @@
-"""Draw the pictures of the README and the handbook: an evening half done, 80 x 16, as SVG files.
+"""Draw the pictures of the README and the handbook: an evening half done, 80 x 16, and the wall.
 
     python -m tools.pictures [FOLDER]
 
@@ -16,11 +16,19 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape
 
-from bench.picture import Cell
+from bench.picture import Cell, Picture
 from bench.terminal import Terminal, stands
 
 from forumtui.evening.acts.demo import prepare_demo
+from forumtui.messages import Messages
 from forumtui.training.village import latest_cut_off
+from forumtui.ui.wall.moments import Called, Moment, WholeHousehold
+from forumtui.ui.wall.walk import FOLLOWING
+from forumtui.verification.acts.answers import household
+from forumtui.village.acts.households import walk
+from forumtui.village.acts.village import at_home
+from forumtui.wall.screens import read_picture, screen_of
+from forumtui.wall.words import COLUMNS, ROWS
 
 WIDE, HIGH, LETTER, BASE = 12, 33, 20, 25
 """A cell, a letter and its foot below the top of the cell, in pixels: as the kiosk shows them."""
@@ -62,6 +70,8 @@ HOUSEHOLDS: Final = 120
 PAUSE_SECONDS: Final = 1.5
 """Longer than the same key is taken for one that is held."""
 MOST_PAUSES: Final = 8
+CALLED: Final = 60
+"""How many households were asked before the one that is called on the wall's picture."""
 
 
 def main() -> None:
@@ -78,6 +88,33 @@ def main() -> None:
         )
         for room, way in ROOMS.items():
             (folder / f"{room}.svg").write_text("".join(_svg(_shown(home, way))), "utf-8")
+        for name, cells in _walls(home):
+            (folder / f"{name}.svg").write_text("".join(_svg(cells)), "utf-8")
+
+
+def _walls(home: Path) -> Iterator[tuple[str, tuple[tuple[Cell, ...], ...]]]:
+    """Yield two pictures of the room's own display: a household that is called, and one that agreed."""
+    say = Messages("th")
+    with at_home(home) as store:
+        stops = walk(store)
+        done = min(CALLED, len(stops) - 1)
+        called, *others = (stop.household for stop in stops[done:])
+        shown = next(
+            stop.household
+            for stop in stops
+            if (found := household(store, stop.household)).savings_asked_satang
+            and found.debt_asked_satang
+        )
+        moments: dict[str, Moment] = {
+            "wall-called": Called(called, tuple(others[:FOLLOWING]), done, len(stops)),
+            "wall-household": WholeHousehold(shown),
+        }
+        for name, moment in moments.items():
+            with store.reading():
+                rows = read_picture(moment, say)
+            wall = Picture(COLUMNS, ROWS)
+            wall.after(screen_of(rows, ROWS, COLUMNS, say, light=False).encode())
+            yield name, wall.coloured
 
 
 def _pressed(terminal: Terminal, key: bytes) -> None:

@@ -100,6 +100,8 @@ COMMANDS: Final = {
     "support": "forumtui.followup.commands.support:support",
     "income": "forumtui.followup.commands.support:income",
     "remind": "forumtui.followup.commands.reminders:remind",
+    "report": "forumtui.followup.commands.report:report",
+    "certificate": "forumtui.followup.commands.certificates:certificate",
     "apply-loan": "forumtui.followup.commands.applications:apply_loan",
     "loan-limits": "forumtui.followup.commands.applications:loan_limits",
     "papers": "forumtui.papers.commands.papers:papers",
@@ -351,6 +353,7 @@ ACTS: Final = {
     "followup.apply_for_loan": frozenset({"loan_application"}),
     "followup.answer_application": frozenset({"application_answer"}),
     "followup.loan_limits": frozenset({"lending_limit"}),
+    "followup.certify": frozenset({"debt_certificate"}),
     "followup.take_back": frozenset({"undo"}),
     "minutes.write": frozenset({"issued_paper"}),
 }
@@ -486,7 +489,7 @@ FACTS: Final = {
     "restructuring.withdraw": "house household proposal reason undone",
     "followup.receive": (
         "contract excess handwritten house household line moved moved.fund moved.satang paid_by "
-        "receipt received_by reference satang value_date way"
+        "paid_on receipt received_by reference satang way"
     ),
     "followup.reverse": (
         "house household moved moved.fund moved.satang reason receipt reversed_on satang"
@@ -509,6 +512,7 @@ FACTS: Final = {
     "followup.apply_for_loan": "asked_on fund house household months person rate_ppm satang",
     "followup.answer_application": "answered_on application granted house household reason vote",
     "followup.loan_limits": "ceiling_satang fund guarantor_most_satang guarantors savings_multiple",
+    "followup.certify": "contract house household line made_on number",
     "followup.take_back": "house household reason undone",
     "minutes.write": "debt_satang draft file meeting savings_satang sha256",
 }

@@ -2,10 +2,12 @@
 
 from itertools import product
 
+import peewee
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from forumtui.engine import database as engine_database
 from forumtui.engine.database import MOST_VALUES, Batch, asked_again, driver_rows
 from forumtui.engine.journal import act
 from forumtui.engine.opening import open_home
@@ -85,3 +87,37 @@ def test_a_value_that_is_not_asked_for_as_a_value_is_no_question_to_ask_again(vi
 
     with village.reading(), pytest.raises(AssertionError, match="not every value"):
         rows(3, 2)
+
+
+def inside_one_another(depth):
+    """Return a question with others in it, and how often the innermost was written."""
+    written = []
+
+    class Innermost(peewee.SQL):
+        def __sql__(self, ctx):
+            written.append(depth)
+            return super().__sql__(ctx)
+
+    asked = Household.select(Household.id).where(Innermost("1 = 1"))
+    for _ in range(depth):
+        asked = Household.select(Household.id).where(Household.id << asked)
+    return asked, written
+
+
+@pytest.mark.parametrize("depth", range(1, 5))
+def test_a_question_inside_another_is_written_once_in_the_words_of_peewee(village, depth):
+    asked, written = inside_one_another(depth)
+    text, values = asked.sql()
+    assert len(written) == 1
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(peewee.Expression, "_is_rhs_empty", engine_database._is_empty)
+        assert inside_one_another(depth)[0].sql() == (text, values)
+    with village.reading():
+        assert len(list(driver_rows(asked))) == 6
+
+
+@pytest.mark.parametrize("nothing", [[], (), set()])
+def test_an_empty_list_holds_nobody(village, nothing):
+    with village.reading():
+        assert list(driver_rows(Household.select().where(Household.id << nothing))) == []
+        assert len(list(driver_rows(Household.select().where(Household.id.not_in(nothing))))) == 6

@@ -96,7 +96,7 @@ async def test_everything_that_waits_is_opened_with_enter(village, running):
     rooms = {
         "rows": "แถว",
         "linking": "ชื่อ",
-        "funds": "ยอดคุม",
+        "funds": "เทียบยอด",
         "guarantors": "ผู้ค้ำ",
         "debtors": "ต้องช่วย",
         "copies": "สำเนา",

@@ -4,7 +4,7 @@ import sys
 import time
 
 import pytest
-from bench.terminal import Terminal
+from tests.helpers.forked_terminal import Terminal
 from tests.helpers.met import meet
 
 from forumtui.verification.acts import answers as steps

@@ -5,12 +5,15 @@ import json
 import pytest
 from click.testing import CliRunner
 from tests.helpers.decisions import vote_carried
-from tests.helpers.small_village import TODAY
+from tests.helpers.small_village import HEARD, TODAY
 from tests.helpers.soundness import sound
 
+from forumtui.contracts.acts.consolidate import draw_up
+from forumtui.contracts.acts.debts import owed_by
+from forumtui.contracts.acts.register import may_borrow
 from forumtui.contracts.refusals import ResolutionUnknown
 from forumtui.evening.commands.group import forumtui
-from forumtui.followup.acts.applications import (
+from forumtui.followup.acts.helping.applications import (
     LoanAsked,
     answer_application,
     applications_of,
@@ -19,7 +22,9 @@ from forumtui.followup.acts.applications import (
     register_of_applications,
     settle_limits,
 )
-from forumtui.followup.acts.helping import take_back
+from forumtui.followup.acts.helping.house import take_back
+from forumtui.followup.acts.helping.new_loans import write_down_loan
+from forumtui.followup.acts.helping.report import village_report
 from forumtui.followup.commands.applications import finding_said
 from forumtui.followup.rules.helping.borrowing import (
     AskedLoan,
@@ -31,6 +36,7 @@ from forumtui.followup.rules.helping.borrowing import (
 from forumtui.followup.rules.helping.refusals import (
     ApplicantUnknown,
     ApplicationEmpty,
+    ApplicationNotGranted,
     ApplicationUnknown,
     ApplicationUnreasoned,
     HelpUnknown,
@@ -43,8 +49,14 @@ from forumtui.followup.rules.helping.refusals import (
     LoanWithoutGuarantors,
 )
 from forumtui.people.acts.households import move, villagers
-from forumtui.village.acts.village import fund_called
+from forumtui.registers.acts.control_totals import control
+from forumtui.registers.rules.control_totals import ComparisonStanding
+from forumtui.verification.acts.answers import Speaker, confirm
+from forumtui.verification.records.household_view import household_view
+from forumtui.village.acts.village import at_home, fund_called
+from forumtui.village.records.village import stops
 
+ON_HOLD = ComparisonStanding.ON_HOLD
 FREE = "นายคำปัน ไม่มีหนี้"
 HEAD = "นายสมชาย ใจดี"
 
@@ -192,6 +204,50 @@ def test_a_refusal_says_why_and_an_answer_or_an_application_may_be_taken_back(fo
     assert applications_of(four, house("4")).asked[0].view.answer is None
     take_back(four, house("4"), made, reason="ไม่กู้แล้ว")
     assert applications_of(four, house("4")).asked == ()
+
+
+def settled_funds(store):
+    """Return the funds with a balance sheet whose sums agree with it, or were explained."""
+    return [
+        one.fund.id
+        for one in control(store)
+        if one.comparisons and all(c.standing is not ON_HOLD for c in one.comparisons)
+    ]
+
+
+def test_a_granted_loan_is_a_new_debt_in_the_fund_s_books_that_goes_into_a_contract(todays):
+    with at_home(todays) as store:
+        with store.reading():
+            views = [household_view(one.household) for one in stops()]
+            gate = next(one for one in views if one.living and not owed_by(one).debts)
+        person, household = gate.living[0].name, gate.id
+        fund = settled_funds(store)[0]
+        made = apply_for_loan(store, household, asking(person, fund, satang=12_000_00))
+        answered = answer_application(store, household, made, granted=True)
+        assert answered > made
+        written = write_down_loan(store, household, made)
+        assert (written.read.accepted, written.read.waiting) == (1, 0)
+        assert write_down_loan(store, household, made).read.already
+        found = may_borrow(store, household)
+        assert [(one.satang, one.contract_no) for one in found.owed] == [
+            (12_000_00, written.contract_no)
+        ]
+        # No balance sheet of the books' day has it.
+        assert fund in settled_funds(store)
+        report = village_report(store)
+        assert report.new_satang == 12_000_00
+        assert report.before_satang == report.now_satang
+        confirm(store, household, Speaker(person, "หัวหน้าครัวเรือน"))
+        drawn = draw_up(store, household, acknowledged=HEARD)
+        assert drawn is not None
+        assert may_borrow(store, household).owed[0].number is not None
+        sound(store)
+
+
+def test_a_loan_that_was_not_granted_is_written_nowhere(four, house, unchanged):
+    made = apply_for_loan(four, house("4"), asking(), today=TODAY)
+    with unchanged(), pytest.raises(ApplicationNotGranted):
+        write_down_loan(four, house("4"), made)
 
 
 def run(store, *words):

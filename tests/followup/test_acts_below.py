@@ -3,18 +3,25 @@
 from datetime import date
 
 import pytest
+from tests.helpers.decisions import vote_carried
 from tests.helpers.soundness import sound
 from tests.helpers.worked_village import HEARD, gates
 
 from forumtui.contracts.acts import taking_back
+from forumtui.contracts.acts.carry_out import carry_out
 from forumtui.contracts.acts.consolidate import draw_up
 from forumtui.contracts.acts.debts import owed_by
+from forumtui.contracts.acts.decisions import ByResolution
+from forumtui.contracts.acts.proposals import approve, propose
 from forumtui.contracts.acts.register import may_borrow
 from forumtui.contracts.records.contracts import contract_of
 from forumtui.contracts.refusals import ContractPaidOn, MoneyKeptAhead
+from forumtui.contracts.rules.contract import RepaymentTerms
+from forumtui.contracts.rules.plan import Plan, TrancheChange
 from forumtui.followup.acts.dues import how_it_stands
 from forumtui.followup.acts.receiving import Paying, receive
 from forumtui.followup.acts.reversing import reverse
+from forumtui.followup.records.payments import payment_rows
 from forumtui.followup.refusals import ContractReplacedSince, PaidBeforeContract
 from forumtui.followup.rules.settings import Excess
 from forumtui.verification.records.household_view import household_view
@@ -112,3 +119,41 @@ def test_a_receipt_of_a_contract_that_was_replaced_stays_and_nothing_is_paid_bef
     taking_back.undo(worked, mine, reason="ผิด")
     assert reverse(worked, row.number, because="ธนบัตรปลอม").transfers
     sound(worked)
+
+
+def test_a_rate_lowered_on_the_way_lowers_the_instalment_and_no_receipt_before_that_day(worked):
+    mine, day = gates(worked)["1"], FOUR[3]
+    for due in FOUR:
+        pays(worked, 1915_98, due)
+    with worked.reading():
+        before = payment_rows(households=[mine])
+    change = TrancheChange("L3", rate_ppm=60_000)
+    terms = RepaymentTerms(32, date(2025, 6, 5), start=day)
+    vote = vote_carried(worked, day)
+    words = {"reason": "ข้าวราคาตก", "proposed_by": "นายสมชาย ใจดี", "today": day}
+    propose(worked, mine, Plan(terms, None, (change,)), acknowledged=HEARD, **words)
+    approve(worked, mine, by=ByResolution(vote), today=day)
+    drawn = carry_out(worked, mine, acknowledged=HEARD, today=day).contract
+    tranches = {one.debt.line: one for one in drawn.facts.consolidation.tranches}
+    lowered = tranches["L3"].principal
+    assert lowered[0].total_satang == 920_99
+    assert sum(each.interest_satang for each in lowered) == 2299_46
+    assert tranches["L3"].debt.balance_satang == 27172_22
+    assert sum(each.principal_satang for each in tranches["L3"].accrued) == 1066_68
+    with worked.reading():
+        assert payment_rows(households=[mine]) == before
+    stands = how_it_stands(worked, mine, date(2025, 6, 5))
+    assert stands.contract == drawn.number
+    assert {one.instalment for one in stands.ledger.owed()} == {1}
+    row = pays(worked, stands.asked_satang, date(2025, 6, 5))
+    assert row.contract_number == drawn.number
+    sound(worked)
+
+
+def test_the_paper_of_a_contract_anew_says_what_was_paid_on_the_one_before(worked):
+    pays(worked, 1915_98, FOUR[0])
+    words = {"months": 48, "reason": "ย", "acknowledged": HEARD, "today": date(2025, 2, 20)}
+    drawn = draw_up(worked, gates(worked)["1"], **words)
+    (old,) = [one for one in drawn.facts.old if one.line == "L1"]
+    assert [(one.receipt, one.principal_satang) for one in old.paid] == [("R0001/2569", 508_44)]
+    assert "R0001/2569" in drawn.text

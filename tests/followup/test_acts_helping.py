@@ -14,9 +14,9 @@ from forumtui.engine.database import typed_rows
 from forumtui.engine.journal import Journal
 from forumtui.engine.refusals import NotFound
 from forumtui.evening.commands.group import forumtui
-from forumtui.followup.acts.helping import help_of, take_back
-from forumtui.followup.acts.support import SupportSaid, give, give_back, state_month
-from forumtui.followup.acts.visits import PromiseSaid, VisitForm, promise, visit
+from forumtui.followup.acts.helping.house import help_of, take_back
+from forumtui.followup.acts.helping.support import SupportSaid, give, give_back, state_month
+from forumtui.followup.acts.helping.visits import PromiseSaid, VisitForm, promise, visit
 from forumtui.followup.rules.helping.kinds import Obstacle, SupportKind
 from forumtui.followup.rules.helping.refusals import (
     HelpDayLater,
@@ -55,7 +55,7 @@ def test_a_visit_keeps_its_whole_form_and_the_promise_made_at_it(four, house):
         wanted="พันธุ์ข้าว",
         agreed="จ่ายหลังขายข้าว",
         next_on=TOMORROW,
-        promise=said,
+        promised=said,
     )
     visit(four, house("1"), form, today=TODAY)
     found = help_of(four, house("1"))
@@ -171,7 +171,7 @@ def test_the_latest_word_on_a_month_counts_and_a_month_is_over_before_it_is_told
 
 def test_a_visit_taken_back_takes_its_promise_with_it_and_only_of_its_own_house(four, house):
     said = PromiseSaid(500_00, TOMORROW, "นางสมศรี ใจดี")
-    made = visit(four, house("1"), VisitForm(TWO, promise=said), today=TODAY)
+    made = visit(four, house("1"), VisitForm(TWO, promised=said), today=TODAY)
     with pytest.raises(HelpUnknown):
         take_back(four, house("2"), made, reason="ผิดบ้าน")
     with pytest.raises(HelpUnreasoned):

@@ -9,20 +9,8 @@ from tests.helpers.small_village import SOMCHAI, TODAY
 
 from forumtui.engine.refusals import NotFound
 from forumtui.evening.commands.group import forumtui
-from forumtui.followup.acts.helping import help_of, take_back
-from forumtui.followup.acts.reminders import ReminderSaid, notify_guarantor, remind
-from forumtui.followup.rules.helping.contact import (
-    Contact,
-    ContactLimit,
-    ContactWay,
-    NoticeStanding,
-    closes,
-    is_holiday,
-    last_notice_day,
-    limit_of,
-    lost_since,
-    notice_standing,
-)
+from forumtui.followup.acts.helping.house import help_of, take_back
+from forumtui.followup.acts.helping.reminders import ReminderSaid, notify_guarantor, remind
 from forumtui.followup.rules.helping.refusals import (
     DebtorHasDied,
     GuarantorUnknown,
@@ -34,6 +22,7 @@ from forumtui.followup.rules.helping.refusals import (
     TimeUnclear,
     TwiceADay,
 )
+from forumtui.followup.rules.reminders import ByWhat
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.verification.acts.answers import dispute
 from forumtui.village.refusals import NameMissing
@@ -44,90 +33,44 @@ DEBTOR = "นายสมชาย ใจดี"
 BY = "นายหนึ่ง ตรวจดี"
 
 
-def said(to=DEBTOR, at=time(10), way=ContactWay.WORD, by=BY, **words):
+def said(to=DEBTOR, at=time(10), way=ByWhat.WORD, by=BY, **words):
     return ReminderSaid(to, at, way, by, **words)
 
 
 @pytest.mark.parametrize(
-    ("day", "at", "allowed"),
+    ("day", "at", "holiday", "closes"),
     [
-        (THURSDAY, time(7, 59), False),
-        (THURSDAY, time(8), True),
-        (THURSDAY, time(20), True),
-        (THURSDAY, time(20, 1), False),
-        (SATURDAY, time(18), True),
-        (SATURDAY, time(18, 1), False),
-        (SATURDAY + timedelta(1), time(19), False),
+        (THURSDAY, time(7, 59), False, "20:00"),
+        (THURSDAY, time(21), False, "20:00"),
+        (SATURDAY, time(18, 30), False, "18:00"),
         # สงกรานต์, a Thursday.
-        (date(2017, 4, 13), time(19), False),
+        (date(2017, 4, 13), time(19), False, "18:00"),
+        # วิสาขบูชา: no calendar here knows it.
+        (date(2017, 5, 10), time(19), True, "18:00"),
     ],
 )
-def test_nobody_is_reminded_before_eight_nor_after_twenty_on_holidays_eighteen(day, at, allowed):
-    limit = limit_of(Contact(day, at, ContactWay.PHONE, True), (), on_hold=False, disputed=False)
-    assert limit is (None if allowed else ContactLimit.OUT_OF_HOURS)
-
-
-def test_a_holiday_of_the_moon_is_one_because_somebody_says_so():
-    assert not is_holiday(date(2017, 5, 10))
-    assert closes(date(2017, 5, 10)) == time(20)
-    assert closes(date(2017, 5, 10), holiday=True) == time(18)
-
-
-def test_what_protects_most_is_named_first():
-    worst = Contact(THURSDAY, time(21), ContactWay.CARD, False)
-    limits = []
-    for contact, told, hold, wrong in (
-        (worst, (THURSDAY,), True, True),
-        (Contact(THURSDAY, time(21), ContactWay.CARD, True), (THURSDAY,), True, True),
-        (Contact(THURSDAY, time(21), ContactWay.WORD, True), (THURSDAY,), True, True),
-        (Contact(THURSDAY, time(21), ContactWay.WORD, True), (THURSDAY,), True, False),
-        (Contact(THURSDAY, time(21), ContactWay.WORD, True), (THURSDAY,), False, False),
-        (Contact(THURSDAY, time(21), ContactWay.WORD, True), (), False, False),
-        (Contact(THURSDAY, time(20), ContactWay.WORD, True), (), False, False),
-    ):
-        limits.append(limit_of(contact, told, on_hold=hold, disputed=wrong))
-    assert limits == [
-        ContactLimit.NOT_THE_DEBTOR,
-        ContactLimit.OPEN_TO_OTHERS,
-        ContactLimit.DISPUTED,
-        ContactLimit.ON_HOLD,
-        ContactLimit.TWICE_A_DAY,
-        ContactLimit.OUT_OF_HOURS,
-        None,
-    ]
-
-
-DUE = date(2025, 2, 5)
-
-
-@pytest.mark.parametrize(
-    ("on", "told", "standing", "lost"),
-    [
-        (date(2025, 3, 21), None, NoticeStanding.NOT_YET, 0),
-        (date(2025, 3, 22), None, NoticeStanding.NOW, 0),
-        (date(2025, 4, 6), None, NoticeStanding.NOW, 0),
-        (date(2025, 4, 7), None, NoticeStanding.LATE, 1),
-        (date(2025, 4, 10), None, NoticeStanding.LATE, 4),
-        (date(2025, 4, 10), date(2025, 4, 6), NoticeStanding.TOLD, 0),
-        (date(2025, 4, 10), date(2025, 4, 8), NoticeStanding.TOLD, 1),
-        (date(2025, 3, 22), date(2025, 3, 23), NoticeStanding.NOW, 0),
-    ],
-)
-def test_a_guarantor_is_told_from_day_45_and_after_day_60_later_interest_is_lost(
-    on, told, standing, lost
+def test_what_is_out_of_hours_says_the_hours_of_that_very_day(
+    four, house, day, at, holiday, closes
 ):
-    assert last_notice_day(DUE) == date(2025, 4, 6)
-    assert notice_standing(DUE, on, told) is standing
-    assert lost_since(DUE, told, on) == lost
+    word = said(at=at, on=day, holiday=holiday)
+    with pytest.raises(OutOfHours) as refused:
+        remind(four, house("1"), word, today=date(2017, 6, 1))
+    assert refused.value.details["closes"] == closes
+
+
+def test_the_evening_of_a_working_day_is_within_the_hours(four, house):
+    word = said(at=time(19), on=date(2017, 5, 10))
+    remind(four, house("1"), word, today=date(2017, 6, 1))
+    assert help_of(four, house("1")).reminders[0].at == time(19)
 
 
 def test_a_second_reminder_that_day_one_at_nine_at_night_and_a_card_name_their_section(four, house):
     remind(four, house("1"), said(), today=TODAY)
     refusals = []
     for word, refused in (
-        (said(at=time(15), way=ContactWay.PHONE), TwiceADay),
+        (said(at=time(15), way=ByWhat.CALL), TwiceADay),
         (said(at=time(21), on=TODAY - timedelta(1)), OutOfHours),
-        (said(way=ContactWay.CARD), OpenToOthers),
+        (said(way=ByWhat.CARD), OpenToOthers),
         (said(to="นายคำปัน ไม่มีหนี้"), NotTheDebtor),
         (said(to="P999"), NotTheDebtor),
     ):
@@ -145,7 +88,7 @@ def test_the_other_debtor_of_a_house_is_told_of_their_own_debt_that_day(four, ho
     remind(four, house("1"), said(to="นางสมศรี ใจดี"), today=TODAY)
     first, second = help_of(four, house("1")).reminders
     assert first.person != second.person
-    assert (first.at, first.way, first.sent_by) == (time(10), ContactWay.WORD, BY)
+    assert (first.at, first.way, first.sent_by) == (time(10), ByWhat.WORD, BY)
 
 
 def test_a_reminder_is_of_a_day_that_came_and_of_people_with_names(four, house, unchanged):

@@ -101,7 +101,7 @@ def test_a_statement_warns_that_signing_starts_the_time_bar_anew():
     assert "อายุความเริ่มนับใหม่" in above
     assert "ไม่ต้องลงชื่อรับรอง" in above
     assert "1/2568-0016 (ยกเลิก)" in text
-    assert "ยังเป็นหนี้รวม 58,158.54 บาท" in text
+    assert "ยังเป็นหนี้อยู่ 58,158.54 บาท" in text
 
 
 def test_a_reversal_moves_between_the_funds_what_it_took_from_them():

@@ -1,9 +1,9 @@
 """What is worked out again and again, with the same end each time, worked out once for a process.
 
 Nothing of the program is left out: the rules of a style sheet are those that were read from the same
-text with the same variables, a question in the engine's words has the same letters, and a new village's
-tables are those that the migrations made in this process, page by page. Where it is the tables, the
-files or the disk that are looked at, the migrations make each of them.
+text with the same variables, and a new village's tables are those that the migrations made in this
+process, page by page. Where it is the tables, the files or the disk that are looked at, the migrations
+make each of them.
 """
 
 import os
@@ -12,7 +12,6 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import peewee
 import pytest
 from textual.css.stylesheet import Stylesheet
 
@@ -20,7 +19,6 @@ from forumtui.engine import opening
 from forumtui.engine.files import new_private_file
 
 _parse_rules = Stylesheet._parse_rules
-_is_rhs_empty = peewee.Expression._is_rhs_empty
 _open_store = opening.open_store
 _MIGRATIONS = opening.MIGRATIONS
 _READ = {}
@@ -39,11 +37,6 @@ def parse_rules(self, css, *where, **how):
     if key not in _READ:
         _READ[key] = _parse_rules(self, css, *where, **how)
     return _READ[key]
-
-
-def is_rhs_empty(self, rhs, ctx):
-    """Know of a question inside another one that it is no empty list, without writing it twice."""
-    return not isinstance(rhs, peewee.SelectBase) and _is_rhs_empty(self, rhs, ctx)
 
 
 @cache
@@ -79,7 +72,6 @@ def open_store(path):
 
 def pytest_configure():
     Stylesheet._parse_rules = parse_rules
-    peewee.Expression._is_rhs_empty = is_rhs_empty
     opening.open_store = open_store
 
 

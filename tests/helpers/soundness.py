@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 
-from forumtui.engine.database import Record, typed_rows
+from forumtui.engine.database import Record, database, typed_rows
 from forumtui.engine.journal import Journal
 from forumtui.safekeeping.acts.check import Sound, check
 
@@ -33,8 +33,10 @@ def sound(store):
     with store.reading():
         entries = list(typed_rows(Journal.select(Journal.id, Journal.act, Journal.body)))
         written = Counter()
+        # Written here: to let Peewee write ninety short questions took a quarter of all this.
         for table in tables():
-            written.update(sequence for (sequence,) in typed_rows(table.select(table.act)))
+            counted = f'SELECT act, count(*) FROM "{table._meta.table_name}" GROUP BY act'
+            written.update(dict(database.execute_sql(counted)))
     assert len(entries) == seen.entries
     assert set(written) <= {sequence for sequence, _, _ in entries}
     for sequence, act, body in entries:

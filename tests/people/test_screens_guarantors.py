@@ -188,7 +188,7 @@ async def test_nobody_is_taken_before_their_row_was_seen(guaranteed, running):
         await asked(hall)
         await hall.type("ไม่มีใคร")
         await hall.press("enter")
-        await hall.sees("ไม่พบ ลองพิมพ์ให้สั้นลง")
+        await hall.sees("ไม่พบ ลองกรอกให้สั้นลง")
         await hall.press("enter", "enter")
         await hall.sees("ผู้ค้ำคนนี้คือใคร")
         await hall.press("escape")

@@ -125,7 +125,7 @@ async def test_a_village_without_funds_says_what_to_do(tmp_path, running):
         await hall.press("3")
         await hall.sees("อ่านทะเบียนของกองทุนก่อน")
         await hall.press("f2")
-        await hall.sees("ยอดคุม")
+        await hall.sees("เทียบยอด")
 
 
 async def test_the_papers_are_written_from_the_screen(differing, running):

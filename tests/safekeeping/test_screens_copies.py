@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from bench.terminal import Terminal
 from tests.helpers.disks import disk, fill
+from tests.helpers.forked_terminal import Terminal
 from tests.helpers.met import meet
 
 from forumtui.engine import files as sticks

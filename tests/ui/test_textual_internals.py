@@ -9,8 +9,10 @@ from tests.helpers.whole_house import source_files
 from textual._queue import Queue
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.css.model import RuleSet
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message_pump import MessagePump
+from textual.screen import Screen
 
 from forumtui.evening.screens.app import ForumApp
 from forumtui.thai.kedmanee import US_KEYS
@@ -129,3 +131,25 @@ def test_the_driver_finds_its_parser_and_decoder_by_their_names():
     assert "self.resume_application_mode()" in inspect.getsource(LinuxDriver._sigcont_application)
     parser = XTermParser()
     assert {"_gen", "_awaiting", "_tokens", "_timeout_time"} <= vars(parser).keys()
+
+
+def test_a_screen_is_registered_before_it_is_styled_and_then_knows_its_breakpoints():
+    source = inspect.getsource(App._register)
+    assert source.index("self._register_child(") < source.index("apply_stylesheet(")
+    assert "child._post_register(self)" in inspect.getsource(App._register_child)
+    assert list(inspect.signature(Screen._get_breakpoint_classes).parameters) == [
+        "self",
+        "dimension",
+        "breakpoints",
+    ]
+    assert Screen()._get_breakpoint_classes(80, ForumApp.HORIZONTAL_BREAKPOINTS) == {"-narrow"}
+
+
+def test_nothing_floats_over_a_screen_where_the_app_says_so():
+    source = inspect.getsource(Screen._extend_compose)
+    assert "if not self.app._disable_tooltips" in source
+    assert "if not self.app._disable_notifications" in source
+
+
+def test_a_rule_of_a_style_sheet_is_told_from_others_by_being_itself():
+    assert "return id(self)" in inspect.getsource(RuleSet).split("def __hash__")[1]

@@ -10,6 +10,7 @@ from forumtui.registers.acts.importing import import_register
 from forumtui.safekeeping.acts.check import Sound, check
 from forumtui.verification.acts import answers as steps
 from forumtui.verification.rules import HouseholdStatus, Verdict
+from forumtui.verification.screens.verification import VerificationScreen
 from forumtui.village.acts.households import household_at
 from forumtui.village.acts.village import at_home, found_village
 
@@ -89,6 +90,15 @@ async def to_walk_at(hall, gate):
 def household(home, house="1"):
     with at_home(home) as store:
         return steps.household(store, household_at(store, house))
+
+
+async def stands(hall, house="1"):
+    """Return where a household stands while the program is open."""
+
+    def status(store):
+        return steps.household(store, household_at(store, house)).status
+
+    return await hall.app.desk.run(status)
 
 
 async def test_an_ordinary_household_is_one_key_and_the_head_has_spoken(home, running):
@@ -399,3 +409,58 @@ async def test_a_dispute_says_nothing_of_who_is_not_here(home, running):
     view = household(home)
     assert [one.verdict for one in view.answers] == [Verdict.DISPUTED]
     assert len(view.unanswered) == 1
+
+
+async def test_f2_asks_why_and_the_reason_writes_a_six_digit_dispute_down_in_ten_keys(
+    home, running
+):
+    async with running(home) as hall:
+        keys = await to_walk(hall)
+        await keys.press("f3", sees="ยอดที่สมาชิกแจ้ง")
+        await keys.press("2", sees="ยอดที่สมาชิกแจ้ง")
+        await keys.type("272000")
+        await keys.press("f2", sees="กดเลขของเหตุผล แล้วบันทึกเลย")
+        assert await stands(hall) is HouseholdStatus.NOT_ASKED
+        await keys.press("1", sees="บ้าน 1: × ขอแก้ บันทึกแล้ว")
+        assert keys.presses == 10
+    assert [one.claimed_satang for one in household(home).lines] == [None, 27_200_000]
+
+
+async def test_a_reason_writes_nothing_down_where_f2_was_not_pressed_for_this_figure(home, running):
+    async with running(home) as hall:
+        await to_walk(hall)
+        await hall.press("f3", "2", *"27200", "f2")
+        await hall.sees("ตรงกับในบัญชีอยู่แล้ว")
+        await hall.press("backspace", "backspace", *"11", "f2")
+        await hall.sees("กดเลขของเหตุผล แล้วบันทึกเลย")
+        await hall.press("shift+tab")
+        await hall.type("5")
+        await hall.press("enter", "1")
+        await hall.sees("» 1 จ่ายแล้ว")
+    assert household(home).status is HouseholdStatus.NOT_ASKED
+
+
+@pytest.mark.parametrize("key", ["f2", "f4"])
+async def test_a_key_too_soon_for_anybody_to_have_looked_is_said(home, running, monkeypatch, key):
+    async with running(home) as hall:
+        await to_walk(hall)
+        await hall.press("f2")
+        await hall.sees("บ้านที่ 2 จาก 4")
+        with monkeypatch.context() as patch:
+            patch.setattr(VerificationScreen, "_pressed_twice", lambda _self: True)
+            await hall.press(key)
+            await hall.sees("บันทึกบ้านก่อนแล้ว  บ้าน 2 ดูยอดก่อน แล้วกดอีกครั้ง")
+        assert await stands(hall, "2") is HouseholdStatus.NOT_ASKED
+        await hall.press(key)
+        await hall.sees("บ้านที่ 3 จาก 4")
+
+
+async def test_what_was_said_of_a_house_is_gone_at_the_next_gate(home, running):
+    async with running(home) as hall:
+        await to_walk(hall)
+        await hall.press("f2")
+        await hall.sees("บ้าน 1: √ ถูกต้อง บันทึกแล้ว")
+        await hall.press("pagedown")
+        await hall.sees("บ้านที่ 3 จาก 4")
+        await hall.pilot.pause()
+        assert "บันทึกแล้ว" not in hall.text

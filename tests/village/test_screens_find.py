@@ -50,7 +50,7 @@ async def test_a_house_found_by_its_number_bears_its_heads_name_and_nothing_foun
         await hall.type(stop.house)
         await hall.sees(f"บ้าน {stop.house}  {head}")
         await hall.type("999")
-        await hall.sees("ไม่พบ ลองพิมพ์ให้สั้นลง")
+        await hall.sees("ไม่พบ ลองกรอกให้สั้นลง")
         await hall.press("home", "delete", "delete", "delete", "delete")
         await hall.type("0001")
         await hall.sees("เลขสมาชิก 0001")

@@ -193,7 +193,10 @@ def _facts(village: VillageFacts, meeting: MeetingFacts, say: Messages) -> Minut
         contracts=tuple(Numbered(one.contract, one.number) for one in contracts),
         contracts_satang=sum(one.satang for one in contracts),
         outside=records.stayed_outside(span, span.last),
-        desk=DeskCounts(*records.told_at_the_desk(span, span.last)),
+        desk=DeskCounts(
+            *records.told_at_the_desk(span, span.last),
+            *records.received_on_contracts(span, span.last),
+        ),
         rows=tuple(
             SettledRow(one.file, one.sheet, one.row, one.taken, one.why, one.by)
             for one in records.rows_decided(span, span.last)

@@ -146,12 +146,14 @@ class DeskCounts:
     """What was told at the desk, counted: nobody is named.
 
     `payments` since the cut-off, of `paid_satang` together, and how many households were `advised` about
-    debts outside of the funds.
+    debts outside of the funds; `received` payments on contracts, of `received_satang` together.
     """
 
     payments: int = 0
     paid_satang: int = 0
     advised: int = 0
+    received: int = 0
+    received_satang: int = 0
 
 
 NOTHING_AT_THE_DESK: Final = DeskCounts()
@@ -360,6 +362,9 @@ def _at_the_desk(desk: DeskCounts, messages: Messages) -> list[str]:
     if desk.payments:
         amount = format_baht(desk.paid_satang)
         said += wrapped(messages("minutes.paid", count=desk.payments, amount=amount), INDENT)
+    if desk.received:
+        amount = format_baht(desk.received_satang)
+        said += wrapped(messages("minutes.received", count=desk.received, amount=amount), INDENT)
     if desk.advised:
         said += wrapped(messages("minutes.advised", count=desk.advised), INDENT)
     return said

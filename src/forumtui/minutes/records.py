@@ -23,6 +23,7 @@ from forumtui.tables.contracts import (
     StaysOutside,
     Tranche,
 )
+from forumtui.tables.followup import ContractPayment, PaymentReversal
 from forumtui.tables.lines import LOAN, SAVING, EarlyPayment, Loan, Saving, record_of_line
 from forumtui.tables.people import Household, Person
 from forumtui.tables.registers import RowDecision, SourceFile, SourceRow
@@ -315,6 +316,18 @@ def told_at_the_desk(span: Span, upto: int) -> tuple[int, int, int]:
     ]
     told = InformalDebt.select(InformalDebt.household).where(_done_at(InformalDebt, span, upto))
     return len(paid), sum(paid), len({household for (household,) in typed_rows(told)})
+
+
+def received_on_contracts(span: Span, upto: int) -> tuple[int, int]:
+    """Return how many payments on contracts were received at a meeting and stand, and their sum."""
+    back = (PaymentReversal.payment == ContractPayment.id) & (PaymentReversal.act <= upto)
+    rows = typed_rows(
+        ContractPayment.select(ContractPayment.satang)
+        .join(PaymentReversal, peewee.JOIN.LEFT_OUTER, on=back)
+        .where(_done_at(ContractPayment, span, upto) & PaymentReversal.id.is_null())
+    )
+    satang = [one for (one,) in rows]
+    return len(satang), sum(satang)
 
 
 def days_agreed_on(span: Span, upto: int) -> tuple[tuple[int, date], ...]:

@@ -3,6 +3,7 @@
 import peewee
 
 from forumtui.engine.database import Record
+from forumtui.tables.contracts import Contract
 from forumtui.tables.lines import Loan
 from forumtui.tables.meetings import Vote
 from forumtui.tables.people import Household, Person
@@ -148,3 +149,18 @@ class LendingLimit(Record):
     name = peewee.TextField()
     value = peewee.BigIntegerField(null=True)
     act = peewee.IntegerField()
+
+
+class DebtCertificate(Record):
+    """A household was certified to be free of debt (หนังสือรับรองหมดหนี้), or of one debt of its contract.
+
+    `loan` is that debt, None of the whole. Whether it still holds is derived: a payment that is
+    reversed later makes it void.
+    """
+
+    number = peewee.TextField(unique=True)
+    household = peewee.ForeignKeyField(Household)
+    contract = peewee.ForeignKeyField(Contract)
+    loan = peewee.ForeignKeyField(Loan, null=True)
+    made_on = peewee.DateField()
+    act = peewee.IntegerField(index=True)

@@ -11,9 +11,10 @@ from collections import Counter
 from random import Random
 
 import pytest
-from bench.terminal import Terminal, stands
+from bench.terminal import stands
 from tests.evenings.crash import evening
 from tests.evenings.crash.evening import Key
+from tests.helpers.forked_terminal import Terminal
 from tests.helpers.met import meet
 from tests.helpers.soundness import acts_done, sound
 

@@ -6,9 +6,10 @@
 import sys
 
 import pytest
-from bench.terminal import PATIENCE, NothingDrawnError, Terminal
+from bench.terminal import PATIENCE, NothingDrawnError
 from tests.evenings.crash import evening
 from tests.evenings.crash.evening import ENTER, F2, F10, F11, Key
+from tests.helpers.forked_terminal import Terminal
 from tests.helpers.sample import every
 from tests.helpers.soundness import sound
 

@@ -9,13 +9,22 @@ from tests.evenings.faults.later_acts import (
     approved,
     calls_fund,
     confirmed,
+    counted_money,
+    counts_money,
     drawn_up,
+    hands_money,
+    holds,
+    last_received,
     met,
     outside,
     paid,
     pays,
+    promises,
     proposed,
     read_wrong,
+    received,
+    receives,
+    reverses,
     row_decided,
     row_opened_again,
     row_refused,
@@ -23,14 +32,17 @@ from tests.evenings.faults.later_acts import (
     row_waits,
     says_outside,
     settled_quorum,
+    settles_payments,
     tells_had_by,
     tells_informal,
     tells_received,
     told_at_the_desk,
     unpays,
     untells,
+    visits,
     voting,
     waiting_row,
+    waives,
     with_approval,
     with_contract,
     with_proposal,
@@ -47,6 +59,11 @@ from forumtui.contracts.acts.carry_out import carry_out
 from forumtui.contracts.acts.told import payments, telling
 from forumtui.contracts.rules.signatures import Role
 from forumtui.engine.seen import seen_of
+from forumtui.followup.acts import settings
+from forumtui.followup.acts.days import day_money, handing_shown
+from forumtui.followup.acts.dues import how_it_stands
+from forumtui.followup.acts.helping.house import help_of
+from forumtui.followup.acts.reversing import payment_shown
 from forumtui.ledger.rules import LineField
 from forumtui.lending.schedule import Method
 from forumtui.meetings.acts import meetings as meeting
@@ -68,6 +85,10 @@ from forumtui.village.acts.village import called_funds
 
 def told_seen(v):
     return telling.told_of(v.store, v.gate("1")).seen
+
+
+def standing_seen(v):
+    return how_it_stands(v.store, v.gate("1"), TODAY).seen
 
 
 SINCE = date(2017, 1, 1)
@@ -281,6 +302,41 @@ LATER_QUESTIONS = {
         {"another receipt is noted": lambda v: pays(v, "13")},
         paid,
     ),
+    "followup.receive": Question(
+        standing_seen,
+        lambda v, seen: receives(v, 200_00, seen),
+        {"another desk receives": receives, "payments are put off": holds},
+        with_contract,
+    ),
+    "followup.reverse": Question(
+        lambda v: payment_shown(last_received(v)), reverses, {"it was reversed": reverses}, received
+    ),
+    "followup.waive": Question(
+        standing_seen,
+        waives,
+        {"money is received": lambda v: receives(v, 300_00), "it was waived": waives},
+        received,
+    ),
+    "followup.hold": Question(
+        standing_seen, holds, {"money is received": lambda v: receives(v, 300_00)}, received
+    ),
+    "followup.settle": Question(
+        lambda v: settings.settings_shown(settings.settings_settled(v.store)),
+        settles_payments,
+        {"another is settled": lambda v: settings.choose(v.store, "payment.order", "oldest")},
+    ),
+    "followup.close_day": Question(
+        lambda v: day_money(v.store, today=TODAY).seen,
+        counts_money,
+        {"money is received": lambda v: receives(v, 300_00)},
+        received,
+    ),
+    "followup.hand_over": Question(
+        lambda v: handing_shown(day_money(v.store, 1)),
+        lambda v, seen: hands_money(v, seen=seen),
+        {"some was handed over": hands_money},
+        counted_money,
+    ),
     "told.informal": Question(
         told_seen, tells_informal, {"something is told": tells_had_by}, confirmed
     ),
@@ -295,6 +351,18 @@ LATER_QUESTIONS = {
     ),
     "told.take_back": Question(
         told_seen, untells, {"something is told": tells_informal}, told_at_the_desk
+    ),
+    "followup.visit": Question(
+        lambda v: help_of(v.store, v.gate("1")).seen,
+        visits,
+        {"a promise is noted": promises},
+        with_contract,
+    ),
+    "followup.promise": Question(
+        lambda v: help_of(v.store, v.gate("1")).seen,
+        lambda v, seen: promises(v, seen=seen),
+        {"another promise is noted": promises},
+        with_contract,
     ),
     "lending.settle": Question(
         lambda v: lending.lending_shown(lending.lending(v.store)),

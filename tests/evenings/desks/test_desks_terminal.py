@@ -3,7 +3,8 @@
 import sys
 
 import pytest
-from bench.terminal import NothingDrawnError, Terminal
+from bench.terminal import NothingDrawnError
+from tests.helpers.forked_terminal import Terminal
 from tests.helpers.met import meet
 from tests.helpers.session import KEYS
 

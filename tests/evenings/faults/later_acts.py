@@ -1,6 +1,6 @@
 """The acts that come after the answers: contracts, what changes them, corrections, copies, papers."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from tests.evenings.faults.act import Act
 from tests.evenings.faults.villages import OUTSIDERS, TO_READ, WOMEN
@@ -30,18 +30,28 @@ from forumtui.contracts.rules.contract import RepaymentTerms
 from forumtui.contracts.rules.plan import Plan
 from forumtui.contracts.rules.signatures import Role
 from forumtui.engine.journal import Entry, act, last_entry
-from forumtui.followup.acts import applications as applying
-from forumtui.followup.acts import helping
-from forumtui.followup.acts import reminders as reminding
-from forumtui.followup.acts import support as helped_with
-from forumtui.followup.acts import visits as visiting
-from forumtui.followup.acts.applications import LoanAsked
-from forumtui.followup.acts.reminders import ReminderSaid
-from forumtui.followup.acts.support import SupportSaid
-from forumtui.followup.acts.visits import PromiseSaid, VisitForm
+from forumtui.followup.acts.days import Counting, close_day, day_money, hand_over
+from forumtui.followup.acts.dues import settlement
+from forumtui.followup.acts.helping import applications as applying
+from forumtui.followup.acts.helping import house as helping
+from forumtui.followup.acts.helping import reminders as reminding
+from forumtui.followup.acts.helping import support as helped_with
+from forumtui.followup.acts.helping import visits as visiting
+from forumtui.followup.acts.helping.applications import LoanAsked
+from forumtui.followup.acts.helping.certificates import certify
+from forumtui.followup.acts.helping.reminders import ReminderSaid
+from forumtui.followup.acts.helping.support import SupportSaid
+from forumtui.followup.acts.helping.visits import PromiseSaid, VisitForm
+from forumtui.followup.acts.receiving import Paying, receive
+from forumtui.followup.acts.relief import Waiving, hold, waive
+from forumtui.followup.acts.reversing import reverse
+from forumtui.followup.acts.settings import choose
+from forumtui.followup.records.payments import payment_rows
+from forumtui.followup.rules.dues import DueKind
 from forumtui.followup.rules.helping.borrowing import LoanLimits
-from forumtui.followup.rules.helping.contact import ContactWay
 from forumtui.followup.rules.helping.kinds import SupportKind
+from forumtui.followup.rules.reminders import ByWhat
+from forumtui.followup.rules.settings import Excess
 from forumtui.ledger.rules import LineField
 from forumtui.lending.periods import add_months
 from forumtui.lending.schedule import Method
@@ -213,7 +223,7 @@ def promises(v, satang=500_00, seen=None):
 
 def visits(v, seen=None):
     said = PromiseSaid(500_00, add_months(TODAY, 1), "นายสมชาย ใจดี")
-    form = VisitForm(("นายหนึ่ง", "นางสอง"), "นายสมชาย ใจดี", occupation="ทำนา", promise=said)
+    form = VisitForm(("นายหนึ่ง", "นางสอง"), "นายสมชาย ใจดี", occupation="ทำนา", promised=said)
     visiting.visit(v.store, v.gate("1"), form, today=TODAY, seen=seen)
 
 
@@ -245,7 +255,7 @@ def month_told(v, seen=None):
 
 
 def reminds(v, seen=None):
-    said = ReminderSaid("นายสมชาย ใจดี", time(10), ContactWay.WORD, "นายหนึ่ง")
+    said = ReminderSaid("นายสมชาย ใจดี", time(10), ByWhat.WORD, "นายหนึ่ง")
     reminding.remind(v.store, v.gate("1"), said, today=TODAY, seen=seen)
 
 
@@ -263,6 +273,18 @@ def answers_application(v, seen=None):
     (asked,) = applying.applications_of(v.store, v.gate("1")).asked
     words = {"granted": False, "reason": "ยังมีหนี้", "today": TODAY, "seen": seen}
     applying.answer_application(v.store, v.gate("1"), asked.view.act, **words)
+
+
+def all_paid(v):
+    """A house has paid off the whole of its contract."""
+    with_contract(v)
+    _, ending = settlement(v.store, v.gate("1"), TODAY)
+    given = Paying(ending.satang, "เหรัญญิก", on=TODAY, excess=Excess.PRINCIPAL)
+    receive(v.store, v.gate("1"), given, today=TODAY)
+
+
+def certifies(v, seen=None):
+    certify(v.store, v.gate("1"), line="L1", today=TODAY + timedelta(3), seen=seen)
 
 
 def unvisits(v, seen=None):
@@ -361,6 +383,54 @@ def waiting_row(v):
     return next(one.row for one in deciding.rows_to_decide(v.store))
 
 
+def receives(v, satang=100_00, seen=None):
+    paying = Paying(satang, "เหรัญญิก", on=TODAY, excess=Excess.NEXT)
+    return receive(v.store, v.gate("1"), paying, today=TODAY, seen=seen)
+
+
+def received(v):
+    with_contract(v)
+    receives(v)
+
+
+def last_received(v):
+    with v.store.reading():
+        return payment_rows()[-1]
+
+
+def reverses(v, seen=None):
+    reverse(v.store, last_received(v).number, because="ธนบัตรปลอม", today=TODAY, seen=seen)
+
+
+def waives(v, seen=None):
+    waiving = Waiving(DueKind.PRINCIPAL, "มติ", line="L1", satang=1_00, on=TODAY)
+    waive(v.store, v.gate("1"), waiving, today=TODAY, seen=seen)
+
+
+def holds(v, seen=None):
+    days = {"since": TODAY, "until": add_months(TODAY, 1)}
+    hold(v.store, v.gate("1"), **days, because="น้ำท่วม", today=TODAY, seen=seen)
+
+
+def settles_payments(v, seen=None):
+    choose(v.store, "payment.grace_days", "10", seen=seen)
+
+
+def counts_money(v, seen=None):
+    close_day(v.store, Counting(100_00, "เหรัญญิก", {100_00: 1}), today=TODAY, seen=seen)
+
+
+def counted_money(v):
+    received(v)
+    counts_money(v)
+
+
+def hands_money(v, satang=1_00, seen=None):
+    fund = day_money(v.store, 1).funds[0].fund
+    words = {"handed_by": "เหรัญญิก", "received_by": "ประธาน"}
+    hand_over(v.store, 1, fund, satang, **words, seen=seen)
+
+
 TAKEN = {"why": "กองทุนตอบแล้ว", "by": "นายหนึ่ง ตรวจดี"}
 
 
@@ -438,6 +508,13 @@ LATER_ACTS = {
         lambda v: correction.take_back(v.store, "L2", reason="เดิมถูก", approved_by=REVIEWERS),
         corrected,
     ),
+    "followup.receive": Act(receives, with_contract),
+    "followup.reverse": Act(reverses, received),
+    "followup.waive": Act(waives, received),
+    "followup.hold": Act(holds, received),
+    "followup.settle": Act(settles_payments),
+    "followup.close_day": Act(counts_money, received),
+    "followup.hand_over": Act(hands_money, counted_money),
     "followup.visit": Act(visits),
     "followup.promise": Act(promises),
     "followup.support": Act(supports),
@@ -445,6 +522,7 @@ LATER_ACTS = {
     "followup.income": Act(month_told),
     "followup.remind": Act(reminds, confirmed),
     "followup.notify_guarantor": Act(notifies, confirmed),
+    "followup.certify": Act(certifies, all_paid),
     "followup.apply_for_loan": Act(applies),
     "followup.answer_application": Act(answers_application, applies),
     "followup.loan_limits": Act(

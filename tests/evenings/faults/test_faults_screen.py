@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from bench.terminal import Terminal, stands
+from bench.terminal import stands
 from tests.evenings.crash import evening
+from tests.helpers.forked_terminal import Terminal
 from tests.helpers.met import meet
 from tests.helpers.soundness import acts_done, sound
 

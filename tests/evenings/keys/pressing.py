@@ -16,7 +16,8 @@ from fcntl import ioctl
 from pathlib import Path
 from termios import FIONREAD
 
-from bench.terminal import NothingDrawnError, Terminal
+from bench.terminal import NothingDrawnError
+from tests.helpers.forked_terminal import Terminal
 
 BYTES = {
     "enter": b"\r",
@@ -61,7 +62,7 @@ class Pressing:
         self.terminal = Terminal(command, folder, columns=columns, rows=rows)
         self._ask = self._pipes[0].open("w")
         self._tell = self._pipes[1].open()
-        self._last = ""
+        self._last = b""
         self.presses = 0
         self.steady = True
 
@@ -115,12 +116,13 @@ class Pressing:
 
     def press(self, key):
         """Press a key, or type a text in angle brackets, and wait for what comes of it."""
-        if key == self._last:
+        typed = key[1:-1].encode() if key.startswith("<") else code(key)
+        again, self._last = typed == self._last, typed
+        if again:
             self.wait(AGAIN)
-        self._last = key
-        self.send(key[1:-1].encode() if key.startswith("<") else code(key))
-        if key == "raw escape":
-            # It is only known to be a key when nothing follows.
+        self.send(typed)
+        if again or key == "raw escape":
+            # It is only known to be a key, or pressed anew, when nothing follows.
             self.wait(AGAIN)
         return self.rest()
 

@@ -170,6 +170,7 @@ def pressed(village_for, tmp_path, name, slow, press):
                 continue
             with hall.fifth(slow):
                 press(hall)
+                hall.wait(AGAIN)
                 after = hall.rest()
             if hall.steady:
                 COUNTS.presses += hall.presses

@@ -284,6 +284,13 @@ WAYS = {
     "WhichWay": Way((*PAY_DAY, "enter", "f11", "2"), later_acts.with_contract),
     "SayingWay": Way((*PAY_DAY, "enter", "f11", "2", "f2"), later_acts.with_contract),
     "NamingDebt": Way((*PAY_DAY, "enter", "f11", "3"), debts_named),
+    "WhatHelps": Way((*PAY_DAY, "enter", "f11", "9"), later_acts.with_contract),
+    "PromiseTyped": Way((*PAY_DAY, "enter", "f11", "9", "f2"), later_acts.with_contract),
+    "WhatKeeps": Way((*PAY_DAY, "enter", "f11", "9", "down", "f2"), later_acts.with_contract),
+    "VisitTyped": Way(
+        (*PAY_DAY, "enter", "f11", "9", "down", "f2", "f2"), later_acts.with_contract
+    ),
+    "ReportScreen": Way((*PAY_DAY, "f11", "9", "f2"), later_acts.with_contract),
     "WhyReversed": Way((*PAY_DAY, "enter", "f6"), instalment_paid),
 }
 

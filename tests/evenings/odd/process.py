@@ -45,7 +45,7 @@ def _in_child(words, folder, odd, files):
             os.dup2(file.fileno(), number)
         os.closerange(len(STREAMS), MOST_OPEN)
         odd()
-        _streams()
+        streams_anew()
         sys.argv = ["forumtui", *map(str, words)]
         SAY.language = "en"
         try:
@@ -58,7 +58,7 @@ def _in_child(words, folder, odd, files):
     return BROKEN
 
 
-def _streams():
+def streams_anew():
     """Make the streams anew, as Python does when it starts."""
     for number, name in enumerate(STREAMS):
         try:

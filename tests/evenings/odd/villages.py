@@ -20,6 +20,16 @@ BEFORE = {
     "กองทุน.csv": FOUR_FILES["กองทุน.csv"]
     + '5/2558,นายมี ห้าบ้าน,5,1/5/2558,1/5/2561,"9,000",-,ร้อยละ 6 ต่อปี,,\n',
 } | {name: text for name, text in FOUR_FILES.items() if name not in {"บ้าน.csv", "กองทุน.csv"}}
+PAYING = {
+    "บ้านหก.csv": """ที่,บ้านเลขที่,หมู่,คำนำหน้า,ชื่อ,นามสกุล,สถานะ,วันเกิด
+1,6,6,นาย,เก้า,หกบ้าน,หัวหน้าครัวเรือน,1/1/2510
+""",
+    "ปุ๋ย.csv": """กองทุนปุ๋ยบ้านทดลอง
+เลขที่สัญญา,ชื่อ-สกุล,บ้านเลขที่,วันที่ทำสัญญา,คงเหลือ,ดอกเบี้ยค้าง,อัตราดอกเบี้ย
+1/2559,นายเก้า หกบ้าน,6,1/5/2559,"9,000",-,ร้อยละ 6 ต่อปี
+""",
+}
+"""A household that pays on its contract, read in last."""
 DUE = ("--first-due", "2560-06-30")
 WHY = ("--reason", "รายได้ลดลง", "--by", "นายสมชาย ใจดี")
 HEARD = ("--heard", "may-be-barred", "--heard", "interest-may-be-barred")
@@ -39,11 +49,14 @@ def prepare(home):
         for name, text in BEFORE.items():
             (data / name).write_text(text, "utf-8")
             import_register(store, data / name)
+        for name, text in PAYING.items():
+            (data / name).write_text(text, "utf-8")
+            import_register(store, data / name, beside=True)
         decide(store)
         (data / "more.csv").write_text(MORE, "utf-8")
         open_meeting(store, held_on=date(2017, 4, 20), place="ศาลา", chair="ก", secretary="ข")
         stops = {stop.house: stop.household for stop in walk(store)}
-        for house in ("1", "2", "5"):
+        for house in ("1", "2", "5", "6"):
             confirm(store, stops[house], SOMCHAI)
         vote_carried(store)
     for words in (
@@ -51,6 +64,8 @@ def prepare(home):
         ("propose", "1", *PLAN),
         ("approve", "1", "--resolution", "1/1"),
         ("propose", "2", *DUE, "--release", "L2", *WHY, *HEARD),
+        ("contract", "6"),
+        ("pay", "6", "100", "--received-by", "เหรัญญิก", "--excess", "next"),
         ("papers", "slip", "5"),
         ("copy", "--to", "copied"),
     ):
@@ -109,6 +124,36 @@ def lines(home, work):
             *("1", "--line", "L1", "--amount", "100", "--receipt", "7"),
             *("--paid-by", "นายสมชาย", "--received-by", "เหรัญญิก", "--paid-on", "2017-04-01", *here),
         ),
+        "pay": ("6", "200", "--received-by", "เหรัญญิก", "--on", "2017-04-20", *here),
+        "reverse": ("R0001/2560", "--because", "ธนบัตรปลอม", *here),
+        "due": ("6", *here),
+        "settlement": ("6", "--on", "2017-04-20", *here),
+        "waive-due": (
+            *(
+                "6",
+                "--kind",
+                "principal",
+                "--line",
+                "L9",
+                "--amount",
+                "1",
+                "--because",
+                "มติ",
+                *here,
+            ),
+        ),
+        "hold": (
+            "6",
+            "--since",
+            "2017-04-20",
+            "--until",
+            "2017-05-20",
+            "--because",
+            "น้ำท่วม",
+            *here,
+        ),
+        "close-day": here,
+        "settings": ("payment.grace_days", "10", *here),
         "told": ("5", "--informal", "100", "--rate", "20", "--by", "นายมี", *here),
         "take-back-contract": ("5", "--show", "--reason", "ผิด", *here),
         "propose": ("5", "--count", "12", *DUE, *WHY, *here),
@@ -129,6 +174,8 @@ def lines(home, work):
             *("1", "--to", "นายสมชาย ใจดี", "--by", "นายหนึ่ง", "--at", "10:00"),
             *("--on", "2560-04-19", *here),
         ),
+        "report": ("--csv", f"{work}/report.csv", *here),
+        "certificate": ("5", *here),
         "apply-loan": (
             *("4", "--person", "นายคำปัน ไม่มีหนี้", "--fund", "กทบ.", "--amount", "100"),
             *("--months", "12", "--purpose", "ปุ๋ย", *here),
@@ -150,6 +197,15 @@ def lines(home, work):
     }
     reading = (
         *("rows", "control", "debts", "debtors", "guarantors", "residents", "resolutions"),
-        *("disputes", "corrections", "contracts", "check", "copies", "registers"),
+        *(
+            "disputes",
+            "corrections",
+            "contracts",
+            "payments",
+            "arrears",
+            "check",
+            "copies",
+            "registers",
+        ),
     )
     return {name: (name, *words.get(name, here)) for name in (*words, *reading)}

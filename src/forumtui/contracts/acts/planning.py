@@ -153,7 +153,8 @@ def _repaid(case: Case, cut_off: date) -> dict[str, Running]:
 
 
 def _runs(loan: LoanFacts, cut_off: date) -> Running:
-    since = max((cut_off, *(one.until for one in loan.taken_over)))
+    # A loan that was made after the cut-off bears from its own day.
+    since = max((cut_off, loan.made_on or cut_off, *(one.until for one in loan.taken_over)))
     paid = [one for one in loan.payments if one.paid_on > since]
     return Running(
         since=since,

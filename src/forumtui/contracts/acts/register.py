@@ -118,6 +118,7 @@ def rebuilt(views: Iterable[ContractView]) -> tuple[Consolidation, ...]:
     """
     wanted = list(views)
     books = _ContractBooks(loan_facts({held.loan for view in wanted for held in view.tranches}))
+    books.learn_names(wanted)
     return tuple(books.reckoned(view) for view in wanted)
 
 
@@ -204,15 +205,18 @@ class _ContractBooks:
         self._shelf = {fund.id: fund for fund in funds()}
         self._names: dict[int, str] = {}
 
-    def reckoned(self, view: ContractView) -> Consolidation:
-        persons = {self._loans[held.loan].person for held in view.tranches}
+    def learn_names(self, views: Iterable[ContractView]) -> None:
+        """Ask for the names of all debtors at once."""
+        tranches = [held for view in views for held in view.tranches]
+        persons = {self._loans[held.loan].person for held in tranches}
         persons |= {
-            self._tied.get(held.person, held.person)
-            for held in view.tranches
-            if held.person is not None
+            self._tied.get(held.person, held.person) for held in tranches if held.person is not None
         }
         if unknown := persons - self._names.keys():
             self._names |= names_of(unknown)
+
+    def reckoned(self, view: ContractView) -> Consolidation:
+        self.learn_names([view])
         debts = held_debts(view, self._loans, self._shelf, self._names, self._tied)
         return reckon(debts, view.terms)
 

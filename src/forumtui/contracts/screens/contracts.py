@@ -38,7 +38,7 @@ from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.dialogs import YesNo
 from forumtui.ui.display import Curtain
 from forumtui.ui.keys import Command, NumberedAct, Sense
-from forumtui.ui.marks import baht, columns
+from forumtui.ui.marks import baht, columns, name_in
 from forumtui.ui.screen import PAPERS, ForumScreen
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
@@ -215,7 +215,7 @@ class ConsolidationScreen(ForumScreen):
         def text(free: int) -> str:
             left = free - HOUSE - AMOUNT - NUMBER - 3
             wide = left - self._status_width - 1
-            named = ((name, wide),) if wide >= LEAST_NAME else ()
+            named = ((name_in(name, wide), wide),) if wide >= LEAST_NAME else ()
             return columns(
                 (
                     (one.house, HOUSE),

@@ -15,7 +15,7 @@ from forumtui.contracts.screens.debt_chart import (
 from forumtui.thai.text import visible
 from forumtui.thai.width import width
 from forumtui.ui.keys import Command, NumberedAct, Sense
-from forumtui.ui.marks import baht, columns
+from forumtui.ui.marks import baht, columns, name_in
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.blocks import Blocks
 from forumtui.ui.widgets.line import Line
@@ -126,11 +126,12 @@ class DebtsScreen(ForumScreen):
 
         def text(free: int) -> str:
             debt = line.debt
+            room = max(8, free - 6 - 8 - SHORT_NAME - 14 - 4)
             return columns(
                 (
                     (status, 6),
                     (debt.house or "-", 8),
-                    (name, max(8, free - 6 - 8 - SHORT_NAME - 14 - 4)),
+                    (name_in(name, room), room),
                     (fund, SHORT_NAME),
                     (baht(debt.satang, shown=shown), -14),
                 )

@@ -99,8 +99,8 @@ class FourPlansScreen(PlanScreen):
     What is done with the chosen plan is asked by the screen that is made from this one.
     """
 
-    def __init__(self, household: int) -> None:
-        super().__init__(household)
+    def __init__(self, household: int, *, agreed: bool = False) -> None:
+        super().__init__(household, agreed=agreed)
         self._plans: tuple[WeighedPlan, ...] = ()
         self._at = BEGIN_AT
         self._own: dict[FourWays, Plan] = {}

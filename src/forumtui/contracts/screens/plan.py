@@ -73,9 +73,10 @@ class PlanScreen(ForumScreen):
     What is done with the plan is asked by the screen that is made from this one.
     """
 
-    def __init__(self, household: int) -> None:
+    def __init__(self, household: int, *, agreed: bool = False) -> None:
+        """`agreed`: its members agreed in this sitting already that their amounts are shown."""
         super().__init__()
-        self._household = household
+        self._household, self._agreed = household, agreed
         self._plan: Plan | None = None
         self._table: PlanningFacts | None = None
         self._offered: Offered | None = None
@@ -100,9 +101,8 @@ class PlanScreen(ForumScreen):
 
     @work(exclusive=True, group="load")
     async def _begin(self) -> None:
-        if not self.amounts_shown and not await self.ask(
-            YesNo(self.say("restructuring.show_question"))
-        ):
+        shown = self.amounts_shown or self._agreed
+        if not shown and not await self.ask(YesNo(self.say("restructuring.show_question"))):
             self.action_back()
             return
         await self.seat()

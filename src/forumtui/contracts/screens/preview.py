@@ -443,7 +443,7 @@ class PreviewScreen(ForumScreen):
 
     def action_restructure(self) -> None:
         """See together what the household can carry."""
-        self.open(RestructuringScreen(self._household))
+        self.open(RestructuringScreen(self._household, agreed=True))
 
     def action_queue(self) -> None:
         """Go to the print queue."""

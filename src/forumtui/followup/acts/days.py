@@ -76,7 +76,12 @@ class DayMoney:
     refunded_satang: int
     expected_satang: int
     closed: ClosedDay | None
-    seen: str
+    shown: tuple[object, ...]
+
+    @property
+    def seen(self) -> str:
+        """The digest that binds an act to what was shown of it."""
+        return seen_of(*self.shown)
 
     def of_fund(self, fund: int) -> FundDay | None:
         """Return what a fund received, None where it had nothing."""
@@ -140,7 +145,7 @@ def _money(
         refunded_satang=refunded,
         expected_satang=ways.get(PaymentWay.CASH, 0) - cash_back,
         closed=closed,
-        seen=seen_of(count, sorted(parts)),
+        shown=(count, tuple(sorted(parts))),
     )
 
 
@@ -175,8 +180,7 @@ def close_day(
 
     def may_be_closed() -> DayMoney:
         money = _uncounted(occasion(today).day)
-        if seen is not None and seen != money.seen:
-            still_as_seen(seen, None)
+        still_as_seen(seen, *money.shown)
         if not (money.payments or money.ways):
             raise NothingToCount
         if counting.satang != money.expected_satang and not why:
@@ -235,8 +239,7 @@ def hand_over(
         raise NothingReceived
     with act(store, "followup.hand_over", actor=by) as entry:
         money = _counted(close)
-        if seen is not None and seen != handing_shown(money):
-            still_as_seen(seen, None)
+        still_as_seen(seen, *_handing(money))
         mine = money.of_fund(fund)
         if mine is None:
             raise FundNotFound(name=next((o.name for o in funds() if o.id == fund), str(fund)))
@@ -265,4 +268,8 @@ def hand_over(
 
 def handing_shown(money: DayMoney) -> str:
     """Return the digest of a count as it is shown with what was handed over of it."""
-    return seen_of(money.seen, tuple((one.fund, one.handed_satang) for one in money.funds))
+    return seen_of(*_handing(money))
+
+
+def _handing(money: DayMoney) -> tuple[object, ...]:
+    return money.seen, tuple((one.fund, one.handed_satang) for one in money.funds)

@@ -170,7 +170,7 @@ def _written(found: Receivable, entry: Entry) -> PaymentRow:
         "house": account.view.house,
         "contract": account.view.number,
         "receipt": number,
-        "value_date": found.day.isoformat(),
+        "paid_on": found.day.isoformat(),
         "satang": paying.satang,
         "way": paying.way.value,
         "reference": paying.reference,

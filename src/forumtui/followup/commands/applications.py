@@ -7,8 +7,9 @@ import click
 
 from forumtui.contracts.acts.decisions import vote_numbered
 from forumtui.engine.database import Store
-from forumtui.followup.acts import applications as steps
-from forumtui.followup.acts.applications import ApplicationFacts, LoanAsked
+from forumtui.followup.acts.helping import applications as steps
+from forumtui.followup.acts.helping.applications import ApplicationFacts, LoanAsked
+from forumtui.followup.acts.helping.new_loans import NewLoan, write_down_loan
 from forumtui.followup.commands.taking_back import take_back_options, taken_back
 from forumtui.followup.rules.helping.borrowing import LoanFinding, LoanLimits, LoanObstacle
 from forumtui.messages.values import Money, Value
@@ -69,6 +70,7 @@ def apply_loan(
     answered = grant if refuse is None else refuse
     if house is None and (person, answered, entry) != (None, None, None):
         raise click.UsageError(SAY("loans.which_house"))
+    written: NewLoan | None = None
     with at_home(home) as store:
         if house is None:
             found = steps.register_of_applications(store)
@@ -77,6 +79,8 @@ def apply_loan(
             say_if_in_doubt(store, day)
             if taken_back(store, household, entry, because):
                 pass
+            elif answered is not None and _is_granted(store, household, grant):
+                written = write_down_loan(store, household, answered)
             elif answered is not None:
                 vote = None if resolution is None else vote_numbered(store, resolution)
                 steps.answer_application(
@@ -88,6 +92,8 @@ def apply_loan(
                     vote=vote,
                     answered_on=day,
                 )
+                if refuse is None:
+                    written = write_down_loan(store, household, answered)
             elif person is not None:
                 asked = LoanAsked(
                     person=person,
@@ -105,8 +111,20 @@ def apply_loan(
         tell_json([_row(one) for one in found])
     else:
         _tell(found)
+        if written is not None:
+            told = {"number": written.contract_no, "file": written.file.name}
+            click.echo(visible(SAY("loans.written", **told)))
     waits = any(one.view.answer is None and not one.allowed for one in found)
     context.exit(SOME_WAIT if waits else OK)
+
+
+def _is_granted(store: Store, household: int, application: int | None) -> bool:
+    """Return whether an application was granted before: then it is only written down."""
+    asked = steps.applications_of(store, household).asked
+    return any(
+        one.view.act == application and one.view.answer is not None and one.view.answer.granted
+        for one in asked
+    )
 
 
 def _row(one: ApplicationFacts) -> dict[str, object]:

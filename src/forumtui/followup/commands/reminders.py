@@ -7,12 +7,12 @@ from typing import Final
 
 import click
 
-from forumtui.followup.acts import reminders as steps
-from forumtui.followup.acts.helping import HouseHelp, help_of
-from forumtui.followup.acts.reminders import ReminderSaid
+from forumtui.followup.acts.helping import reminders as steps
+from forumtui.followup.acts.helping.house import HouseHelp, help_of
+from forumtui.followup.acts.helping.reminders import ReminderSaid
 from forumtui.followup.commands.taking_back import take_back_options, taken_back
-from forumtui.followup.rules.helping.contact import ContactWay
 from forumtui.followup.rules.helping.refusals import TimeUnclear
+from forumtui.followup.rules.reminders import ByWhat
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut
@@ -24,7 +24,7 @@ from forumtui.village.acts.households import household_at
 from forumtui.village.acts.village import at_home
 from forumtui.village.records.residents import person_key
 
-WAYS: Final = {one.value: one for one in ContactWay}
+WAYS: Final = {one.value: one for one in ByWhat}
 
 _TIME: Final = re.compile(r"(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})")
 
@@ -33,7 +33,7 @@ _TIME: Final = re.compile(r"(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})")
 @click.argument("house")
 @click.option("--to", help=SAY("reminders.help_to"))
 @click.option("--by", "sent_by", default="", help=SAY("reminders.help_by"))
-@click.option("--way", default=ContactWay.WORD.value, help=SAY("reminders.help_way"))
+@click.option("--way", default=ByWhat.WORD.value, help=SAY("reminders.help_way"))
 @click.option("--at", "clock", help=SAY("reminders.help_at"))
 @click.option("--on", "on", help=SAY("reminders.help_on"))
 @click.option("--holiday", is_flag=True, help=SAY("reminders.help_holiday"))

@@ -6,9 +6,9 @@ from typing import Final
 import click
 
 from forumtui.contracts.acts.decisions import vote_numbered
-from forumtui.followup.acts import support as steps
-from forumtui.followup.acts.helping import help_of
-from forumtui.followup.acts.support import SupportSaid
+from forumtui.followup.acts.helping import support as steps
+from forumtui.followup.acts.helping.house import help_of
+from forumtui.followup.acts.helping.support import SupportSaid
 from forumtui.followup.commands.taking_back import (
     month_shown,
     month_typed,

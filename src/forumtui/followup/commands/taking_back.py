@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import click
 
 from forumtui.engine.database import Store
-from forumtui.followup.acts import helping
+from forumtui.followup.acts.helping import house as helping
 from forumtui.thai.dates import be_year
 from forumtui.ui.command_line import SAY
 from forumtui.ui.typed_input import day_typed

@@ -7,13 +7,15 @@ from typing import Final
 
 import click
 
-from forumtui.followup.acts import visits as steps
-from forumtui.followup.acts.helping import help_of
-from forumtui.followup.acts.visits import PromiseSaid, VisitForm
+from forumtui.followup.acts.helping import visits as steps
+from forumtui.followup.acts.helping.house import help_of
+from forumtui.followup.acts.helping.visits import PromiseSaid, VisitForm
 from forumtui.followup.commands.taking_back import take_back_options, taken_back
 from forumtui.followup.records.visits import PromiseView, VisitView
 from forumtui.followup.rules.helping.kinds import Obstacle
+from forumtui.followup.rules.helping.promises import PromiseKept
 from forumtui.messages.values import Money
+from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.text import visible
 from forumtui.ui.command_line import SAY, home_option, json_option, tell_json
 from forumtui.ui.command_options import offered, wanted
@@ -87,7 +89,7 @@ def visit(
         agreed=agreed,
         next_on=_day(next_on),
         private=is_private,
-        promise=said,
+        promised=said,
     )
     with at_home(home) as store:
         household = household_at(store, house)
@@ -188,18 +190,19 @@ def promise(
         if not taken_back(store, household, entry, because) and said is not None:
             say_if_in_doubt(store, day)
             steps.promise(store, household, said, said_on=day)
-        found = help_of(store, household)
+        found = steps.promises_kept(store, household)
+    gate = visible(to_arabic_digits(house).strip())
     if as_json:
-        tell_json([_promise_row(found.house, one) for one in found.promises])
+        tell_json([_promise_row(gate, *one) for one in found])
         return
-    for one in found.promises:
-        click.echo(visible(_promise_words(one)))
-    if not found.promises:
-        click.echo(SAY("promises.none", house=visible(found.house)))
+    for one in found:
+        click.echo(visible(_promise_words(*one)))
+    if not found:
+        click.echo(SAY("promises.none", house=gate))
 
 
-def _promise_words(one: PromiseView) -> str:
-    return SAY(
+def _promise_words(one: PromiseView, came: PromiseKept) -> str:
+    said = SAY(
         "promises.said",
         entry=one.act,
         amount=Money(one.satang),
@@ -207,9 +210,10 @@ def _promise_words(one: PromiseView) -> str:
         by=one.said_by,
         said_on=one.said_on,
     )
+    return f"{said}: {SAY(f'promises.is_{came.standing.value}', amount=Money(came.paid_satang))}"
 
 
-def _promise_row(house: str, one: PromiseView) -> dict[str, object]:
+def _promise_row(house: str, one: PromiseView, came: PromiseKept) -> dict[str, object]:
     return {
         "house": house,
         "entry": one.act,
@@ -217,4 +221,6 @@ def _promise_row(house: str, one: PromiseView) -> dict[str, object]:
         "due": one.due_on.isoformat(),
         "said_by": one.said_by,
         "said_on": one.said_on.isoformat(),
+        "kept_satang": came.paid_satang,
+        "standing": came.standing.value,
     }

@@ -353,9 +353,14 @@ def tranches_of(contract: int) -> dict[str, int]:
 def receipt_number(year_be: int) -> str:
     """Return the number of the next receipt of a year. Only inside `Store.writing`: one writer."""
     ending = f"/{year_be}"
-    query = ContractPayment.select(peewee.fn.COUNT(ContractPayment.id))
-    known = query.where(ContractPayment.number.endswith(ending)).scalar()
-    return f"R{int(known or 0) + 1:04d}{ending}"
+    query = ContractPayment.select(ContractPayment.number).order_by(ContractPayment.id.desc())
+    last = query.where(ContractPayment.number.endswith(ending)).limit(1).scalar()
+    known = 0 if last is None else int(last.removeprefix(_RECEIPT).removesuffix(ending))
+    return f"{_RECEIPT}{known + 1:04d}{ending}"
+
+
+_RECEIPT: Final = "R"
+"""Before the number of a receipt: that of a contract looks alike."""
 
 
 def allocated(contract: int) -> dict[tuple[int, str, int, DueKind], int]:

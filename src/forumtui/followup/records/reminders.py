@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from forumtui.engine.database import typed_rows
 from forumtui.engine.journal import not_undone as stands
-from forumtui.followup.rules.helping.contact import ContactWay
+from forumtui.followup.rules.reminders import ByWhat
 from forumtui.tables.support import GuarantorNotified, ReminderSent
 
 MINUTES: Final = 60
@@ -21,7 +21,7 @@ class ReminderView:
     person: int
     on: date
     minute: int
-    way: ContactWay
+    way: ByWhat
     sent_by: str
     result: str
     act: int
@@ -66,7 +66,7 @@ def reminders(household: int | None = None) -> tuple[ReminderView, ...]:
         query = query.where(ReminderSent.household == household)
     order = (ReminderSent.sent_on, ReminderSent.minute, ReminderSent.id)
     return tuple(
-        ReminderView(of, person, on, minute, ContactWay(way), by, result, act)
+        ReminderView(of, person, on, minute, ByWhat(way), by, result, act)
         for of, person, on, minute, way, by, result, act in typed_rows(query.order_by(*order))
     )
 

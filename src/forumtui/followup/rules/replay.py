@@ -485,8 +485,11 @@ class Replay:
         return satang
 
 
-def _value_date_and_act(event: MoneyReceived | DueWaived) -> tuple[date, int]:
-    return event.on, event.act
+def _value_date_and_act(event: MoneyReceived | DueWaived) -> tuple[date, int, str, int]:
+    if isinstance(event, DueWaived):
+        # One act may waive several parts.
+        return event.on, event.act, event.line, event.instalment
+    return event.on, event.act, "", 0
 
 
 def _instalment_and_line(asked: AskedDue) -> tuple[int, int]:

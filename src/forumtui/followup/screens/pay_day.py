@@ -99,6 +99,8 @@ RULES: Final = NumberedAct("rules", "pay_rules.key_rules", "pay_rules.help_rules
 
 CLOSE: Final = NumberedAct("close_day", "closing_day.key_close_day", "closing_day.help_close_day")
 
+HELPS: Final = NumberedAct("helps", "visits.key_helps", "visits.help_helps")
+
 
 class PayDayScreen(PayDayGates):
     """What a household at the desk pays, and all that may be done about it."""
@@ -107,7 +109,7 @@ class PayDayScreen(PayDayGates):
     ABOUT = "pay_day.about"
     KEYS = (TAKE, ANOTHER, NOT_NOW, SOMEBODY, TAKE_BACK, FIND, PAPERS)
     PAPERS = (RECEIPT, STATEMENT, SHEET, QUEUE)
-    RARE = (SETTLE, IN_ANOTHER_WAY, NAME_DEBT, WAIVE, HOLD, CONTRACT, RULES, CLOSE)
+    RARE = (SETTLE, IN_ANOTHER_WAY, NAME_DEBT, WAIVE, HOLD, CONTRACT, RULES, CLOSE, HELPS)
 
     def __init__(self) -> None:
         super().__init__()
@@ -127,6 +129,7 @@ class PayDayScreen(PayDayGates):
             CONTRACT.only_if(here, nobody),
             RULES,
             CLOSE,
+            HELPS,
         )
 
     def papers(self) -> tuple[NumberedAct, ...]:
@@ -382,6 +385,15 @@ class PayDayScreen(PayDayGates):
         if self._seen is not None:
             self._went = True
             self.enter("preview", self._seen.standing.household)
+
+    @work
+    async def action_helps(self) -> None:
+        """Note a promise or a visit of the household at the desk, or show the report."""
+        # Read in when somebody is helped: the room is there sooner.
+        from forumtui.followup.screens.helping import helped_at_desk
+
+        standing = None if self._seen is None else self._seen.standing
+        await helped_at_desk(self, standing)
 
     def action_queue(self) -> None:
         """Go to the print queue."""

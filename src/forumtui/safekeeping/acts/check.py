@@ -18,6 +18,12 @@ from forumtui.papers.records.issued import PaperView, issued
 from forumtui.papers.rules.codes import head_code, spaced
 from forumtui.safekeeping.records import check as records
 from forumtui.safekeeping.records.interest import borrowed
+from forumtui.safekeeping.records.payments import (
+    Collected,
+    collected_in,
+    kept_collected,
+    kept_divisions,
+)
 from forumtui.safekeeping.refusals import CheckStopped
 from forumtui.safekeeping.rules.approval_replay import AllowedAct, lacking
 from forumtui.safekeeping.rules.history import (
@@ -29,6 +35,7 @@ from forumtui.safekeeping.rules.history import (
     KeptUndo,
 )
 from forumtui.safekeeping.rules.interest_replay import differing
+from forumtui.safekeeping.rules.payment_replay import KeptContract, wrongly_divided
 from forumtui.safekeeping.rules.replay import Derived, OwedToFund, derive
 from forumtui.safekeeping.rules.vote_replay import VoteEvent, stands_as, unfounded
 from forumtui.verification.records.household_view import household_view
@@ -43,6 +50,9 @@ TELLINGS: Final = 200
 MOST_WALKED: Final = 2_000
 """How many households are looked at as on the walk: a few milliseconds each."""
 
+
+MOST_RUNS: Final = 5_000
+"""How many times payments were divided, before only what each contract's came to last is looked at."""
 
 CODES_LOOKED_AT: Final = 8
 """How many papers' codes are reckoned anew, the last ones: a twentieth of a second each."""
@@ -68,6 +78,8 @@ class Link(StrEnum):
     CORRECTION_DIFFERS = "correction_differs"
     PAYMENT_DIFFERS = "payment_differs"
     INTEREST_DIFFERS = "interest_differs"
+    COLLECTED_DIFFERS = "collected_differs"
+    DIVIDED_DIFFERS = "divided_differs"
     IMPORT_DIFFERS = "import_differs"
     UNDO_DIFFERS = "undo_differs"
     VOTE_DIFFERS = "vote_differs"
@@ -140,6 +152,7 @@ class _Looking:
         self._answers: list[KeptAnswer] = []
         self._corrections: list[KeptCorrection] = []
         self._payments: list[KeptPayment] = []
+        self._collected: list[Collected] = []
         self._undone: list[KeptUndo] = []
         self._votes: list[VoteEvent] = []
         self._read_in: dict[int, Counter[str]] = {}
@@ -220,6 +233,7 @@ class _Looking:
         self._answers += records.answers_in(entry)
         self._corrections += records.corrections_in(entry)
         self._payments += records.payments_in(entry)
+        self._collected += collected_in(entry)
         self._undone += records.undone_in(entry)
         self._votes += records.votes_in(entry)
         if (allowed := records.allowed_in(entry)) is not None:
@@ -263,6 +277,7 @@ class _Looking:
         lines = list(records.kept_lines())
         yield from self._said(lines)
         yield from self._interest()
+        yield from self._divided()
         yield from self._voted()
         derived = derive(
             History(
@@ -336,6 +351,25 @@ class _Looking:
         kept = borrowed(tuple(self._corrections), tuple(self._undone))
         for act in () if kept is None else differing(kept):
             yield Broken(Link.INTEREST_DIFFERS, kept_entry(act))
+
+    def _divided(self) -> Iterator[Broken]:
+        """Look whether payments on contracts were divided into what a second way divides them into."""
+        for one in sorted({*kept_collected()} ^ {*self._collected}):
+            yield Broken(Link.COLLECTED_DIFFERS, kept_entry(one.act))
+        kept = kept_divisions(self._undone)
+        if not kept:
+            return
+        # What a contract asks is read in only where something was paid on one.
+        from forumtui.contracts.acts.register import rebuilt
+        from forumtui.contracts.records.contracts import contracts
+        from forumtui.followup.acts.dues import plan_of
+
+        views = list(contracts(kept))
+        every_run = sum(len(one.runs) for one in kept.values()) <= MOST_RUNS
+        for view, signed in zip(views, rebuilt(views), strict=True):
+            division = KeptContract(plan_of(signed, view.made_on), *kept[view.id])
+            for act in wrongly_divided(division, every_run=every_run):
+                yield Broken(Link.DIVIDED_DIFFERS, kept_entry(act))
 
     def _voted(self) -> Iterator[Broken]:
         """Look whether every verdict follows from its hands, and the screens show what was declared."""

@@ -10,7 +10,7 @@ import peewee
 from forumtui.areas import APPROVED
 from forumtui.contracts.rules.plan import Way, plan_from_text
 from forumtui.engine import inspection
-from forumtui.engine.database import driver_rows
+from forumtui.engine.database import driver_rows, typed_rows
 from forumtui.engine.journal import KeptEntry, Undo
 from forumtui.engine.opening import schema_made
 from forumtui.engine.written import RowRange
@@ -36,6 +36,7 @@ from forumtui.safekeeping.rules.history import (
 )
 from forumtui.safekeeping.rules.vote_replay import KeptCount, KeptVoid, KeptVote, VoteEvent
 from forumtui.tables.contracts import Proposal
+from forumtui.tables.followup import CollectionChoice, ContractPayment
 from forumtui.tables.lines import LOAN, SAVING, EarlyPayment, Loan, Saving
 from forumtui.tables.meetings import Meeting, MeetingClosing, Vote, VoteCount, VoteQuorum, VoteVoid
 from forumtui.tables.officers import Office, OfficeEnd, OfficerPin, PinTry
@@ -226,8 +227,29 @@ def _needs_two(entry: KeptEntry, facts: dict[str, Any]) -> bool:
     if entry.act == "restructuring.approve":
         plans = driver_rows(Proposal.select(Proposal.plan).where(Proposal.id == facts["proposal"]))
         return any(_gives_up(plan, facts.get("forgives")) for (plan,) in plans)
+    if entry.act == "followup.receive":
+        return _written_late(entry.sequence)
     # One from before contracts took a decision to be taken back says nothing of its way.
     return entry.act != "consolidation.undo" or "way" in facts
+
+
+_USUAL_LATE: Final = 31
+"""The days after which a payment is written down late, where the village settled nothing else."""
+
+
+def _written_late(act: int) -> bool:
+    """Say whether a payment was written down later than the village had settled then."""
+    said = CollectionChoice.select(CollectionChoice.value).where(
+        (CollectionChoice.name == "backdate.max_days") & (CollectionChoice.act < act)
+    )
+    most = next(
+        (int(days) for (days,) in driver_rows(said.order_by(CollectionChoice.id.desc()))), None
+    )
+    paid = ContractPayment.select(ContractPayment.paid_on, ContractPayment.written_on)
+    return any(
+        (written - on).days > (_USUAL_LATE if most is None else most)
+        for on, written in typed_rows(paid.where(ContractPayment.act == act))
+    )
 
 
 def _gives_up(plan: str, told: bool | None) -> bool:
@@ -277,9 +299,9 @@ def corrections_in(entry: KeptEntry) -> list[KeptCorrection]:
 
 
 def payments_in(entry: KeptEntry) -> list[KeptPayment]:
-    """Return the payment an entry of the journal tells of, if it does."""
+    """Return the payment before its contract an entry of the journal tells of, if it does."""
     facts = json.loads(entry.body)
-    if "paid_on" not in facts:
+    if "paid_on" not in facts or "principal_satang" not in facts:
         return []
     paid = facts["principal_satang"], facts["accrued_satang"]
     return [KeptPayment(entry.sequence, facts["line"], *paid)]

@@ -79,6 +79,7 @@ def _loans() -> Any:
         Loan.principal_satang,
         Loan.due_on,
         Loan.method,
+        Loan.made_on,
     ).order_by(Loan.id)
 
 

@@ -26,6 +26,7 @@ class KeptLoan(NamedTuple):
     lent_satang: int | None
     due_on: date | None
     method: str | None
+    made_on: date | None = None
 
 
 class KeptPaidOn(NamedTuple):
@@ -153,7 +154,8 @@ class _Interest:
         if not until:
             return True
         before = [one.until for one in self._interest[loan] if self._stood(one.act, act)]
-        since = max([self._kept.cut_off, *before])
+        begun = self._kept.loans[loan].made_on or self._kept.cut_off
+        since = max([self._kept.cut_off, begun, *before])
         satang = sum(one.satang for one in written)
         placed = all(one.since == since and one.satang > 0 for one in written)
         (last,) = until if len(until) == 1 else (None,)

@@ -65,10 +65,11 @@ class KeptContract(NamedTuple):
     runs: tuple[KeptRun, ...]
 
 
-def wrongly_divided(kept: KeptContract) -> list[int]:
+def wrongly_divided(kept: KeptContract, *, every_run: bool = True) -> list[int]:
     """Return the acts after which the parts of payments were not what a replay says, in their order.
 
-    Rows of an act that divided nothing are wrong, and so is a payment that no act divided.
+    Rows of an act that divided nothing are wrong, and so is a payment that no act divided. Without
+    `every_run` only what was written down last is looked at.
     """
     known = {run.act for run in kept.runs}
     wrong = {part.act for part in kept.parts if part.act not in known}
@@ -79,7 +80,8 @@ def wrongly_divided(kept: KeptContract) -> list[int]:
     }
     written: dict[tuple[int, str, int, str], int] = defaultdict(int)
     waiting = sorted(kept.parts)
-    for run in sorted(kept.runs):
+    runs = sorted(kept.runs)
+    for run in runs if every_run else runs[-1:]:
         while waiting and waiting[0].act <= run.act:
             part = waiting.pop(0)
             written[part[1:5]] += part.satang
@@ -99,7 +101,7 @@ def wrongly_divided(kept: KeptContract) -> list[int]:
 
 def divided_on(plan: ContractPlan, events: Iterable[Event], on: date) -> tuple[PaidPart, ...]:
     """Return what payments are divided into at the end of a day, sorted."""
-    return _List(plan, events).until(on)
+    return _AllClaims(plan, events).until(on)
 
 
 class _Claim:
@@ -116,7 +118,7 @@ class _Claim:
         self.gone = 0
 
 
-class _List:
+class _AllClaims:
     """All claims of a contract, by line, instalment and kind, and what is done about them."""
 
     def __init__(self, plan: ContractPlan, events: Iterable[Event]) -> None:
@@ -150,7 +152,7 @@ class _List:
         for day in sorted({e.on for e in done} | {each for each in due if each <= on}):
             self._opened = max(self._opened, day)
             self._use_credits(day)
-            for event in sorted((e for e in done if e.on == day), key=lambda each: each.act):
+            for event in sorted((e for e in done if e.on == day), key=_turn):
                 if isinstance(event, DueWaived):
                     self._waive(event)
                 else:
@@ -370,41 +372,39 @@ class _List:
 
     def _end(self, money: MoneyReceived, begun: dict[int, int]) -> None:
         """Make due what ends the debt, and pay it: kept money first."""
-        day = money.on
-        last: list[list[_Claim]] = []
-        for place in range(len(self._plan.lines)):
-            mine = [c for c in self._claims.values() if c.line == place and c.due > day]
-            mine.sort(key=lambda each: each.due)
-            early: list[_Claim] = []
-            asked = begun[place]
-            for claim in mine:
-                if claim.due <= self._opened:
-                    if claim.kind is DueKind.INTEREST:
-                        claim.left, asked = asked, 0
-                    continue
-                satang = claim.left
-                if claim.kind is DueKind.INTEREST:
-                    satang, asked = asked, 0
-                claim.left = 0
-                early.append(self._claim(place, 0, day, claim.kind, satang))
-            last.append(list(dict.fromkeys(early)))
-        rest = {id(claim) for each in last for claim in each}
-        open_ones = [c for c in self._claims.values() if c.left and id(c) not in rest]
-
-        def pay(act: int, satang: int, settings: Settings) -> int:
-            satang = self._walk(act, satang, open_ones, settings)
-            for each in last:
-                for claim in each:
-                    claim.due = day
-                satang = self._walk(act, satang, [c for c in each if c.left], settings)
-            return satang
-
+        before = [claim for claim in self._claims.values() if claim.left]
+        last = [self._early(place, money.on, asked) for place, asked in begun.items()]
+        early = {id(claim) for each in last for claim in each}
+        groups = [[c for c in before if c.left and id(c) not in early], *last]
         kept, self._credits = self._credits, []
         for one, satang in kept:
-            left = pay(one.act, satang, one.settings)
+            left = self._walk_all(one.act, satang, groups, one.settings)
             if left:
                 self._credits.append((one, left))
-        self._over(money, pay(money.act, money.satang, money.settings))
+        self._over(money, self._walk_all(money.act, money.satang, groups, money.settings))
+
+    def _walk_all(
+        self, act: int, satang: int, groups: Iterable[list[_Claim]], settings: Settings
+    ) -> int:
+        for each in groups:
+            satang = self._walk(act, satang, [claim for claim in each if claim.left], settings)
+        return satang
+
+    def _early(self, place: int, day: date, asked: int) -> list[_Claim]:
+        """Make due all that a line asks later, and of its interest no more than `asked`."""
+        early: dict[DueKind, _Claim] = {}
+        mine = [c for c in self._claims.values() if c.line == place and c.due > day]
+        for claim in sorted(mine, key=lambda each: each.due):
+            satang = claim.left
+            if claim.kind is DueKind.INTEREST:
+                satang, asked = asked, 0
+            if claim.due <= self._opened:
+                claim.left = satang
+                continue
+            claim.left = 0
+            early[claim.kind] = self._claim(place, 0, day, claim.kind, satang)
+            early[claim.kind].due = day
+        return list(early.values())
 
     def _ahead(self, money: MoneyReceived, satang: int) -> int:
         coming = [c for c in self._claims.values() if c.left and c.due > money.on]
@@ -505,6 +505,12 @@ class _List:
         return tuple(
             each._replace(number=row.number) for each, row in zip(anew, rows, strict=False)
         )
+
+
+def _turn(event: MoneyReceived | DueWaived) -> tuple[int, str, int]:
+    if isinstance(event, MoneyReceived):
+        return event.act, "", 0
+    return event.act, event.line, event.instalment
 
 
 def _kept(

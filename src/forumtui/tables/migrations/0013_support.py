@@ -55,6 +55,13 @@ class Fund(Model):
         table_function = table_name
 
 
+class Contract(Model):
+    id = IntegerField(primary_key=True)
+
+    class Meta:
+        table_function = table_name
+
+
 class HomeVisit(Model):
     id = IntegerField(primary_key=True)
     household = ForeignKeyField(Household)
@@ -199,6 +206,19 @@ class LendingLimit(Model):
         table_function = table_name
 
 
+class DebtCertificate(Model):
+    id = IntegerField(primary_key=True)
+    number = TextField(unique=True)
+    household = ForeignKeyField(Household)
+    contract = ForeignKeyField(Contract)
+    loan = ForeignKeyField(Loan, null=True)
+    made_on = DateField()
+    act = IntegerField(index=True)
+
+    class Meta:
+        table_function = table_name
+
+
 def up(migrator, db):
     made = [
         HomeVisit,
@@ -211,6 +231,7 @@ def up(migrator, db):
         LoanApplication,
         ApplicationAnswer,
         LendingLimit,
+        DebtCertificate,
     ]
-    with db.bind_ctx([Household, Vote, Person, Loan, Fund, *made]):
+    with db.bind_ctx([Household, Vote, Person, Loan, Fund, Contract, *made]):
         db.create_tables(made)

@@ -16,6 +16,7 @@ from textual._styles_cache import StylesCache
 from textual._time import get_time
 from textual.app import App
 from textual.color import Color
+from textual.css.model import RuleSet
 from textual.driver import Driver
 from textual.message_pump import MessagePump
 from textual.screen import Screen
@@ -86,6 +87,9 @@ class SafeApp(App[None]):
     def __init__(self, folder: Path, driver_class: type[Driver] | None = None) -> None:
         super().__init__(driver_class=driver_class)
         StylesCache.get_inner_outer = grounds  # type: ignore[method-assign,assignment]
+        RuleSet.__hash__ = object.__hash__  # type: ignore[method-assign]
+        # Nothing here floats over a screen: two widgets less in each.
+        self._disable_tooltips = self._disable_notifications = True
         be_sure_of_timers()
         self.last_words = ""
         self._folder: Final = folder

@@ -4,6 +4,7 @@ import asyncio
 from typing import Final, TypeVar
 
 from textual import events
+from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.message import Message
 from textual.screen import Screen
@@ -36,6 +37,17 @@ class OnStack(Screen[Shown]):
         super().__init__()
         self._was_left = asyncio.Event()
         self._late: tuple[Shown | None] | None = None
+
+    def _post_register(self, app: App[object]) -> None:
+        """Know how wide and high the window is before anything is styled and laid out.
+
+        Textual's own learns it from its first resize: all is styled, laid out and drawn once more.
+        """
+        super()._post_register(app)
+        sizes = (app.HORIZONTAL_BREAKPOINTS, app.VERTICAL_BREAKPOINTS)
+        for cells, breakpoints in zip(app.size, sizes, strict=True):
+            names = self._get_breakpoint_classes(cells, breakpoints or [])
+            self.add_class(*names, update=False)
 
     @property
     def on_top(self) -> bool:

@@ -32,9 +32,7 @@ from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
 from forumtui.verification.acts.answers import Speaker, find_speakers, recent_proxies
 from forumtui.verification.records.household_view import HouseholdLine
-from forumtui.verification.words.household import HERE_SIGNS
 from forumtui.verification.words.marks import line_text, sheet_columns
-from forumtui.village.records.residents import Resident
 
 CHOSEN: Final = "» "
 
@@ -92,67 +90,6 @@ class SomebodyElse(Form[str]):
     def answer(self, typed: Sequence[str]) -> str:
         """Return the name."""
         return typed[0]
-
-
-class WhoIsHere(ForumDialog[frozenset[int]]):
-    """The members with lines, each ticked who is here; ends with those who are not."""
-
-    TITLE = "verification.here_title"
-    ABOUT = "verification.about_here"
-    KEYS = (
-        Command(Sense.YES, "keep", "common.key_save"),
-        Command("enter", "tick", "verification.key_tick"),
-    )
-
-    def __init__(self, members: Sequence[Resident], away: frozenset[int]) -> None:
-        super().__init__()
-        self._members, self._away = tuple(members), set(away)
-
-    def compose_body(self) -> ComposeResult:
-        """Lay out the members."""
-        yield Menu(id="members")
-
-    def on_mount(self) -> None:
-        """Begin at the second: the first is the one who speaks most of the time."""
-        self._show()
-        menu = self.query_one("#members", Menu)
-        menu.move_to(str(self._members[1].id))
-        menu.focus()
-
-    def _show(self) -> None:
-        rows = [
-            MenuRow(str(one.id), f"{place}{HERE_SIGNS[one.id not in self._away]}{one.name}")
-            for place, one in enumerate(self._members, start=1)
-        ]
-        self.query_one("#members", Menu).set_rows(rows)
-
-    def on_key(self, event: Key) -> None:
-        """Tick or untick a member by the digit, whichever layout it is typed on."""
-        digit = as_pin(event.character or "")
-        if digit and 0 < int(digit) <= len(self._members):
-            event.stop()
-            self._turn(self._members[int(digit) - 1].id)
-
-    def on_menu_chosen(self, event: Menu.Chosen) -> None:
-        """Tick or untick the highlighted member."""
-        event.stop()
-        self._turn(int(event.key))
-
-    def action_tick(self) -> None:
-        """Tick or untick the highlighted member."""
-        self.query_one("#members", Menu).action_choose()
-
-    def _turn(self, member: int) -> None:
-        self._away ^= {member}
-        self.query_one("#members", Menu).move_to(str(member))
-        self._show()
-
-    def action_keep(self) -> None:
-        """Keep who is not here; where nobody is, say which key says so."""
-        if len(self._away) == len(self._members):
-            self.tell(self.say("verification.nobody_here"), trouble=True)
-            return
-        self.dismiss(frozenset(self._away))
 
 
 class AgreeOnDay(Form[date]):
@@ -389,6 +326,7 @@ class Disputed(ForumDialog[Claims]):
         self._funds, self._shown, self._at = funds, shown, at
         self._speaker, self._proxy = speaker, proxy
         self._claims: tuple[ClaimedFigure, ...] = ()
+        self._taking = False
 
     def compose_body(self) -> ComposeResult:
         """Lay out the lines, the figure claimed, the reasons, and who speaks."""
@@ -462,6 +400,7 @@ class Disputed(ForumDialog[Claims]):
             self._choose_reason(int(digit))
 
     def _choose_line(self, number: int) -> None:
+        self._taking = False
         if 0 < number <= len(self._lines):
             self.query_one("#disputed", Menu).move_to(tuple(self._lines)[number - 1])
             self.query_one("#claimed", Field).focus()
@@ -473,6 +412,9 @@ class Disputed(ForumDialog[Claims]):
             typed.display = number == TYPED
             if typed.display:
                 typed.focus()
+            elif self._taking:
+                # F2 was pressed already: the reason was all that it lacked.
+                self.action_take()
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Go on to the figure of the chosen line."""
@@ -485,8 +427,9 @@ class Disputed(ForumDialog[Claims]):
         self._compare()
 
     def on_field_changed(self, event: Field.Changed) -> None:
-        """Say by how much the figure is another one."""
+        """Say by how much the figure is another one: then F2 is pressed anew."""
         event.stop()
+        self._taking = False
         self._compare()
 
     def _compare(self) -> None:
@@ -527,20 +470,30 @@ class Disputed(ForumDialog[Claims]):
         satang = self._figure()
         if satang is None:
             return None
-        reasons, typed = self.query_one("#reasons", NumberedGrid), self.query_one("#reason", Field)
-        reason = typed.value.strip() if reasons.chosen == TYPED else reasons.answer
-        if not reason:
-            (typed if reasons.chosen == TYPED else reasons).focus()
-            self.tell(self.say("verification.dispute_incomplete"), trouble=True)
-            return None
         if satang == self._line.balance_satang:
             self.query_one("#claimed", Field).focus()
             self.tell(self.say("verification.same_figure"), trouble=True)
             return None
+        reasons, typed = self.query_one("#reasons", NumberedGrid), self.query_one("#reason", Field)
+        reason = typed.value.strip() if reasons.chosen == TYPED else reasons.answer
+        if not reason:
+            (typed if reasons.chosen == TYPED else reasons).focus()
+            key = "reason_then_kept" if self._taking else "dispute_incomplete"
+            self.tell(self.say(f"verification.{key}"), trouble=not self._taking)
+            return None
         return ClaimedFigure(self._line.line, satang, reason)
+
+    def _differs(self) -> bool:
+        """Whether a figure was typed that is another one than the line's."""
+        try:
+            typed = self.query_one("#claimed", Field).value.strip()
+            return bool(typed) and satang_typed(typed) != self._line.balance_satang
+        except Refusal:
+            return False
 
     def action_another(self) -> None:
         """Keep this figure, and go on to another line of the household."""
+        self._taking = False
         claim = self._claim()
         if claim is None:
             return
@@ -573,6 +526,8 @@ class Disputed(ForumDialog[Claims]):
             return
         untouched = not self.query_one("#claimed", Field).value.strip()
         if not (self._claims and untouched):
+            # What is the same figure is said before anybody is asked why.
+            self._taking = self._differs()
             claim = self._claim()
             if claim is None:
                 return

@@ -248,6 +248,12 @@ class HouseholdSheet(Vertical):
             state_bar(self._told.progress, self._told.pace, self._columns, self._say)
         )
 
+    def room_changed(self) -> None:
+        """Use another window's room: what had no room in the one before may have it in this one."""
+        self._lost_rows = 0
+        self.use_room()
+        self.call_after_refresh(self._see_page)
+
     def _say_members(self, view: HouseholdView, rows: int) -> None:
         """Say who lives here in as many words as there are rows for."""
         text = ""

@@ -29,8 +29,8 @@ from forumtui.verification.screens.answering import (
     Claims,
     Disputed,
     SomebodyElse,
-    WhoIsHere,
 )
+from forumtui.verification.screens.here import WhoIsHere
 from forumtui.verification.screens.sheet import HouseholdSheet
 from forumtui.verification.screens.walk import AGREE, WalkScreen
 from forumtui.verification.words.household import standing_of
@@ -202,10 +202,17 @@ class VerificationScreen(WalkScreen):
             return False
         return time.monotonic() - self._answered_at < LOOKED_SECONDS
 
+    def _not_looked_at(self) -> bool:
+        """Whether a key was too soon to be an answer of this house; it is said, not silently dropped."""
+        if self.view is None or not self._pressed_twice():
+            return False
+        self.tell(visible(self.say("verification.too_soon", house=self.view.house)))
+        return True
+
     @work
     async def action_confirm(self) -> None:
         """The household says its figures are right, by the word of whoever is chosen."""
-        view = None if self._pressed_twice() else self._asked_whole()
+        view = None if self._not_looked_at() else self._asked_whole()
         if view is None or not await self._at_a_meeting():
             return
         speaker = await self._speaker()
@@ -273,8 +280,8 @@ class VerificationScreen(WalkScreen):
     @work
     async def action_away(self) -> None:
         """Say who of those with lines is not here: they are asked another time."""
-        view = self._asked()
-        if view is None or not self._who.asked(view):
+        view = self.view
+        if view is None or self._busy or not self._who.asked(view):
             return
         away = await self.ask(WhoIsHere(self._who.asked(view), self._who.away))
         if away is not None and self.view is view:
@@ -299,7 +306,7 @@ class VerificationScreen(WalkScreen):
     async def action_absent(self) -> None:
         """Nobody of the household is here; F6 takes that back, so that nothing is asked."""
         view = self.view
-        if view is None or self._busy or self._pressed_twice():
+        if view is None or self._busy or self._not_looked_at():
             return
         if not await self._at_a_meeting():
             return

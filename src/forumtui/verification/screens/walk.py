@@ -211,7 +211,7 @@ class WalkScreen(ForumScreen):
 
     def on_resize(self) -> None:
         """Use the room there is now."""
-        self._sheet.use_room()
+        self._sheet.room_changed()
         self._draw_speakers()
 
     def on_screen_resume(self) -> None:
@@ -288,6 +288,8 @@ class WalkScreen(ForumScreen):
 
     @work(exclusive=True, group="go")
     async def _go(self, household: int) -> None:
+        # What was said of a house that was left says nothing of this one.
+        self.tell("")
         await self._show_household(household)
 
     @work

@@ -199,3 +199,33 @@ class LoanOfGuarantorFull(Refusal):
     """A guarantor would answer for more than the fund lets one (details: limit)."""
 
     key = "loans.finding_guarantor_full"
+
+
+class DebtLeft(Refusal):
+    """Something is owed still: 0.02 is not nothing (details: house, missing)."""
+
+    key = "certificates.debt_left"
+
+
+class CertificateTooSoon(Refusal):
+    """The last money may still prove false: it can be certified from a day on (details: day)."""
+
+    key = "certificates.too_soon"
+
+
+class AlreadyCertified(Refusal):
+    """It was certified already, and that holds (details: number)."""
+
+    key = "certificates.already"
+
+
+class NothingToRemind(Refusal):
+    """Nothing is overdue, or less than one would speak of (details: house, owed)."""
+
+    key = "reminders.nothing_overdue"
+
+
+class ApplicationNotGranted(Refusal):
+    """Only a loan that was granted is written into a fund's books."""
+
+    key = "loans.not_granted"

@@ -7,6 +7,7 @@ from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Undo, act
 from forumtui.engine.seen import seen_of, still_as_seen
 from forumtui.followup.records.applications import applications
+from forumtui.followup.records.certificates import CertificateView, certificates
 from forumtui.followup.records.reminders import NoticeView, ReminderView, notices, reminders
 from forumtui.followup.records.support import MonthView, SupportView, incomes, returns, support
 from forumtui.followup.records.visits import PromiseView, VisitView, promises, visits
@@ -20,7 +21,7 @@ class HouseHelp:
     """What was written down of a household, in the order of its days; `seen` binds an act to it.
 
     `returned` are the acts by which what was lent came back, `applied` those by which new loans were
-    asked for and answered.
+    asked for and answered, `certified` its certificates, void or not.
     """
 
     household: int
@@ -32,7 +33,8 @@ class HouseHelp:
     reminders: tuple[ReminderView, ...]
     notices: tuple[NoticeView, ...]
     returned: tuple[int, ...]
-    applied: tuple[int, ...] = ()
+    applied: tuple[int, ...]
+    certified: tuple[CertificateView, ...]
     seen: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -42,7 +44,7 @@ class HouseHelp:
     def shown(self) -> tuple[object, ...]:
         """What an answer to it is bound to."""
         helped = (self.visits, self.promises, self.support, self.incomes, self.returned)
-        told = (self.reminders, self.notices, self.applied)
+        told = (self.reminders, self.notices, self.applied, self.certified)
         return (self.household, self.house, *helped, *told)
 
     @property
@@ -51,7 +53,8 @@ class HouseHelp:
         said = [one.act for one in self.visits] + [one.act for one in self.promises]
         had = [one.act for one in self.support] + [one.act for one in self.incomes]
         told = [one.act for one in self.reminders] + [one.act for one in self.notices]
-        return frozenset([*said, *had, *told, *self.returned, *self.applied])
+        sure = [one.act for one in self.certified]
+        return frozenset([*said, *had, *told, *sure, *self.returned, *self.applied])
 
 
 def help_of(store: Store, household: int) -> HouseHelp:
@@ -62,8 +65,19 @@ def help_of(store: Store, household: int) -> HouseHelp:
 
 def _help(view: HouseholdView) -> HouseHelp:
     of = view.id
-    helped = visits(of), promises(of), support(of), incomes(of)
-    return HouseHelp(of, view.house, *helped, reminders(of), notices(of), returns(of), _applied(of))
+    return HouseHelp(
+        household=of,
+        house=view.house,
+        visits=visits(of),
+        promises=promises(of),
+        support=support(of),
+        incomes=incomes(of),
+        reminders=reminders(of),
+        notices=notices(of),
+        returned=returns(of),
+        applied=_applied(of),
+        certified=certificates(of),
+    )
 
 
 def _applied(household: int) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from forumtui.contracts.acts.debts import owed_by
 from forumtui.contracts.acts.decisions import check_carries
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act
-from forumtui.followup.acts.helping import day_of, helped_now
+from forumtui.followup.acts.helping.house import day_of, helped_now
 from forumtui.followup.records.support import support
 from forumtui.followup.rules.helping.kinds import SupportKind
 from forumtui.followup.rules.helping.refusals import (

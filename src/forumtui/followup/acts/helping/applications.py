@@ -11,7 +11,7 @@ from forumtui.contracts.acts.decisions import check_carries
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act
 from forumtui.engine.seen import seen_of, still_as_seen
-from forumtui.followup.acts.helping import day_of
+from forumtui.followup.acts.helping.house import day_of
 from forumtui.followup.records.applications import (
     ApplicationView,
     applications,

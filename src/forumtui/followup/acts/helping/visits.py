@@ -3,20 +3,25 @@
 What was said at a visit is in no entry of the journal: only that two people went, and when.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Entry, act
-from forumtui.followup.acts.helping import day_of, helped_now
+from forumtui.followup.acts.helping.house import day_of, helped_now
+from forumtui.followup.records.payments import PaidAs, payment_rows
+from forumtui.followup.records.visits import PromiseView, promises
 from forumtui.followup.rules.helping.kinds import Obstacle
+from forumtui.followup.rules.helping.promises import PaidByThem, Promised, PromiseKept, kept
 from forumtui.followup.rules.helping.refusals import (
     NextVisitEarlier,
     PromiseDayGone,
     PromiseEmpty,
     VisitorsTooFew,
 )
+from forumtui.meetings.acts.meetings import occasion
 from forumtui.tables.support import HomeVisit, PromiseMade
 from forumtui.village.refusals import NameMissing
 
@@ -48,7 +53,15 @@ class VisitForm:
     agreed: str = ""
     next_on: date | None = None
     private: bool = False
-    promise: PromiseSaid | None = None
+    promised: PromiseSaid | None = None
+
+
+def two_at_least(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of those who went, each once. Raises VisitorsTooFew for one alone."""
+    visitors = tuple(dict.fromkeys(one for name in names if (one := " ".join(name.split()))))
+    if len(visitors) < VISITORS:
+        raise VisitorsTooFew
+    return visitors
 
 
 def visit(
@@ -64,11 +77,7 @@ def visit(
     Raises VisitorsTooFew, HelpDayLater, NextVisitEarlier, PromiseEmpty, PromiseDayGone, NameMissing,
     NotFound, ChangedMeanwhile.
     """
-    visitors = tuple(
-        dict.fromkeys(one for name in form.visitors if (one := " ".join(name.split())))
-    )
-    if len(visitors) < VISITORS:
-        raise VisitorsTooFew
+    visitors = two_at_least(form.visitors)
     with act(store, "followup.visit") as entry:
         view = helped_now(household, seen)
         made_on = day_of(form.made_on, today)
@@ -90,14 +99,14 @@ def visit(
             private=form.private,
             act=entry.sequence,
         )
-        if form.promise is not None:
-            _promised(entry, household, form.promise, made_on)
+        if form.promised is not None:
+            _promised(entry, household, form.promised, made_on)
         entry.facts = {
             "household": household,
             "house": view.house,
             "made_on": made_on.isoformat(),
             "visitors": [*visitors],
-            "promised": form.promise is not None,
+            "promised": form.promised is not None,
         }
         return entry.sequence
 
@@ -146,3 +155,31 @@ def _promised(entry: Entry, household: int, said: PromiseSaid, said_on: date) ->
         act=entry.sequence,
     )
     return made
+
+
+def promises_kept(
+    store: Store, household: int, on: date | None = None
+) -> tuple[tuple[PromiseView, PromiseKept], ...]:
+    """Return a household's promises, and what came of each by a day, today unless told.
+
+    Raises DayUncertain.
+    """
+    with store.reading():
+        return kept_of(household, occasion(None).day if on is None else on)
+
+
+def kept_of(household: int, on: date) -> tuple[tuple[PromiseView, PromiseKept], ...]:
+    """Return a household's promises with what came of each by a day. Inside a transaction.
+
+    By payments that stand, of the household's own people: what a guarantor or a stranger paid keeps
+    nobody's promise.
+    """
+    promised = promises(household)
+    rows = payment_rows(households=[household])
+    paid = [
+        PaidByThem(one.on, one.satang)
+        for one in rows
+        if one.standing and one.on <= on and one.paid_as is PaidAs.MEMBER
+    ]
+    words = [Promised(one.said_on, one.due_on, one.satang) for one in promised]
+    return tuple(zip(promised, kept(words, paid, on), strict=True))
