@@ -12,6 +12,7 @@ from forumtui.contracts.acts.carry_out import carry_out
 from forumtui.contracts.acts.consolidate import draw_up
 from forumtui.contracts.acts.debts import owed_by
 from forumtui.contracts.acts.decisions import ByResolution
+from forumtui.contracts.acts.planning import at_the_table
 from forumtui.contracts.acts.proposals import approve, propose
 from forumtui.contracts.acts.register import may_borrow
 from forumtui.contracts.records.contracts import contract_of
@@ -129,6 +130,10 @@ def test_a_rate_lowered_on_the_way_lowers_the_instalment_and_no_receipt_before_t
         before = payment_rows(households=[mine])
     change = TrancheChange("L3", rate_ppm=60_000)
     terms = RepaymentTerms(32, date(2025, 6, 5), start=day)
+    goes_on = at_the_table(worked, mine, today=day).circumstances.before
+    assert (goes_on.months, goes_on.number) == (32, "0001/2568")
+    assert goes_on.consolidation.payment_satang == 1915_98
+    assert goes_on.consolidation.debt_satang == 55078_72
     vote = vote_carried(worked, day)
     words = {"reason": "ข้าวราคาตก", "proposed_by": "นายสมชาย ใจดี", "today": day}
     propose(worked, mine, Plan(terms, None, (change,)), acknowledged=HEARD, **words)

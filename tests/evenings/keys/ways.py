@@ -75,14 +75,6 @@ def settled(v):
     correction.dismiss(v.store, dispute.id, why="สมุดถูก", decided_by=later_acts.REVIEWERS)
 
 
-def couple_with_lines(v):
-    acts.met(v)
-    people = "บ้านเลขที่,ชื่อ-สกุล,สถานะ\n0/1,นายคู่ รักกัน,หัวหน้าครัวเรือน\n0/1,นางคู่ รักกัน,คู่สมรส\n"
-    v.read("คู่.csv", f"ทะเบียนราษฎร\n{people}")
-    loans = '8/2559,นายคู่ รักกัน,0/1,"2,000","900"\n9/2559,นางคู่ รักกัน,0/1,"2,000","800"\n'
-    v.read("หนี้ของคู่.csv", f"{WOMEN}{loans}")
-
-
 def board_settles(v):
     acts.disputes(v)
     acts.board(v)
@@ -210,7 +202,7 @@ WAYS = {
     "Disputed": Way((*WALK, "f3")),
     "ByProxy": Way((*WALK, "f5")),
     "AgreeOnDay": Way((*WALK, "f11", "4"), acts.met),
-    "WhoIsHere": Way((*WALK, "f11", "5"), couple_with_lines),
+    "WhoIsHere": Way((*WALK, "f11", "5")),
     "Find": Way((*WALK, "f7", "<1>")),
     "DisputesScreen": Way(("f11", "4"), acts.disputes),
     "NewFigure": Way(("f11", "4", "f2"), acts.disputes),
