@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
+from forumtui.contracts.rules.contract import ContractInstalment
+from forumtui.contracts.words.falling import falling_edge
 from forumtui.followup.acts.dues import LineFacts, Standing
 from forumtui.followup.acts.pay_day import TakenAs, ToPay, days_late
 from forumtui.followup.records.payments import PaymentWay
@@ -20,6 +23,9 @@ _GAP: Final = 2
 _LEAST_NAME: Final = 12
 
 _MOST_NAME: Final = 30
+
+_MOST_EDGE: Final = 14
+"""Rows that the falling edge takes at most."""
 
 ALL_PAID: Final = "√"
 """The sign of an instalment of which nothing is left."""
@@ -50,7 +56,8 @@ def house_rows(
     left -= len(split)
     bars = _bar(seen, columns) if left > len(below) or not below else ()
     below = below[: max(0, left - len(bars))]
-    return tuple([*head, *bars, *split, *notes, *below][:rows])
+    edge = _edge(seen.standing, columns, left - len(bars) - len(below) - 1)
+    return tuple([*head, *bars, *split, *notes, *below, *edge][:rows])
 
 
 def _whose(standing: Standing, say: Messages, columns: int) -> str:
@@ -155,6 +162,27 @@ def _bar(seen: ToPay, columns: int) -> tuple[str, ...]:
     paid = max(0, whole - left)
     said = f"{paid * 100 // whole if whole else 0}%"
     return (f"{bar((BarPart(paid),), whole, max(10, columns - 6))} {said}",)
+
+
+def _edge(standing: Standing, columns: int, rows: int) -> tuple[str, ...]:
+    """Return the debt going down as it was signed, and below it how far it is paid."""
+    whole = sum(one.principal_satang for one in standing.plan.lines)
+    due: dict[int, date] = {}
+    paid: dict[int, int] = {}
+    for line in standing.plan.lines:
+        for row in line.principal:
+            due[row.number] = row.due
+            paid[row.number] = paid.get(row.number, 0) + row.principal_satang
+    left, instalments = whole, []
+    for number in sorted(due):
+        left -= paid[number]
+        instalments.append(ContractInstalment(number, due[number], paid[number], 0, 0, left))
+    drawn = falling_edge(instalments, whole, columns, min(_MOST_EDGE, rows - 1))
+    if not drawn:
+        return ()
+    label = width(drawn[-1].partition("└")[0]) + 1
+    done, count = instalments_paid(standing)
+    return ("", *drawn, " " * label + ALL_PAID * (done * (width(drawn[-1]) - label) // count))
 
 
 @dataclass(frozen=True, slots=True)
