@@ -3,8 +3,10 @@
 from datetime import date, time, timedelta
 
 import pytest
+from tests.helpers.soundness import sound
 from tests.helpers.worked_village import gates
 
+from forumtui.contracts.acts.register import may_borrow
 from forumtui.followup.acts.dues import settlement
 from forumtui.followup.acts.helping.certificates import all_certificates, certify, free_facts
 from forumtui.followup.acts.helping.house import take_back
@@ -15,7 +17,7 @@ from forumtui.followup.acts.helping.reminders import (
     remind,
 )
 from forumtui.followup.acts.helping.visits import PromiseSaid, promise, promises_kept
-from forumtui.followup.acts.receiving import Paying, receive
+from forumtui.followup.acts.receiving import PaymentGiven, receive
 from forumtui.followup.acts.relief import hold
 from forumtui.followup.acts.reversing import reverse
 from forumtui.followup.records.payments import payment_rows
@@ -42,7 +44,7 @@ def first(worked):
 
 
 def pays(store, household, satang, on, **words):
-    given = Paying(satang, BY, on=on, **words)
+    given = PaymentGiven(satang, BY, on=on, **words)
     return receive(store, household, given, today=on)
 
 
@@ -104,6 +106,16 @@ def test_a_reversal_after_full_settlement_reopens_the_contract_and_voids_the_cer
     second = certify(worked, first, today=later + timedelta(3))
     held = [(one.view.number, one.holds) for one in all_certificates(worked, later + timedelta(3))]
     assert held == [("0001/2568", False), (second.number, True)]
+
+
+def test_the_way_to_a_new_loan_opens_at_zero_and_closes_with_a_reversal(worked, first):
+    assert not may_borrow(worked, first).allowed
+    paid = pays_all(worked, first)
+    assert may_borrow(worked, first).allowed
+    certify(worked, first, today=MAY + timedelta(3))
+    reverse(worked, paid.number, because="ธนบัตรปลอม", on=MAY, today=MAY)
+    assert not may_borrow(worked, first).allowed
+    sound(worked)
 
 
 def test_one_debt_paid_off_is_certified_alone_and_frees_its_guarantors_not_the_household(

@@ -199,3 +199,16 @@ async def test_no_line_that_others_took_the_room_of_was_seen(tmp_path, running, 
             seen |= shown
             await hall.press("down")
         assert seen == {*balances}
+
+
+async def test_a_taller_window_gives_back_the_rows_that_a_notice_took(home, running):
+    async with running(home, size=(80, 16)) as hall:
+        await to_walk(hall)
+        hall.app.screen.tell("ข้อความยาวมาก " * 20)
+        await hall.press("pagedown", "pageup")
+        await hall.sees("หน้า 1/")
+        hall.app.screen.tell("")
+        await hall.pilot.resize_terminal(80, 20)
+        await hall.sees(" 12,111.00")
+        assert amounts(hall) == set(range(1, LOANS + 1))
+        assert "หน้า 1/" not in hall.text

@@ -25,6 +25,7 @@ from forumtui.thai.amounts import format_baht
 from forumtui.thai.citizen_id import NotACitizenId, digits_of, mask
 from forumtui.thai.text import visible
 from forumtui.ui.marks import baht
+from forumtui.village.rules import FEWEST_TOGETHER
 
 _AND: Final = " + "
 
@@ -291,8 +292,11 @@ def decided_words(one: KeptDecision, say: Messages) -> str:
     return f"{said}  {say('rows.credit_told', sum=format_baht(one.credit_satang), way=way)}"
 
 
-def brought_words(one: KeptRegister, say: Messages) -> str:
-    """Return what a register holds, fund by fund: how many of each kind, and their sum."""
+def brought_words(one: KeptRegister, say: Messages, *, shown: bool = True) -> str:
+    """Return what a register holds, fund by fund: how many of each kind, and their sum.
+
+    A sum of so few lines that one of them can be told from it only while amounts are `shown`.
+    """
     told = []
     funds = dict.fromkeys(table.fund for table in one.kinds)
     for fund in funds:
@@ -301,7 +305,7 @@ def brought_words(one: KeptRegister, say: Messages) -> str:
             say(
                 f"rows.brought_{t.kind}",
                 count=t.rows,
-                sum=format_baht(t.satang).removesuffix(".00"),
+                sum=baht(t.satang, shown=shown or t.rows >= FEWEST_TOGETHER).removesuffix(".00"),
             )
             for t in of_fund
         ]

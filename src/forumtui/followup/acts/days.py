@@ -150,7 +150,7 @@ def _money(
 
 
 @dataclass(frozen=True, slots=True)
-class Counting:
+class MoneyCounted:
     """What was counted: by whom, how many of each note by its satang; `reason` a difference's."""
 
     satang: int
@@ -161,7 +161,7 @@ class Counting:
 
 def close_day(
     store: Store,
-    counting: Counting,
+    counting: MoneyCounted,
     *,
     pins: Pins | PinsOf = NO_PINS,
     today: date | None = None,

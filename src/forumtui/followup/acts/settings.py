@@ -20,7 +20,7 @@ _SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class ChoiceInForce:
     """One choice: its name, what it is now and as built, as they are kept; `allowed` its words."""
 
     name: str
@@ -29,21 +29,21 @@ class Settled:
     allowed: tuple[str, ...]
 
 
-def settings_settled(store: Store) -> tuple[Settled, ...]:
+def settings_settled(store: Store) -> tuple[ChoiceInForce, ...]:
     """Return every choice as it is now, in their order."""
     with store.reading():
         return _settled()
 
 
-def _settled() -> tuple[Settled, ...]:
+def _settled() -> tuple[ChoiceInForce, ...]:
     now = chosen()
     return tuple(
-        Settled(name, now.get(name, one.usual), one.usual, one.allowed)
+        ChoiceInForce(name, now.get(name, one.usual), one.usual, one.allowed)
         for name, one in CHOICES.items()
     )
 
 
-def settings_shown(settled: Sequence[Settled]) -> str:
+def settings_shown(settled: Sequence[ChoiceInForce]) -> str:
     """Return the digest of the choices that are shown."""
     return seen_of(tuple(settled))
 
@@ -55,7 +55,7 @@ def choose(
     *,
     pins: Pins | PinsOf = NO_PINS,
     seen: str | None = None,
-) -> Settled:
+) -> ChoiceInForce:
     """Settle one choice; payments that were written down keep what they were reckoned on.
 
     Two officers allow it where they are set. `seen` is that of `settings_shown`. Raises ChoiceUnknown,
@@ -72,7 +72,7 @@ def choose(
         check()
         add(CollectionChoice, name=name, value=kept, act=entry.sequence)
         entry.facts = {"name": name, "value": kept}
-    return Settled(name, kept, choice.usual, choice.allowed)
+    return ChoiceInForce(name, kept, choice.usual, choice.allowed)
 
 
 def choice_named(name: str) -> Choice:

@@ -125,7 +125,8 @@ def drawn_anew(store: Store, paper: PaperView, entry: KeptEntry, say: Messages) 
         return
     day = date.fromisoformat(str(entry.facts()["day"]))
     for sheet in kind.sheets(store, paper.household, day, say):
-        yield sheet.lay
+        if sheet.number == paper.number:
+            yield sheet.lay
 
 
 def to_print(written: Sequence[WrittenPaper]) -> list[ToPrint]:

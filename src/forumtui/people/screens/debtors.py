@@ -14,8 +14,9 @@ from forumtui.people.acts.debtors import DebtorLine
 from forumtui.people.acts.person_facts import PersonView, person_view, tell_fact
 from forumtui.people.screens.person_facts import TellFact, ToldOf, WhichPerson
 from forumtui.thai.text import visible
+from forumtui.thai.width import width
 from forumtui.ui.keys import Command, Sense
-from forumtui.ui.marks import baht, columns
+from forumtui.ui.marks import baht, columns, name_in
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
@@ -46,6 +47,7 @@ class DebtorsScreen(ForumScreen):
     def __init__(self) -> None:
         super().__init__()
         self._lines: dict[str, DebtorLine] = {}
+        self._marks_width = 0
 
     def compose_body(self) -> ComposeResult:
         """Lay out the debtors, and what is known of one."""
@@ -71,6 +73,9 @@ class DebtorsScreen(ForumScreen):
     async def _load(self) -> None:
         found = await self.look(steps.debtors)
         self._lines = {f"{line.person}-{line.loans[0]}": line for line in found}
+        self._marks_width = max(
+            (width(words_records.marks(line, self.say)) for line in found), default=0
+        )
         amount = partial(baht, shown=self.amounts_shown)
         self.query_one("#lead", Line).update(words_records.debtors_lead(found, self.say, amount))
         menu = self.query_one("#debtors", Menu)
@@ -81,11 +86,13 @@ class DebtorsScreen(ForumScreen):
         shown, marks = self.amounts_shown, words_records.marks(line, self.say)
 
         def text(free: int) -> str:
+            said = min(MARKS, self._marks_width)
+            name = max(8, free - HOUSE - said - AMOUNT - 3)
             return columns(
                 (
-                    (line.name, max(8, free - HOUSE - MARKS - AMOUNT - 3)),
+                    (name_in(line.name, name), name),
                     (line.house or "-", HOUSE),
-                    (marks, MARKS),
+                    (marks, said),
                     (baht(line.satang, shown=shown), -AMOUNT),
                 )
             )

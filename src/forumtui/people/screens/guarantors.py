@@ -33,7 +33,7 @@ from forumtui.thai.width import width
 from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.dialogs import YesNo
 from forumtui.ui.keys import Command, NumberedAct, Sense
-from forumtui.ui.marks import baht, columns
+from forumtui.ui.marks import baht, columns, name_in
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
@@ -267,10 +267,11 @@ class GuaranteesScreen(ForumScreen):
         def text(free: int) -> str:
             sure, wide = self.say(f"guarantees.sure_{one.sure.value}"), self._sure_width()
             fixed = 1 + wide + HOUSE + COUNT + AMOUNT + 5
+            name = max(8, free - fixed)
             return columns(
                 (
                     (FLAGGED if one.flags else "", 1),
-                    (one.name, max(8, free - fixed)),
+                    (name_in(one.name, name), name),
                     (one.house or "-", HOUSE),
                     (sure, wide),
                     (str(len(one.loans)), -COUNT),
@@ -315,7 +316,7 @@ class GuaranteesScreen(ForumScreen):
             fund = min(names // 2, SHORT_NAME)
             return columns(
                 (
-                    (loan.borrower, names - fund),
+                    (name_in(loan.borrower, names - fund), names - fund),
                     (loan.house or "-", HOUSE),
                     (self._funds.get(loan.fund_id, loan.fund), fund),
                     *note,

@@ -38,13 +38,14 @@ from forumtui.registers.reading.sheets.unclear import SeenSheet, SheetsUnclear
 from forumtui.registers.records.again import KeptRegister
 from forumtui.registers.rules.comparison import RegisterComparison
 from forumtui.registers.screens.again import Again, Differences, Doing, WhyTakenBack
-from forumtui.registers.screens.headings import AskColumns, AskKind, Understood
+from forumtui.registers.screens.headings import AskColumns, AskKind, RowsUnderstood
 from forumtui.registers.screens.quoting import reason_said
 from forumtui.registers.screens.rows import KeepGood, RowsScreen
 from forumtui.registers.screens.sheets import AskSheets
 from forumtui.registers.words import brought_words, compared, counts_words, decisions_said
 from forumtui.thai.sorting import sort_key
 from forumtui.thai.text import visible
+from forumtui.thai.width import width
 from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.dialogs import YesNo
 from forumtui.ui.keys import Command, Sense
@@ -52,7 +53,7 @@ from forumtui.ui.marks import columns
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
-from forumtui.ui.widgets.menu import Menu, MenuRow
+from forumtui.ui.widgets.menu import SIGN, Menu, MenuRow
 
 Question = TablesUnclear | SheetsUnclear | RegisterChanged | RowsWouldWait
 """What a person must say before a register is read."""
@@ -116,12 +117,23 @@ class IntakeScreen(ForumScreen):
     def _count(self, key: str | None) -> None:
         one = None if key is None else self._registers[int(key)]
         said = "" if one is None or not one.stands else counts_words(one, self.say)
+        files = self.query_one("#files", Menu)
+        if said and one is not None and width(self._row(one)) > files.size.width - len(SIGN):
+            # What the row has no room for stands whole below.
+            said = f"{self._brought(one)}  {said}"
         self.query_one("#where", Line).update(said)
+
+    def on_resize(self) -> None:
+        """Say below what the rows have no room for now."""
+        self._count(self.query_one("#files", Menu).highlighted if self._registers else None)
+
+    def _brought(self, one: KeptRegister) -> str:
+        return brought_words(one, self.say, shown=self.amounts_shown)
 
     def _row(self, one: KeptRegister) -> str:
         if one.stands:
             waiting = self.say("rows.waiting", count=one.waiting) if one.waiting else ""
-            numbers = "  ".join(filter(None, (waiting, brought_words(one, self.say))))
+            numbers = "  ".join(filter(None, (waiting, self._brought(one))))
         elif one.replaced_by:
             numbers = self.say("again.row_replaced", file=visible(one.replaced_by))
         else:
@@ -344,7 +356,7 @@ class IntakeScreen(ForumScreen):
         rows = await self.attempt(as_understood, self.desk.home, path, answers)
         if rows is None:
             return None
-        return not rows or await self.ask(Understood(path.name, rows, answers))
+        return not rows or await self.ask(RowsUnderstood(path.name, rows, answers))
 
     async def _sheets_answered(
         self, path: Path, sheets: Sequence[SeenSheet], otherwise: str

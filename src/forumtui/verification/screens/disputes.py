@@ -1,7 +1,7 @@
 """Sub-step 1.3: the lines members say are wrong, and two reviewers' word on which figure is right."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from types import MappingProxyType
 from typing import ClassVar, Final
@@ -295,6 +295,11 @@ class DisputesScreen(ForumScreen):
         ending = words.ending(one, self.say, self._amount(one.line))
         return [words.line_here(one.line, self.say), ending, words.why(one, self.say)]
 
+    def _in_dialog(self, line: LineFacts, texts: Sequence[str]) -> tuple[str, ...]:
+        """Return texts that show a line with its fund called short: a dialog has few columns."""
+        called = self._funds.get(line.fund, line.fund_name)
+        return (words.line_here(replace(line, fund_name=called), self.say), *texts[1:])
+
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Go to the line's household on the walk."""
         event.stop()
@@ -315,8 +320,8 @@ class DisputesScreen(ForumScreen):
         one = await self._disputed()
         if one is None:
             return
-        asking, seen = partial(NewFigure, self._texts(one)[:2], one.claimed_satang), seen_of(one)
-        texts, title = tuple(self._texts(one)), "disputes.new_title"
+        texts, seen = self._in_dialog(one.line, self._texts(one)), seen_of(one)
+        asking, title = partial(NewFigure, texts[:2], one.claimed_satang), "disputes.new_title"
         settling = ToSettle(one.line.line, seen, texts, title, one.claimed_satang)
         ruling = await self._ruling(settling, asking)
         if ruling is None or ruling.satang is None:
@@ -347,8 +352,9 @@ class DisputesScreen(ForumScreen):
         if one is None:
             return
         seen = seen_of(one)
-        settling = ToSettle(one.line.line, seen, tuple(self._texts(one)), "disputes.stands_title")
-        ruling = await self._ruling(settling, partial(BookStands, self._texts(one)[:2]))
+        texts = self._in_dialog(one.line, self._texts(one))
+        settling = ToSettle(one.line.line, seen, texts, "disputes.stands_title")
+        ruling = await self._ruling(settling, partial(BookStands, texts[:2]))
         if ruling is None:
             return
         act = partial(
@@ -374,8 +380,9 @@ class DisputesScreen(ForumScreen):
             return
         seen = seen_of(one)
         title = "disputes.take_back_title"
-        settling = ToSettle(one.line.line, seen, tuple(self._ending(one)), title)
-        ruling = await self._ruling(settling, partial(TakingBack, self._ending(one)[:2]))
+        texts = self._in_dialog(one.line, self._ending(one))
+        settling = ToSettle(one.line.line, seen, texts, title)
+        ruling = await self._ruling(settling, partial(TakingBack, texts[:2]))
         if ruling is None:
             return
         act = partial(

@@ -1,19 +1,19 @@
 """What papers of payments have in common: whose contract it is, money by fund, debts that are left."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from forumtui.contracts.acts.debts import record_of
 from forumtui.contracts.records.contracts import contract_fate, contract_of, contracts
 from forumtui.engine.database import Store
 from forumtui.engine.journal import kept_entry
-from forumtui.followup.acts.dues import Account, LineFacts, account_of, lines_facts
+from forumtui.followup.acts.dues import Account, ContractLine, account_of, lines_facts
 from forumtui.followup.documents.paid_papers import MoneyByKind, PaidContract
 from forumtui.followup.records.on_paper import left_after
 from forumtui.followup.rules.dues import DueKind, PaidPart
 from forumtui.ledger.records.contracted import standing_contracts
 from forumtui.meetings.acts.meetings import Occasion, occasion
+from forumtui.messages import Messages
 from forumtui.papers.acts.catalogue import Figure, PaperChange, Subject, What
 from forumtui.papers.records.issued import PaperView
 from forumtui.village.acts.village import the_village
@@ -27,10 +27,10 @@ class PaperAccount:
 
     account: Account
     contract: PaidContract
-    lines: tuple[LineFacts, ...]
+    lines: tuple[ContractLine, ...]
     when: Occasion
 
-    def line(self, line: str) -> LineFacts:
+    def line(self, line: str) -> ContractLine:
         """Return a debt by its line."""
         return next(one for one in self.lines if one.line == line)
 
@@ -79,6 +79,11 @@ def standing_account(store: Store, household: int, today: date | None) -> PaperA
     """Return the contract of a household that stands, None without one. Inside a transaction."""
     view = contract_of(household)
     return None if view is None else of_account(store, account_of(view), today)
+
+
+def about_house(contract: PaidContract, say: Messages) -> str:
+    """Return what a paper of a household is about, for the print queue."""
+    return say("printing.house", house=contract.house)
 
 
 def with_contract(store: Store) -> list[int]:
@@ -142,8 +147,3 @@ def contract_change(paper: PaperView, _figures_changed: bool) -> Iterator[PaperC
         what = What.TAKEN_BACK if fate.taken_back else What.RELEASED
         what = What.REPLACED if fate.number else what
         yield PaperChange(what, kept_entry(fate.act), number=fate.number)
-
-
-def loans_of(lines: Mapping[str, object] | Iterable[str]) -> list[int]:
-    """Return the records of debts, by their lines."""
-    return [record_of(line) for line in lines]

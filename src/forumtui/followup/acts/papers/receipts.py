@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import Final
 
 from forumtui.engine.database import Store
@@ -32,6 +32,7 @@ from forumtui.messages import Messages
 from forumtui.papers.acts.catalogue import (
     About,
     Figure,
+    Lay,
     PaperChange,
     PaperSheet,
     PaperType,
@@ -40,6 +41,7 @@ from forumtui.papers.acts.catalogue import (
 )
 from forumtui.papers.acts.files import file_part
 from forumtui.papers.acts.writing import WrittenPaper, write
+from forumtui.papers.layout.pages import Page
 from forumtui.papers.records.issued import PaperView, first_issued_with
 from forumtui.thai.names import name_key, split_name
 
@@ -165,11 +167,24 @@ def _sheets(
     assert household is not None
     with store.reading():
         rows = payment_rows(households=[household], number=only)
-        found = [(row, receipt_facts(store, row, today)) for row in rows]
-    for row, facts in found:
+    for row in rows:
         name = f"receipt_{file_part(row.number)}"
         about = say("receipt.about", number=row.number, house=row.house)
-        yield PaperSheet(partial(receipt, facts, say), name, about, row.number)
+        yield PaperSheet(_laid_when_asked(store, row, today, say), name, about, row.number)
+
+
+def _laid_when_asked(store: Store, row: PaymentRow, today: date | None, say: Messages) -> Lay:
+    """Return what lays a receipt out: reckoned when it is asked for, and only once."""
+
+    @cache
+    def facts() -> ReceiptFacts:
+        with store.reading():
+            return receipt_facts(store, row, today)
+
+    def lay(*, code: str = "", journal: str = "") -> tuple[Page, ...]:
+        return receipt(facts(), say, code=code, journal=journal)
+
+    return lay
 
 
 def _figures(subject: Subject, act: int) -> dict[str, Figure]:

@@ -11,6 +11,7 @@ from forumtui.engine.database import Store
 from forumtui.engine.journal import KeptEntry, kept_entry
 from forumtui.followup.acts.papers.accounts import (
     PaperAccount,
+    about_house,
     by_kind,
     contract_change,
     kept_of,
@@ -121,7 +122,7 @@ def _statements(
         facts = None if paper is None else statement_facts(paper)
     if facts is not None:
         name = f"statement_{file_part(facts.contract.house)}"
-        about = facts.contract.house
+        about = about_house(facts.contract, say)
         yield PaperSheet(partial(statement, facts, say), name, about, facts.contract.number)
 
 
@@ -179,7 +180,9 @@ def _reminders(
     for place, facts in enumerate(found, 1):
         name = f"reminder_{file_part(facts.contract.house)}_{place}"
         number = facts.contract.number
-        yield PaperSheet(partial(reminder, facts, say), name, facts.contract.house, number)
+        yield PaperSheet(
+            partial(reminder, facts, say), name, about_house(facts.contract, say), number
+        )
 
 
 REMINDER: Final = PaperType(
@@ -330,7 +333,7 @@ def _allocation_changes(
     for act, facts in found:
         name = f"allocation_{file_part(facts.contract.house)}_{act}"
         sheet = partial(allocation_change, facts, say)
-        yield PaperSheet(sheet, name, facts.contract.house, str(act))
+        yield PaperSheet(sheet, name, about_house(facts.contract, say), str(act))
 
 
 def _change_figures(subject: Subject, act: int) -> dict[str, Figure]:
