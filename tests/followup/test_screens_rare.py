@@ -86,7 +86,7 @@ async def test_days_on_hold_bear_no_default_interest(running, worked_home, late)
 
 async def test_the_order_of_payments_is_settled_on_the_screen(running, worked_home, late):
     async with running(worked_home) as hall:
-        await to_pay_day(hall, "f11", "7")
+        await to_pay_day(hall, "f11", "6")
         await hall.sees(SAY("pay_rules.what_payment_order"))
         await hall.press("enter")
         await hall.sees(SAY("pay_rules.change_title"))
@@ -99,7 +99,7 @@ async def test_the_order_of_payments_is_settled_on_the_screen(running, worked_ho
 
 async def test_every_rule_is_said_in_words(running, worked_home, late):
     async with running(worked_home, size=(80, 24)) as hall:
-        await to_pay_day(hall, "f11", "7")
+        await to_pay_day(hall, "f11", "6")
         await hall.sees(SAY("pay_rules.what_year_closed_until"))
         assert SAY("pay_rules.rate", rate="5.00") in hall.text
         assert "payment." not in hall.text
@@ -111,7 +111,7 @@ async def test_a_day_is_closed_by_its_notes_and_a_difference_is_explained(
     with at_home(worked_home) as store:
         receive(store, household_at(store, "1"), Paying(3850_00, "somsri", on=LATE), today=LATE)
     async with running(worked_home, size=(80, 20)) as hall:
-        await to_pay_day(hall, "f11", "8")
+        await to_pay_day(hall, "f11", "7")
         await hall.sees(SAY("closing_day.expected"))
         for typed in ("3", "1", "3"):
             await hall.type(typed)
@@ -134,7 +134,7 @@ async def test_a_day_is_closed_by_its_notes_and_a_difference_is_explained(
 
 async def test_enter_closes_no_day(running, worked_home, late):
     async with running(worked_home) as hall:
-        await to_pay_day(hall, "f11", "8")
+        await to_pay_day(hall, "f11", "7")
         await hall.sees("1,000")
         await hall.press(*["enter"] * 15)
     with at_home(worked_home) as store, store.reading():

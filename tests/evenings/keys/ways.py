@@ -261,10 +261,10 @@ WAYS = {
     "CommitteeApproving": Way((*PLAN, "f2", "f3"), later_acts.with_committee),
     "Withdrawing": Way((*PLAN, "f6"), later_acts.with_proposal),
     "Signing": Way((*PLAN, "f5"), later_acts.with_approval),
-    "PayRulesScreen": Way((*PAY_DAY, "f11", "7"), later_acts.with_contract),
-    "ChoosingRule": Way((*PAY_DAY, "f11", "7", "enter"), later_acts.with_contract),
-    "TypingRule": Way((*PAY_DAY, "f11", "7", "down", "enter"), later_acts.with_contract),
-    "ClosingDayScreen": Way((*PAY_DAY, "f11", "8"), later_acts.with_contract),
+    "PayRulesScreen": Way((*PAY_DAY, "f11", "6"), later_acts.with_contract),
+    "ChoosingRule": Way((*PAY_DAY, "f11", "6", "enter"), later_acts.with_contract),
+    "TypingRule": Way((*PAY_DAY, "f11", "6", "down", "enter"), later_acts.with_contract),
+    "ClosingDayScreen": Way((*PAY_DAY, "f11", "7"), later_acts.with_contract),
     "PuttingOff": Way((*PAY_DAY, "enter", "f11", "5"), later_acts.with_contract),
     "WhichWaived": Way((*PAY_DAY, "enter", "f11", "4"), later_acts.with_contract),
     "GivingUp": Way((*PAY_DAY, "enter", "f11", "4", "f2"), later_acts.with_contract),
@@ -276,13 +276,13 @@ WAYS = {
     "WhichWay": Way((*PAY_DAY, "enter", "f11", "2"), later_acts.with_contract),
     "SayingWay": Way((*PAY_DAY, "enter", "f11", "2", "f2"), later_acts.with_contract),
     "NamingDebt": Way((*PAY_DAY, "enter", "f11", "3"), debts_named),
-    "WhatHelps": Way((*PAY_DAY, "enter", "f11", "9"), later_acts.with_contract),
-    "PromiseTyped": Way((*PAY_DAY, "enter", "f11", "9", "f2"), later_acts.with_contract),
-    "WhatKeeps": Way((*PAY_DAY, "enter", "f11", "9", "down", "f2"), later_acts.with_contract),
+    "WhatHelps": Way((*PAY_DAY, "enter", "f11", "8"), later_acts.with_contract),
+    "PromiseTyped": Way((*PAY_DAY, "enter", "f11", "8", "f2"), later_acts.with_contract),
+    "WhatKeeps": Way((*PAY_DAY, "enter", "f11", "8", "down", "f2"), later_acts.with_contract),
     "VisitTyped": Way(
-        (*PAY_DAY, "enter", "f11", "9", "down", "f2", "f2"), later_acts.with_contract
+        (*PAY_DAY, "enter", "f11", "8", "down", "f2", "f2"), later_acts.with_contract
     ),
-    "ReportScreen": Way((*PAY_DAY, "f11", "9", "f2"), later_acts.with_contract),
+    "ReportScreen": Way((*PAY_DAY, "f11", "8", "f2"), later_acts.with_contract),
     "WhyReversed": Way((*PAY_DAY, "enter", "f6"), instalment_paid),
 }
 

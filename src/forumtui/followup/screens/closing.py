@@ -25,6 +25,7 @@ from forumtui.ui.marks import baht
 from forumtui.ui.screen import PAPERS, ForumScreen
 from forumtui.ui.widgets.blocks import Blocks, scale_in
 from forumtui.ui.widgets.field import Field
+from forumtui.village.acts.village import fund_names
 
 if TYPE_CHECKING:
     from forumtui.papers.acts.jobs import ToPrint
@@ -70,6 +71,7 @@ class ClosingDayScreen(ForumScreen):
     def __init__(self) -> None:
         super().__init__()
         self._money: DayMoney | None = None
+        self._called: Mapping[int, str] = {}
 
     def compose_body(self) -> ComposeResult:
         """Lay out what should be there, a field for each note and coin, who counted, and why."""
@@ -100,6 +102,7 @@ class ClosingDayScreen(ForumScreen):
 
     async def _refresh(self) -> None:
         self._money = await self.look(day_money)
+        self._called = await self.look(fund_names)
         self._draw()
 
     def _counted(self) -> Mapping[int, int]:
@@ -121,7 +124,9 @@ class ClosingDayScreen(ForumScreen):
         scale = min(2, scale_in(self.app.size.height))
         low = self.app.size.height < 17
         self.query_one("#money", Blocks).show(
-            lambda free: counted_rows(money, counted, say, free, scale=scale, shown=shown, low=low)
+            lambda free: counted_rows(
+                money, counted, say, free, scale=scale, shown=shown, low=low, called=self._called
+            )
         )
 
     def on_resize(self) -> None:

@@ -108,8 +108,8 @@ class PayDayScreen(PayDayGates):
     ROOM = "pay_day.title"
     ABOUT = "pay_day.about"
     KEYS = (TAKE, ANOTHER, NOT_NOW, SOMEBODY, TAKE_BACK, FIND, PAPERS)
-    PAPERS = (RECEIPT, STATEMENT, SHEET, QUEUE)
-    RARE = (SETTLE, IN_ANOTHER_WAY, NAME_DEBT, WAIVE, HOLD, CONTRACT, RULES, CLOSE, HELPS)
+    PAPERS = (RECEIPT, STATEMENT, SHEET, CONTRACT, QUEUE)
+    RARE = (SETTLE, IN_ANOTHER_WAY, NAME_DEBT, WAIVE, HOLD, RULES, CLOSE, HELPS)
 
     def __init__(self) -> None:
         super().__init__()
@@ -126,7 +126,6 @@ class PayDayScreen(PayDayGates):
             NAME_DEBT.only_if(named, self.say("pay_day.named_off") if here else nobody),
             WAIVE.only_if(here, nobody),
             HOLD.only_if(here, nobody),
-            CONTRACT.only_if(here, nobody),
             RULES,
             CLOSE,
             HELPS,
@@ -139,6 +138,7 @@ class PayDayScreen(PayDayGates):
             RECEIPT.only_if(bool(self._last_receipt()), self.say("pay_day.no_receipt")),
             STATEMENT.only_if(here, nobody),
             SHEET,
+            CONTRACT.only_if(here, nobody),
             QUEUE,
         )
 

@@ -1,11 +1,14 @@
 """The end of a pay day: what should be in the box, what was counted, by fund."""
 
+from collections.abc import Mapping
+
 from forumtui.followup.acts.days import DayMoney
 from forumtui.followup.records.payments import PaymentWay
 from forumtui.messages import Messages
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut, width
+from forumtui.thai.wrapping import wrap
 from forumtui.ui.marks import baht
 from forumtui.ui.widgets.block_signs import beside, largest_figures
 
@@ -19,10 +22,11 @@ def counted_rows(
     scale: int,
     shown: bool,
     low: bool,
+    called: Mapping[int, str],
 ) -> tuple[str, ...]:
     """Return what should be there large, the difference beside it, then how money came and for whom.
 
-    `low`: there is no room for figures of three rows.
+    `called` are the funds' short names. `low`: there is no room for figures of three rows.
     """
     expected = baht(money.expected_satang, shown=shown)
     difference = counted - money.expected_satang
@@ -57,6 +61,15 @@ def counted_rows(
         ways.append(say("closing_day.kept", amount=baht(money.kept_satang, shown=shown)))
     if money.refunded_satang:
         ways.append(say("closing_day.refunded", amount=baht(money.refunded_satang, shown=shown)))
-    funds = [f"{one.name} {format_baht(one.satang)}" for one in money.funds] if shown else []
-    also = ["   ".join(each) for each in (funds, ways) if each]
+    funds = "   ".join(
+        f"{called.get(one.fund, one.name)} {format_baht(one.satang)}"
+        for one in money.funds
+        if shown
+    )
+    also = ["   ".join(ways)] if ways else []
+    if funds and low and width(visible(funds)) > free:
+        # A row that is cut would hide an amount: the paper has all of them.
+        funds = say("closing_day.funds", count=len(money.funds))
+    if funds:
+        also = [*wrap(visible(funds), free), *also]
     return tuple(cut(visible(one), free) for one in (*rows, *also))

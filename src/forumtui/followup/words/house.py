@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
-from forumtui.followup.acts.dues import LineFacts, Standing
+from forumtui.contracts.rules.contract import ContractInstalment
+from forumtui.contracts.words.falling import falling_edge
+from forumtui.followup.acts.dues import AccountStanding, ContractLine
 from forumtui.followup.acts.pay_day import TakenAs, ToPay, days_late
 from forumtui.followup.records.payments import PaymentWay
 from forumtui.followup.rules.dues import Due, DueKind, PaidPart
@@ -20,6 +23,9 @@ _GAP: Final = 2
 _LEAST_NAME: Final = 12
 
 _MOST_NAME: Final = 30
+
+_MOST_EDGE: Final = 14
+"""Rows that the falling edge takes at most."""
 
 ALL_PAID: Final = "√"
 """The sign of an instalment of which nothing is left."""
@@ -50,10 +56,11 @@ def house_rows(
     left -= len(split)
     bars = _bar(seen, columns) if left > len(below) or not below else ()
     below = below[: max(0, left - len(bars))]
-    return tuple([*head, *bars, *split, *notes, *below][:rows])
+    edge = _edge(seen.standing, columns, left - len(bars) - len(below) - 1)
+    return tuple([*head, *bars, *split, *notes, *below, *edge][:rows])
 
 
-def _whose(standing: Standing, say: Messages, columns: int) -> str:
+def _whose(standing: AccountStanding, say: Messages, columns: int) -> str:
     """Return whose contract it is, and its number at the right where both have room."""
     number = visible(say("pay_day.contract", number=standing.contract))
     room = columns - width(number) - _GAP
@@ -106,11 +113,11 @@ def _what(seen: ToPay, say: Messages) -> list[str]:
     return [which, when]
 
 
-def _still_due(standing: Standing) -> tuple[Due, ...]:
+def _still_due(standing: AccountStanding) -> tuple[Due, ...]:
     return standing.ledger.owed() if standing.asked_satang else ()
 
 
-def _left_of_debt(standing: Standing, say: Messages) -> list[str]:
+def _left_of_debt(standing: AccountStanding, say: Messages) -> list[str]:
     ledger = standing.ledger
     left = ledger.principal_satang + ledger.accrued_satang
     done, count = instalments_paid(standing)
@@ -121,18 +128,18 @@ def _left_of_debt(standing: Standing, say: Messages) -> list[str]:
     ]
 
 
-def whole_of(standing: Standing) -> int:
+def whole_of(standing: AccountStanding) -> int:
     """Return what a contract began with: its principal and the accrued interest brought in."""
     return sum(one.principal_satang + one.accrued_satang for one in standing.plan.lines)
 
 
-def instalments_paid(standing: Standing) -> tuple[int, int]:
+def instalments_paid(standing: AccountStanding) -> tuple[int, int]:
     """Return of how many instalments nothing is left, and how many there are."""
     states = instalment_signs(standing)
     return states.count(ALL_PAID), len(states)
 
 
-def instalment_signs(standing: Standing) -> str:
+def instalment_signs(standing: AccountStanding) -> str:
     """Return one sign an instalment: paid whole, late, due now, coming."""
     left: dict[int, int] = {}
     signs: dict[int, str] = {}
@@ -157,6 +164,27 @@ def _bar(seen: ToPay, columns: int) -> tuple[str, ...]:
     return (f"{bar((BarPart(paid),), whole, max(10, columns - 6))} {said}",)
 
 
+def _edge(standing: AccountStanding, columns: int, rows: int) -> tuple[str, ...]:
+    """Return the debt going down as it was signed, and below it how far it is paid."""
+    whole = sum(one.principal_satang for one in standing.plan.lines)
+    due: dict[int, date] = {}
+    paid: dict[int, int] = {}
+    for line in standing.plan.lines:
+        for row in line.principal:
+            due[row.number] = row.due
+            paid[row.number] = paid.get(row.number, 0) + row.principal_satang
+    left, instalments = whole, []
+    for number in sorted(due):
+        left -= paid[number]
+        instalments.append(ContractInstalment(number, due[number], paid[number], 0, 0, left))
+    drawn = falling_edge(instalments, whole, columns, min(_MOST_EDGE, rows - 1))
+    if not drawn:
+        return ()
+    label = width(drawn[-1].partition("└")[0]) + 1
+    done, count = instalments_paid(standing)
+    return ("", *drawn, " " * label + ALL_PAID * (done * (width(drawn[-1]) - label) // count))
+
+
 @dataclass(frozen=True, slots=True)
 class SplitRow:
     """What of the money goes to one debt, or to one fund: by kind, in the order of the law."""
@@ -170,7 +198,7 @@ class SplitRow:
         return sum(satang for _, satang in self.kinds)
 
 
-def split_by_line(parts: Sequence[PaidPart], lines: Sequence[LineFacts]) -> tuple[SplitRow, ...]:
+def split_by_line(parts: Sequence[PaidPart], lines: Sequence[ContractLine]) -> tuple[SplitRow, ...]:
     """Return what goes to each debt that gets anything, in the order of the contract."""
     several = len({one.debtor for one in lines}) > 1
     rows = []
@@ -182,7 +210,7 @@ def split_by_line(parts: Sequence[PaidPart], lines: Sequence[LineFacts]) -> tupl
     return tuple(rows)
 
 
-def split_by_fund(parts: Sequence[PaidPart], lines: Sequence[LineFacts]) -> tuple[SplitRow, ...]:
+def split_by_fund(parts: Sequence[PaidPart], lines: Sequence[ContractLine]) -> tuple[SplitRow, ...]:
     """Return what goes to each fund that gets anything, in the order of the contract."""
     rows = []
     for fund in dict.fromkeys(one.fund for one in lines):

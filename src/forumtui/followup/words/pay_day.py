@@ -91,6 +91,9 @@ def _state(
     due: DueFacts | None, paid: PaidOnDay | None, say: Messages, *, shown: bool
 ) -> tuple[str, str]:
     """Return the sign and the words of what was brought, or is due; nothing of who is late in public."""
+    if paid is not None and due is not None and due.asked_satang and shown:
+        left = format_baht(due.asked_satang)
+        return NOT_YET, say("pay_day.row_part", amount=format_baht(paid.satang), left=left)
     if paid is not None:
         return PAID, say("pay_day.row_paid", amount=baht(paid.satang, shown=shown))
     if due is None:
