@@ -10,7 +10,7 @@ from tests.evenings.faults.villages import WOMEN, Village
 from tests.helpers.whole_house import import_everything
 
 from forumtui.engine.database import DATABASE_NAME
-from forumtui.followup.acts.receiving import Paying, receive
+from forumtui.followup.acts.receiving import MoneyPaid, receive
 from forumtui.followup.acts.settings import choose
 from forumtui.followup.rules.choices import NAMED_DEBT
 from forumtui.safekeeping.acts import copies
@@ -114,7 +114,7 @@ def debts_named(v):
 
 def instalment_paid(v):
     later_acts.with_contract(v)
-    receive(v.store, v.gate("1"), Paying(100_00, "นางเหรัญ เก็บเงิน"), today=later_acts.TODAY)
+    receive(v.store, v.gate("1"), MoneyPaid(100_00, "นางเหรัญ เก็บเงิน"), today=later_acts.TODAY)
 
 
 def no_village(v):

@@ -7,7 +7,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
 
 from forumtui.contracts.records.contracts import contracts
 from forumtui.engine.database import Store, add
@@ -158,9 +157,6 @@ class MoneyCounted:
     counted_by: str
     notes: Mapping[int, int]
     reason: str = ""
-
-
-Counting: TypeAlias = MoneyCounted
 
 
 def close_day(

@@ -5,7 +5,7 @@ Everything is reckoned from the contract's own figures and from what happened on
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, TypeAlias
+from typing import Final
 
 from forumtui.contracts.acts.debts import record_of
 from forumtui.contracts.acts.register import rebuilt
@@ -79,10 +79,6 @@ class ContractStanding:
     def facts_of(self, line: str) -> DebtOfContract:
         """Return the debt of a line of the contract."""
         return next(one for one in self.lines if one.line == line)
-
-
-LineFacts: TypeAlias = DebtOfContract
-Standing: TypeAlias = ContractStanding
 
 
 def plan_of(consolidation: Consolidation, made_on: date) -> ContractPlan:

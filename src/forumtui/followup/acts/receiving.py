@@ -7,7 +7,7 @@ A payment that was written down late changes where later ones went, by rows of d
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, TypeAlias
+from typing import Final
 
 from forumtui.contracts.acts.debts import record_of
 from forumtui.engine.database import Store, add
@@ -81,9 +81,6 @@ class MoneyPaid:
     line: str | None = None
     excess: Excess = Excess.CREDIT
     saving: str | None = None
-
-
-Paying: TypeAlias = MoneyPaid
 
 
 @dataclass(frozen=True, slots=True)

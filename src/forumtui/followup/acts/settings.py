@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from forumtui.engine.database import Store, add
 from forumtui.engine.seen import seen_of, still_as_seen
@@ -28,9 +27,6 @@ class ChosenForPayments:
     value: str
     usual: str
     allowed: tuple[str, ...]
-
-
-Settled: TypeAlias = ChosenForPayments
 
 
 def settings_settled(store: Store) -> tuple[ChosenForPayments, ...]:
