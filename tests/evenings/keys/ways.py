@@ -187,7 +187,7 @@ WAYS = {
     "Reading": Way(READ, only_file(GOOD), held=True),
     "AskColumns": Way(READ, only_file(UNCLEAR)),
     "ChooseMeaning": Way((*READ, "enter"), only_file(UNCLEAR)),
-    "Understood": Way((*READ, "down", "enter"), only_file(NO_KIND)),
+    "RowsUnderstood": Way((*READ, "down", "enter"), only_file(NO_KIND)),
     "AskSheets": Way(READ, only_file(TWO_DAYS)),
     "AskKind": Way(READ, only_file(NO_KIND)),
     "KeepGood": Way(READ, only_file(BAD_ROWS)),
