@@ -67,7 +67,8 @@ class Table:
         self.both = Row("  memory (RSS) of desk and wall together, MiB", Goal(110), 1)
         self.wall_rest = Row("  at rest, ms of the processor a second", Goal(20), 1)
         self.check = Row("check of the whole village, s of CPU", Goal(8), 1)
-        self.csv = Row("import from CSV of 60,000 rows, rows/s", Goal(20_000, "high"))
+        self.whole = Row("20,000 rows of CSV, start to end, s of CPU", Goal(4), 1)
+        self.csv = Row("  import from CSV of 60,000 rows, rows/s", Goal(None))
         self.xlsx = Row("import from xlsx of 60,000 rows, rows/s", Goal(8_000, "high"))
         self.peak = Row("peak memory of 100,000 rows of xlsx, MiB", Goal(90), 1)
         self.proposals = Row("who may be whom in 60,000 lines, s", Goal(60), 1)
@@ -83,6 +84,7 @@ class Table:
         prepare(households, home)
         books = read_books(households, SEED, home, home.with_name(f"{home.name}-books"))
         for row, value in (
+            (self.whole, books.whole),
             (self.csv, books.csv),
             (self.xlsx, books.xlsx),
             (self.peak, books.peak),

@@ -159,6 +159,7 @@ PAPERS: Final = {
     "freed_guarantor": "forumtui.followup.acts.papers.certificates:FREED_GUARANTOR",
     "reminder": "forumtui.followup.acts.papers.standings:REMINDER",
     "late_notice": "forumtui.followup.acts.papers.standings:LATE_NOTICE",
+    "village_report": "forumtui.followup.acts.papers.village_report:VILLAGE_REPORT",
     "allocation_change": "forumtui.followup.acts.papers.standings:ALLOCATION_CHANGE",
 }
 """The kinds of paper by their keys, which are kept; those offered to be written stand as offered."""

@@ -12,6 +12,7 @@ from forumtui.contracts.acts.carry_out import carry_out
 from forumtui.contracts.acts.consolidate import draw_up
 from forumtui.contracts.acts.debts import owed_by
 from forumtui.contracts.acts.decisions import ByResolution
+from forumtui.contracts.acts.planning import at_the_table
 from forumtui.contracts.acts.proposals import approve, propose
 from forumtui.contracts.acts.register import may_borrow
 from forumtui.contracts.records.contracts import contract_of
@@ -19,7 +20,7 @@ from forumtui.contracts.refusals import ContractPaidOn, MoneyKeptAhead
 from forumtui.contracts.rules.contract import RepaymentTerms
 from forumtui.contracts.rules.plan import Plan, TrancheChange
 from forumtui.followup.acts.dues import how_it_stands
-from forumtui.followup.acts.receiving import Paying, receive
+from forumtui.followup.acts.receiving import MoneyPaid, receive
 from forumtui.followup.acts.reversing import reverse
 from forumtui.followup.records.payments import payment_rows
 from forumtui.followup.refusals import ContractReplacedSince, PaidBeforeContract
@@ -30,7 +31,7 @@ FOUR = (date(2025, 2, 5), date(2025, 3, 5), date(2025, 4, 5), date(2025, 5, 5))
 
 
 def pays(store, satang, on, house="1", **more):
-    return receive(store, gates(store)[house], Paying(satang, "เหรัญญิก", on=on, **more))
+    return receive(store, gates(store)[house], MoneyPaid(satang, "เหรัญญิก", on=on, **more))
 
 
 def owed(store, house="1"):
@@ -88,7 +89,7 @@ def test_a_contract_anew_takes_over_unpaid_principal_and_interest_that_is_overdu
 
 
 def test_what_is_kept_ahead_is_settled_before_a_contract_takes_the_place_of_another(worked):
-    ahead = Paying(2000_00, "เหรัญญิก", on=FOUR[0], excess=Excess.CREDIT)
+    ahead = MoneyPaid(2000_00, "เหรัญญิก", on=FOUR[0], excess=Excess.CREDIT)
     receive(worked, gates(worked)["1"], ahead, today=date(2025, 2, 6))
     words = {"months": 48, "reason": "ย", "acknowledged": HEARD, "today": date(2025, 2, 6)}
     with pytest.raises(MoneyKeptAhead):
@@ -129,6 +130,10 @@ def test_a_rate_lowered_on_the_way_lowers_the_instalment_and_no_receipt_before_t
         before = payment_rows(households=[mine])
     change = TrancheChange("L3", rate_ppm=60_000)
     terms = RepaymentTerms(32, date(2025, 6, 5), start=day)
+    goes_on = at_the_table(worked, mine, today=day).circumstances.before
+    assert (goes_on.months, goes_on.number) == (32, "0001/2568")
+    assert goes_on.consolidation.payment_satang == 1915_98
+    assert goes_on.consolidation.debt_satang == 55078_72
     vote = vote_carried(worked, day)
     words = {"reason": "ข้าวราคาตก", "proposed_by": "นายสมชาย ใจดี", "today": day}
     propose(worked, mine, Plan(terms, None, (change,)), acknowledged=HEARD, **words)

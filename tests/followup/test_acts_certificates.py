@@ -3,8 +3,10 @@
 from datetime import date, time, timedelta
 
 import pytest
+from tests.helpers.soundness import sound
 from tests.helpers.worked_village import gates
 
+from forumtui.contracts.acts.register import may_borrow
 from forumtui.followup.acts.dues import settlement
 from forumtui.followup.acts.helping.certificates import all_certificates, certify, free_facts
 from forumtui.followup.acts.helping.house import take_back
@@ -14,7 +16,7 @@ from forumtui.followup.acts.helping.reminders import (
     notify_guarantor,
     remind,
 )
-from forumtui.followup.acts.helping.visits import PromiseSaid, promise, promises_kept
+from forumtui.followup.acts.helping.visits import PromiseSaid, barred_of, promise, promises_kept
 from forumtui.followup.acts.receiving import Paying, receive
 from forumtui.followup.acts.relief import hold
 from forumtui.followup.acts.reversing import reverse
@@ -106,6 +108,16 @@ def test_a_reversal_after_full_settlement_reopens_the_contract_and_voids_the_cer
     assert held == [("0001/2568", False), (second.number, True)]
 
 
+def test_the_way_to_a_new_loan_opens_at_zero_and_closes_with_a_reversal(worked, first):
+    assert not may_borrow(worked, first).allowed
+    paid = pays_all(worked, first)
+    assert may_borrow(worked, first).allowed
+    certify(worked, first, today=MAY + timedelta(3))
+    reverse(worked, paid.number, because="ธนบัตรปลอม", on=MAY, today=MAY)
+    assert not may_borrow(worked, first).allowed
+    sound(worked)
+
+
 def test_one_debt_paid_off_is_certified_alone_and_frees_its_guarantors_not_the_household(
     worked, first
 ):
@@ -165,6 +177,15 @@ def test_nobody_is_reminded_while_payments_are_on_hold_and_the_day_after_they_ar
     with pytest.raises(ReminderOnHold):
         reminds(worked, first, until)
     reminds(worked, first, date(2025, 4, 8))
+
+
+def test_of_a_debtor_who_cannot_be_found_it_is_shown_when_the_oldest_instalment_is_barred(
+    worked, first
+):
+    assert barred_of(worked, first, FIRST) is None
+    assert barred_of(worked, first, date(2025, 3, 10)) == date(2030, 2, 5)
+    pays(worked, first, 100_00, date(2025, 3, 20))
+    assert barred_of(worked, first, date(2025, 4, 1)) == date(2030, 3, 20)
 
 
 def test_guarantors_are_to_be_told_from_day_45_and_what_is_lost_after_day_60_is_said(worked, first):

@@ -7,6 +7,7 @@ from tests.helpers.worked_village import MADE_ON, SAVERS, VILLAGE, gates
 
 from forumtui.engine.clock import tell_the_day
 from forumtui.followup.acts.days import Counting, close_day, hand_over
+from forumtui.followup.acts.helping.certificates import certify
 from forumtui.followup.acts.papers.certificates import DEBT_FREE, FREED_GUARANTOR, FUND_FREE
 from forumtui.followup.acts.papers.pay_days import (
     COLLECTION_SHEET,
@@ -217,34 +218,51 @@ def test_two_corrections_of_one_payment_each_tell_their_own(worked, pay, written
     assert rows(two).count("รวม 915.98 915.98 0.00") == 1
 
 
-def test_one_fund_that_is_paid_off_releases_its_debts_while_others_go_on(worked, pay, written):
+def test_one_debt_that_is_certified_releases_it_while_others_go_on(worked, pay, written):
     # Principal of the dearest debt is paid off, then that of the next one.
     pay(1_915_98 + 29_303_57 + 19_491_56, FEBRUARY, excess=Excess.PRINCIPAL)
+    with pytest.raises(NothingToWrite):
+        written(FUND_FREE)
+    tell_the_day(date(2025, 2, 8))
+    made = certify(worked, gates(worked)["1"], line="L1")
     (text,) = written(FUND_FREE)
+    assert f"เลขที่ {made.number}" in rows(text)
     assert f"{VILLAGE} ขอรับรองว่า" in text
     assert "1 กทบ. 20,000.00 20,000.00 100.00 0.00 0.00" in rows(text)
     assert "ไม่ใช่หนังสือรับรองหมดหนี้" in text
     assert standing_of(worked, text) is CodeStanding.GENUINE
-
-
-def test_a_certificate_is_there_only_when_nothing_is_owed(worked, pay, written):
-    for on in (FEBRUARY, MARCH, date(2025, 4, 5), date(2025, 5, 5)):
-        pay(1_915_98, on)
     with pytest.raises(NothingToWrite):
         written(DEBT_FREE)
+    # What is paid on other debts changes nothing of it.
+    pay(33_33, MARCH)
+    assert standing_of(worked, text) is CodeStanding.GENUINE
+    assert written(FUND_FREE) == [text]
+
+
+def test_a_certificate_is_printed_as_it_was_made_and_void_when_its_money_was_false(
+    worked, pay, written
+):
+    for on in (FEBRUARY, MARCH, date(2025, 4, 5), date(2025, 5, 5)):
+        pay(1_915_98, on)
     last = pay(55_256_98, EARLY, excess=Excess.PRINCIPAL)
-    (text,) = written(DEBT_FREE, date(2025, 5, 23))
+    tell_the_day(date(2025, 5, 23))
+    with pytest.raises(NothingToWrite):
+        written(DEBT_FREE)
+    made = certify(worked, gates(worked)["1"])
+    (text,) = written(DEBT_FREE)
     found = rows(text)
+    assert f"เลขที่ {made.number}" in found
     assert any(row.startswith("รวม 61,200.00 61,200.00") for row in found)
     assert f"ใบเสร็จใบสุดท้ายเลขที่ {last.number} วันที่ 20 พ.ค. 2568" in found
     assert "นายประเสริฐ มั่นคง" in text
     assert standing_of(worked, text) is CodeStanding.GENUINE
+    assert written(DEBT_FREE, date(2025, 7, 1)) == [text]
     (freed,) = written(FREED_GUARANTOR)
     assert "ท่านพ้นจากการค้ำประกัน" in freed
     assert standing_of(worked, freed) is CodeStanding.GENUINE
-    with pytest.raises(NothingToWrite):
-        written(FUND_FREE)
     reverse(worked, last.number, because="เช็คเด้ง")
     assert standing_of(worked, text) is CodeStanding.CHANGED
-    with pytest.raises(NothingToWrite):
-        written(DEBT_FREE)
+    (void,) = written(DEBT_FREE)
+    assert void.splitlines()[0].strip("= ") == "ยกเลิก"
+    assert "เพราะ เช็คเด้ง" in void
+    assert standing_of(worked, void) is CodeStanding.GENUINE

@@ -15,6 +15,7 @@ from forumtui.followup.acts.helping.support import SupportSaid, give, state_mont
 from forumtui.followup.acts.helping.visits import PromiseSaid, VisitForm, visit
 from forumtui.followup.acts.receiving import Paying, receive
 from forumtui.followup.acts.reversing import reverse
+from forumtui.followup.documents.village_report import percent_of
 from forumtui.followup.refusals import PaidInFuture
 from forumtui.followup.rules.arrears import Lateness
 from forumtui.followup.rules.helping.kinds import Obstacle, SupportKind
@@ -25,7 +26,7 @@ from forumtui.followup.rules.helping.reached import (
     reached,
 )
 from forumtui.followup.rules.settings import Excess
-from forumtui.followup.words.report import percent_of, report_lines
+from forumtui.followup.words.report import report_lines
 from forumtui.messages import Messages
 from forumtui.thai.width import width
 

@@ -77,6 +77,15 @@ from forumtui.followup.documents.fund_handover import fund_money
 from forumtui.followup.documents.letters import freed_guarantor, late_notice, reminder
 from forumtui.followup.documents.receipt import receipt
 from forumtui.followup.documents.statement import statement
+from forumtui.followup.documents.village_report import report_paper
+from forumtui.followup.rules.arrears import Lateness
+from forumtui.followup.rules.helping.reached import ReachedCounts
+from forumtui.followup.rules.helping.village_report import (
+    FundChange,
+    KindCount,
+    VillageReport,
+    Walked,
+)
 from forumtui.ledger.rules import LineField
 from forumtui.lending.periods import add_months
 from forumtui.meetings.documents.signature_sheet import (
@@ -478,6 +487,53 @@ def board(outside=""):
     )
 
 
+def reported(outside="", funds=2):
+    sums = [
+        FundChange(outside or f"{FUNDS[0]} {k}" if k else FUNDS[0], 80, 61, 198_750_000, 90_000_000)
+        for k in range(funds)
+    ]
+    return VillageReport(
+        village=outside or VILLAGE,
+        training=False,
+        cut_off=CUT_OFF,
+        since=CUT_OFF,
+        until=MADE_ON,
+        walked=Walked(132, 111, 4, 8, 9, 97, 3),
+        rows=(),
+        funds=tuple(sums),
+        contracts_before=310,
+        contracts_now=97,
+        before_satang=397_500_000,
+        now_satang=180_000_000,
+        new_satang=5_000_000,
+        rate_before_ppm=81_200,
+        rate_now_ppm=60_455,
+        reached=ReachedCounts(12, 60, 24, 5),
+        paid_satang=217_400_050,
+        waived_satang=99_950,
+        asked_satang=120_000_000,
+        collected_satang=118_765_432,
+        late=tuple(
+            KindCount(one.value, 97 if k == 0 else 1, k * 100) for k, one in enumerate(Lateness)
+        ),
+        at_risk_satang=1_234_500,
+        contracted_satang=180_000_000,
+        visits=31,
+        obstacles=(KindCount("price", 20, 0), KindCount("illness", 11, 0)),
+        promises_kept=9,
+        promises_broken=2,
+        promises_open=1,
+        reminders=14,
+        replans=2,
+        holds=1,
+        support=(KindCount("seed", 18, 1_440_000), KindCount("training", 15, 0)),
+        incomes=26,
+        incomes_enough=19,
+        income_before_satang=22_100_000,
+        income_now_satang=23_400_000,
+    )
+
+
 def sheet(outside="", signers=4, blank=3):
     names = ("นางบัวผัน ศรีสุขใส", "นายทองใบ ศรีสุขใส", "", "นายสมหมาย ใจดี")
     return SignatureSheetFacts(
@@ -706,6 +762,7 @@ PAPERS = {
     ),
     "old_contracts": Paper(old_contracts, old, old, lambda: old(contracts=150)),
     "notice_board": Paper(notice_board, board, board, board),
+    "village_report": Paper(report_paper, reported, reported, lambda: reported(funds=60)),
     "minutes": Paper(minutes, meeting, meeting, lambda: meeting(households=10_000, lines=90)),
     "minutes_draft": Paper(
         minutes,

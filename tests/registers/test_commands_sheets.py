@@ -96,3 +96,29 @@ async def test_nothing_is_kept_of_a_question_that_is_left(home, running):
         await hall.sees("ยังไม่ได้อ่าน ออม.xlsx")
     assert kept(home) == []
     assert not (home / "data" / "columns.toml").exists()
+
+
+TWO_TABLES = """กองทุนหมู่บ้านใหม่ ณ 31 มีนาคม 2559
+ชื่อ-สกุล,บ้านเลขที่,เงินกู้คงเหลือ
+นายสมทดลอง ใจดี,12,"1,500.50"
+นางทดลอง มีสุข,12/1,200
+
+กองทุนหมู่บ้านใหม่ ณ 31 มีนาคม 2560
+ชื่อ-สกุล,บ้านเลขที่,เงินกู้คงเหลือ
+นายสมทดลอง ใจดี,12,"1,000.00"
+นางทดลอง มีสุข,12/1,100
+"""
+
+
+async def test_two_tables_of_a_file_without_sheets_are_told_apart_by_their_rows(home, running):
+    (home / "data" / "ออม.xlsx").unlink()
+    (home / "data" / "กู้.csv").write_text(TWO_TABLES, "utf-8")
+    async with running(home) as hall:
+        await hall.press("home", "down", "enter")
+        await hall.sees("กด F2 เพื่ออ่านไฟล์แรก")
+        await hall.press("f2")
+        await hall.sees("กู้.csv")
+        await hall.press("enter")
+        await hall.sees("ชีตไหนนับ")
+        await hall.sees("» แถว 7 ")
+        await hall.sees("แถว 2 ")

@@ -204,11 +204,11 @@ def _received(view: HouseholdView, debts: Brought) -> dict[str, str]:
 def _before(case: Case, debts: Sequence[OldDebt]) -> Before:
     """Return what the household would pay without a plan: its contract, else the usual term.
 
-    `debts` are what it owes today.
+    `debts` are what it owes today. Of a contract that is being repaid it is what is left of it.
     """
     standing = _standing(case)
     if standing is not None:
-        return standing
+        return _going_on(case, standing, debts)
     months, today = case.settled.usual_months, case.when.day
     terms = RepaymentTerms(months, add_months(today, 1), start=today)
     return Before(BeforeKind.USUAL, months, _spread(debts, terms))
@@ -219,6 +219,27 @@ def _standing(case: Case) -> Before | None:
         return None
     contract = as_it_stands(case, case.standing)
     return Before(BeforeKind.STANDING, contract.months, contract, case.standing.number)
+
+
+def _going_on(case: Case, before: Before, debts: Sequence[OldDebt]) -> Before:
+    """Return a contract that stands as it goes on: what is owed today, over the due days to come."""
+    standing, signed, today = case.standing, before.consolidation, case.when.day
+    assert standing is not None
+    assert signed is not None
+    left = [one.due for one in signed.instalments if one.due > today]
+    if not left or repaid_from(standing.id, standing.terms.first_due) > today:
+        return before
+    held = {one.debt.line for one in signed.tranches}
+    gone = len(signed.instalments) - len(left)
+    terms = replace(
+        standing.terms,
+        count=len(left),
+        first_due=left[0],
+        start=today,
+        grace=max(0, min(len(left) - 1, standing.terms.grace - gone)),
+    )
+    rest = _spread([one for one in debts if one.line in held], terms)
+    return before if rest is None else Before(before.kind, len(left), rest, before.number)
 
 
 def _say_why_nothing(facts: Circumstances) -> None:

@@ -1,4 +1,4 @@
-"""Counting the day's money (ปิดยอดประจำวัน) and handing it to its funds (นำส่งเงินกองทุน).
+"""MoneyCounted the day's money (ปิดยอดประจำวัน) and handing it to its funds (นำส่งเงินกองทุน).
 
 A day that was counted stays as it is: what is written down afterwards belongs to the next count.
 """
@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from forumtui.contracts.records.contracts import contracts
 from forumtui.engine.database import Store, add
@@ -150,7 +151,7 @@ def _money(
 
 
 @dataclass(frozen=True, slots=True)
-class Counting:
+class MoneyCounted:
     """What was counted: by whom, how many of each note by its satang; `reason` a difference's."""
 
     satang: int
@@ -159,9 +160,12 @@ class Counting:
     reason: str = ""
 
 
+Counting: TypeAlias = MoneyCounted
+
+
 def close_day(
     store: Store,
-    counting: Counting,
+    counting: MoneyCounted,
     *,
     pins: Pins | PinsOf = NO_PINS,
     today: date | None = None,

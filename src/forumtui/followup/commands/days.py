@@ -7,7 +7,7 @@ from typing import Final
 import click
 
 from forumtui.followup.acts import days as steps
-from forumtui.followup.acts.days import Counting, DayMoney
+from forumtui.followup.acts.days import DayMoney, MoneyCounted
 from forumtui.followup.commands.payment_rows import kind_word, say
 from forumtui.followup.records.days import closed_days
 from forumtui.followup.records.payments import PaymentWay
@@ -71,7 +71,7 @@ def close_day(
             )
         elif satang is not None or many:
             sum_of = sum(note * count for note, count in many.items())
-            counting = Counting(sum_of if satang is None else satang, by, many, because)
+            counting = MoneyCounted(sum_of if satang is None else satang, by, many, because)
             money = steps.close_day(store, counting, pins=held.entries)
         else:
             money = steps.day_money(store)

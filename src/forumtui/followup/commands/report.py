@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from forumtui.engine.files import write_new
-from forumtui.followup.acts.helping.report import HouseholdRow, VillageReport, village_report
+from forumtui.followup.acts.helping.report import village_report
+from forumtui.followup.rules.helping.village_report import HouseholdRow, VillageReport
 from forumtui.followup.words.report import report_lines
 from forumtui.ui.command_line import OUT, SAY, home_option, json_option, tell_json
 from forumtui.ui.typed_input import day_typed

@@ -108,8 +108,8 @@ def _blocks(facts: DebtFreeFacts, messages: Messages) -> Iterator[Block]:
         lines += wrapped(messages("receipt.number", number=on_paper(facts.number)))
     if facts.void is not None:
         void = facts.void
-        because = on_paper(void.because)
-        lines += wrapped(messages("debt_free.void", day=void.on, reason=because))
+        key = "debt_free.void" if void.because else "debt_free.void_owing"
+        lines += wrapped(messages(key, day=void.on, reason=on_paper(void.because)))
     yield text([*lines, *names_line(facts.contract, messages)])
     key = "debt_free.certified" if facts.whole else "debt_free.fund_certified"
     fund = on_paper(facts.debts[0].fund)

@@ -50,6 +50,7 @@ class PromiseTyped(Form[PromiseSaid]):
     def compose_body(self) -> ComposeResult:
         """Lay out whose promise it is, and the three fields."""
         yield Line(self._what, id="question")
+        yield Line(self.say("promises.restarts"), id="where")
         yield Field("promises.amount", kind="amount", id="amount")
         yield Field("promises.due_on", kind="date", id="due_on")
         yield Field("promises.said_by", value=self._said_by, id="said_by")

@@ -5,7 +5,8 @@ from functools import partial
 from textual import work
 from textual.app import ComposeResult
 
-from forumtui.followup.acts.helping.report import VillageReport, village_report
+from forumtui.followup.acts.helping.report import village_report
+from forumtui.followup.rules.helping.village_report import VillageReport
 from forumtui.followup.words.report import report_lines
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.menu import Menu, MenuRow

@@ -69,7 +69,11 @@ class AskSheets(ForumDialog[tuple[SheetSaid, ...]]):
 
         def row(free: int) -> str:
             rest = max(LEAST, free - NAME - ANSWER - 2)
-            name, said = visible(seen.sheet or ""), use_said(use, self.say)
+            name, said = seen.sheet or "", use_said(use, self.say)
+            if seen.row is not None:
+                # Two tables of one sheet, or of a file without sheets, are told apart by their rows.
+                name = self.say("sheets.table", sheet=name, row=seen.row).rstrip()
+            name = visible(name)
             return columns(((name, NAME), (told, rest), (said, ANSWER)))
 
         return row

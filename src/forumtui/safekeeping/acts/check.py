@@ -51,7 +51,7 @@ MOST_WALKED: Final = 2_000
 """How many households are looked at as on the walk: a few milliseconds each."""
 
 
-MOST_RUNS: Final = 5_000
+MOST_RUNS: Final = 1_000
 """How many times payments were divided, before only what each contract's came to last is looked at."""
 
 CODES_LOOKED_AT: Final = 8

@@ -7,7 +7,6 @@ it by name; a household's row bears no house either unless it is asked for.
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from forumtui.contracts.acts.debts import books_debts, line_of, record_of, village_debts
 from forumtui.contracts.acts.register import rebuilt
@@ -26,13 +25,18 @@ from forumtui.followup.records.visits import promises, visits
 from forumtui.followup.refusals import PaidInFuture
 from forumtui.followup.rules.arrears import AT_RISK_DAYS, Lateness, lateness_of
 from forumtui.followup.rules.dues import Due, DueKind, Ledger, PaymentPause
-from forumtui.followup.rules.helping.incomes import IncomeChange, same_season
+from forumtui.followup.rules.helping.incomes import same_season
 from forumtui.followup.rules.helping.promises import PromiseStanding
 from forumtui.followup.rules.helping.reached import (
-    Reached,
-    ReachedCounts,
     counted,
     reached,
+)
+from forumtui.followup.rules.helping.village_report import (
+    FundChange,
+    HouseholdRow,
+    KindCount,
+    VillageReport,
+    Walked,
 )
 from forumtui.ledger.records.contracted import standing_contracts
 from forumtui.ledger.records.loans import releases
@@ -46,109 +50,6 @@ from forumtui.village.records.village import funds, stops
 
 WAIVED = "waived"
 """The way of a release by which nobody asks for the money any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class HouseholdRow:
-    """One household that owed at the cut-off, or has a contract: sums in satang, on the last day.
-
-    `reached` is None of one that owed nothing then. `late` is None without a contract.
-    """
-
-    household: int
-    house: str
-    contracts_before: int
-    contracts_now: int
-    before_satang: int
-    now_satang: int
-    reached: Reached | None
-    late: Lateness | None
-    overdue_satang: int
-    asked_satang: int
-    collected_satang: int
-    visits: int
-    support_satang: int
-    income: IncomeChange | None
-
-
-class FundChange(NamedTuple):
-    """One fund: who owes it and how much at the cut-off and now, and what was paid to it."""
-
-    fund: str
-    households_before: int
-    households_now: int
-    before_satang: int
-    now_satang: int
-
-
-class KindCount(NamedTuple):
-    """How many of a kind, and what they are worth in satang."""
-
-    kind: str
-    times: int
-    satang: int
-
-
-@dataclass(frozen=True, slots=True)
-class Walked:
-    """Households by what they answered; `contracted` have a contract that stands."""
-
-    households: int
-    confirmed: int
-    disputed: int
-    absent: int
-    not_asked: int
-    contracted: int
-    outside: int
-
-
-@dataclass(frozen=True, slots=True)
-class VillageReport:
-    """What the report says, of the days from `since` to `until`, both included.
-
-    `before` is as of the cut-off, `now` at the end of `until`. `new_satang` is owed on loans made after
-    the cut-off, which are in neither. `paid_satang` is all that was ever received on contracts and
-    `waived_satang` all that nobody asks for any more. `asked_satang` fell due in the period,
-    `collected_satang` was received in it. `at_risk_satang` is what contracts more than 30 days late
-    owe, of `contracted_satang`.
-    """
-
-    village: str
-    training: bool
-    cut_off: date
-    since: date
-    until: date
-    walked: Walked
-    rows: tuple[HouseholdRow, ...]
-    funds: tuple[FundChange, ...]
-    contracts_before: int
-    contracts_now: int
-    before_satang: int
-    now_satang: int
-    new_satang: int
-    rate_before_ppm: int
-    rate_now_ppm: int
-    reached: ReachedCounts
-    paid_satang: int
-    waived_satang: int
-    asked_satang: int
-    collected_satang: int
-    late: tuple[KindCount, ...]
-    at_risk_satang: int
-    contracted_satang: int
-    visits: int
-    obstacles: tuple[KindCount, ...]
-    promises_kept: int
-    promises_broken: int
-    promises_open: int
-    reminders: int
-    replans: int
-    holds: int
-    support: tuple[KindCount, ...]
-    incomes: int
-    incomes_enough: int
-    income_before_satang: int
-    income_now_satang: int
 
 
 @dataclass(frozen=True, slots=True)

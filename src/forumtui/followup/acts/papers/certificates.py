@@ -1,29 +1,39 @@
-"""Papers of debts that are paid off: the certificate, the release of one fund, and of guarantors."""
+"""Papers of debts that are paid off: certificates that were made, of one debt too; freed guarantors."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Final
 
-from forumtui.contracts.acts.debts import record_of
+from forumtui.contracts.acts.debts import line_of, record_of
+from forumtui.contracts.records.contracts import contracts
 from forumtui.contracts.records.parties import guarantors_on_paper
 from forumtui.engine.database import Store
+from forumtui.followup.acts.helping.certificates import (
+    StandingCertificate,
+    standing_certificates,
+)
 from forumtui.followup.acts.papers.accounts import (
     PaperAccount,
     about_house,
     contract_change,
     left_figures,
     of_number,
+    paper_account,
     standing_account,
     with_contract,
 )
 from forumtui.followup.documents.debt_free import DebtEnded, DebtFreeFacts, debt_free
 from forumtui.followup.documents.letters import FreedDebt, FreedGuarantorFacts, freed_guarantor
+from forumtui.followup.documents.receipt import VoidReceipt
+from forumtui.followup.records.certificates import certificates
 from forumtui.followup.records.choices import settings_now
-from forumtui.followup.records.payments import PaymentRow, payment_rows
+from forumtui.followup.records.payments import PaymentRow, events_of, payment_rows
 from forumtui.followup.rules.dues import DueKind, DueWaived, Ledger
+from forumtui.meetings.acts.meetings import occasion
 from forumtui.messages import Messages
-from forumtui.papers.acts.catalogue import About, PaperSheet, PaperType
+from forumtui.papers.acts.catalogue import About, Figure, PaperSheet, PaperType, Subject
 from forumtui.papers.acts.files import file_part
 from forumtui.people.records.guarantors import guarantors_by_loan
 
@@ -58,109 +68,119 @@ def _ended(paper: PaperAccount, ledger: Ledger, line: str) -> DebtEnded:
     )
 
 
-def _last(paper: PaperAccount, lines: Iterable[str]) -> PaymentRow | None:
-    """Return the last payment on some debts that stands, None where nothing was paid on them."""
+def _last(paper: PaperAccount, lines: Iterable[str], upto: int | None = None) -> PaymentRow | None:
+    """Return the last payment on some debts that stands, None where nothing was paid on them.
+
+    `upto` an act: as it was after that one.
+    """
     wanted = set(lines)
     rows = [
         one
-        for one in payment_rows(contract=paper.account.view.id)
+        for one in payment_rows(contract=paper.account.view.id, upto=upto)
         if one.standing and any(part.line in wanted for part in one.parts)
     ]
     return max(rows, key=lambda one: (one.on, one.act), default=None)
 
 
-def debt_free_facts(paper: PaperAccount) -> DebtFreeFacts | None:
-    """Return the certificate of a contract, None while anything of it is owed. Inside a transaction."""
-    ledger = paper.account.ledger(paper.when.day, settings_now())
-    lines = [one.line for one in paper.lines]
-    return _facts(paper, ledger, lines, whole=True) if ledger.ended else None
+def certificate_facts(store: Store, one: StandingCertificate) -> DebtFreeFacts | None:
+    """Return what a certificate says, as it was when it was made; None where nothing was ever paid.
 
-
-def fund_free_facts(paper: PaperAccount) -> Iterator[DebtFreeFacts]:
-    """Yield the release of each fund that is owed nothing while others are. Inside a transaction."""
-    ledger = paper.account.ledger(paper.when.day, settings_now())
-    if ledger.ended:
-        return
-    for lines in paper.funds.values():
-        if ended_lines(ledger, lines) == lines:
-            facts = _facts(paper, ledger, lines, whole=False)
-            if facts is not None:
-                yield facts
-
-
-def _facts(
-    paper: PaperAccount, ledger: Ledger, lines: list[str], *, whole: bool
-) -> DebtFreeFacts | None:
-    last = _last(paper, lines)
+    Of a whole household, or of one debt alone. Inside a transaction.
+    """
+    view = one.view
+    paper = paper_account(store, view.contract, view.made_on)
+    account = replace(paper.account, events=events_of(view.contract, view.act))
+    paper = replace(paper, account=account, contract=replace(paper.contract, place=""))
+    ledger = account.ledger(view.made_on, settings_now())
+    lines = [each.line for each in paper.lines if view.loan in (None, record_of(each.line))]
+    last = _last(paper, lines, view.act)
     if last is None:
         return None
     freed = guarantors_by_loan([record_of(line) for line in lines])
     return DebtFreeFacts(
         contract=paper.contract,
-        number="",
-        made_on=paper.when.day,
+        number=view.number,
+        made_on=view.made_on,
         debts=tuple(_ended(paper, ledger, line) for line in lines),
         last_receipt=last.number,
         last_on=last.on,
         guarantors=tuple(dict.fromkeys(name for names in freed.values() for name in names)),
-        whole=whole,
+        whole=view.loan is None,
+        void=None if one.holds else _void(one),
     )
 
 
+def _void(one: StandingCertificate) -> VoidReceipt:
+    """Return why a certificate no longer holds: a receipt that was reversed, or money owed again."""
+    rows = payment_rows(contract=one.view.contract)
+    gone = next((row for row in rows if row.reversed_in == one.void_in and row.reversed_on), None)
+    if gone is None or gone.reversed_on is None:
+        return VoidReceipt("", one.view.made_on)
+    return VoidReceipt(gone.because, gone.reversed_on)
+
+
 def _certificates(
-    store: Store, household: int | None, today: date | None, say: Messages
+    store: Store, household: int | None, today: date | None, say: Messages, *, whole: bool
 ) -> Iterator[PaperSheet]:
-    """Yield the certificate of a household that owes nothing by its contract."""
+    """Yield the certificates that were made for a household, or for one debt of it each."""
     assert household is not None
     with store.reading():
-        paper = standing_account(store, household, today)
-        facts = None if paper is None else debt_free_facts(paper)
-    if facts is not None:
-        name = f"debt_free_{file_part(facts.contract.house)}"
-        number = facts.contract.number
-        yield PaperSheet(
-            partial(debt_free, facts, say), name, about_house(facts.contract, say), number
-        )
+        day = occasion(today).day
+        made = [one for one in certificates(household) if (one.loan is None) == whole]
+        found = [
+            facts
+            for one in standing_certificates(made, day)
+            if (facts := certificate_facts(store, one)) is not None
+        ]
+    for facts in found:
+        name = f"certificate_{file_part(facts.number)}"
+        about = about_house(facts.contract, say)
+        yield PaperSheet(partial(debt_free, facts, say), name, about, facts.number)
+
+
+def _figures(subject: Subject, act: int) -> dict[str, Figure]:
+    """Return what was left after an act of the debts that a certificate is about."""
+    assert subject.household is not None
+    made = (one for one in certificates(subject.household) if one.number == subject.number)
+    found = next(made, None)
+    if found is None:
+        return {}
+    contract = next(contracts([found.contract])).number
+    left = left_figures(subject._replace(number=contract), act)
+    return {
+        key: figure
+        for key, figure in left.items()
+        if found.loan is None or key == line_of(found.loan)
+    }
+
+
+def _with_certificates(store: Store) -> list[int]:
+    """Return the households that anything was certified of."""
+    with store.reading():
+        return sorted({one.household for one in certificates()})
 
 
 DEBT_FREE: Final = PaperType(
     "debt_free",
     About.HOUSEHOLD,
-    left_figures,
-    sheets=_certificates,
-    households=with_contract,
+    _figures,
+    sheets=partial(_certificates, whole=True),
+    households=_with_certificates,
     subject=of_number,
-    fate=contract_change,
     by_request=True,
 )
-"""Nothing of a contract is owed any more (หนังสือรับรองหมดหนี้)."""
-
-
-def _releases(
-    store: Store, household: int | None, today: date | None, say: Messages
-) -> Iterator[PaperSheet]:
-    """Yield the release of each fund of a household's contract that is owed nothing."""
-    assert household is not None
-    with store.reading():
-        paper = standing_account(store, household, today)
-        found = [] if paper is None else list(fund_free_facts(paper))
-    for place, facts in enumerate(found, 1):
-        name = f"fund_free_{file_part(facts.contract.house)}_{place}"
-        number = facts.contract.number
-        yield PaperSheet(partial(debt_free, facts, say), name, facts.debts[0].fund, number)
-
+"""A household owes nothing any more (หนังสือรับรองหมดหนี้)."""
 
 FUND_FREE: Final = PaperType(
     "fund_free",
     About.HOUSEHOLD,
-    left_figures,
-    sheets=_releases,
-    households=with_contract,
+    _figures,
+    sheets=partial(_certificates, whole=False),
+    households=_with_certificates,
     subject=of_number,
-    fate=contract_change,
     by_request=True,
 )
-"""One fund is owed nothing any more, others are (ใบปลดหนี้รายกองทุน)."""
+"""One debt is paid off, others are not (ใบปลดหนี้รายกองทุน)."""
 
 
 def freed_guarantor_facts(paper: PaperAccount) -> Iterator[FreedGuarantorFacts]:
