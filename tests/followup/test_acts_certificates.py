@@ -17,7 +17,7 @@ from forumtui.followup.acts.helping.reminders import (
     remind,
 )
 from forumtui.followup.acts.helping.visits import PromiseSaid, promise, promises_kept
-from forumtui.followup.acts.receiving import Paying, receive
+from forumtui.followup.acts.receiving import PaymentGiven, receive
 from forumtui.followup.acts.relief import hold
 from forumtui.followup.acts.reversing import reverse
 from forumtui.followup.records.payments import payment_rows
@@ -44,7 +44,7 @@ def first(worked):
 
 
 def pays(store, household, satang, on, **words):
-    given = Paying(satang, BY, on=on, **words)
+    given = PaymentGiven(satang, BY, on=on, **words)
     return receive(store, household, given, today=on)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from forumtui.engine.database import Store, add
 from forumtui.engine.seen import seen_of, still_as_seen
@@ -21,7 +20,7 @@ _SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
-class ChosenForPayments:
+class ChoiceInForce:
     """One choice: its name, what it is now and as built, as they are kept; `allowed` its words."""
 
     name: str
@@ -30,24 +29,21 @@ class ChosenForPayments:
     allowed: tuple[str, ...]
 
 
-Settled: TypeAlias = ChosenForPayments
-
-
-def settings_settled(store: Store) -> tuple[ChosenForPayments, ...]:
+def settings_settled(store: Store) -> tuple[ChoiceInForce, ...]:
     """Return every choice as it is now, in their order."""
     with store.reading():
         return _settled()
 
 
-def _settled() -> tuple[ChosenForPayments, ...]:
+def _settled() -> tuple[ChoiceInForce, ...]:
     now = chosen()
     return tuple(
-        ChosenForPayments(name, now.get(name, one.usual), one.usual, one.allowed)
+        ChoiceInForce(name, now.get(name, one.usual), one.usual, one.allowed)
         for name, one in CHOICES.items()
     )
 
 
-def settings_shown(settled: Sequence[ChosenForPayments]) -> str:
+def settings_shown(settled: Sequence[ChoiceInForce]) -> str:
     """Return the digest of the choices that are shown."""
     return seen_of(tuple(settled))
 
@@ -59,7 +55,7 @@ def choose(
     *,
     pins: Pins | PinsOf = NO_PINS,
     seen: str | None = None,
-) -> ChosenForPayments:
+) -> ChoiceInForce:
     """Settle one choice; payments that were written down keep what they were reckoned on.
 
     Two officers allow it where they are set. `seen` is that of `settings_shown`. Raises ChoiceUnknown,
@@ -76,7 +72,7 @@ def choose(
         check()
         add(CollectionChoice, name=name, value=kept, act=entry.sequence)
         entry.facts = {"name": name, "value": kept}
-    return ChosenForPayments(name, kept, choice.usual, choice.allowed)
+    return ChoiceInForce(name, kept, choice.usual, choice.allowed)
 
 
 def choice_named(name: str) -> Choice:

@@ -8,7 +8,7 @@ from typing import Final
 from textual.app import ComposeResult
 
 from forumtui.contracts.screens.lending import Settling
-from forumtui.followup.acts.dues import Standing
+from forumtui.followup.acts.dues import AccountStanding
 from forumtui.followup.acts.helping.house import help_of
 from forumtui.followup.acts.helping.visits import (
     PromiseSaid,
@@ -108,7 +108,7 @@ class VisitTyped(Form[VisitForm]):
         )
 
 
-async def helped_at_desk(screen: ForumScreen, standing: Standing | None) -> None:
+async def helped_at_desk(screen: ForumScreen, standing: AccountStanding | None) -> None:
     """Ask what is noted of the household at the desk, where there is one, or show the report."""
     say = screen.say
     report = ("report", say("report.room"))

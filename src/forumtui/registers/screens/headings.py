@@ -333,7 +333,7 @@ def _figures_aside(said: Sequence[Said]) -> Iterator[str]:
                 yield f"{column.letter} {column.heading}".strip()
 
 
-class Understood(ForumDialog[bool]):
+class RowsUnderstood(ForumDialog[bool]):
     """The first rows as they would be read by what was said; True to read on, False to say it anew."""
 
     TITLE = "unclear.understood_title"

@@ -38,7 +38,7 @@ from forumtui.registers.reading.sheets.unclear import SeenSheet, SheetsUnclear
 from forumtui.registers.records.again import KeptRegister
 from forumtui.registers.rules.comparison import RegisterComparison
 from forumtui.registers.screens.again import Again, Differences, Doing, WhyTakenBack
-from forumtui.registers.screens.headings import AskColumns, AskKind, Understood
+from forumtui.registers.screens.headings import AskColumns, AskKind, RowsUnderstood
 from forumtui.registers.screens.quoting import reason_said
 from forumtui.registers.screens.rows import KeepGood, RowsScreen
 from forumtui.registers.screens.sheets import AskSheets
@@ -356,7 +356,7 @@ class IntakeScreen(ForumScreen):
         rows = await self.attempt(as_understood, self.desk.home, path, answers)
         if rows is None:
             return None
-        return not rows or await self.ask(Understood(path.name, rows, answers))
+        return not rows or await self.ask(RowsUnderstood(path.name, rows, answers))
 
     async def _sheets_answered(
         self, path: Path, sheets: Sequence[SeenSheet], otherwise: str
