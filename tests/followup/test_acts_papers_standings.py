@@ -6,7 +6,7 @@ import pytest
 from tests.helpers.worked_village import MADE_ON, SAVERS, VILLAGE, gates
 
 from forumtui.engine.clock import tell_the_day
-from forumtui.followup.acts.days import MoneyCounted, close_day, hand_over
+from forumtui.followup.acts.days import Counting, close_day, hand_over
 from forumtui.followup.acts.helping.certificates import certify
 from forumtui.followup.acts.papers.certificates import DEBT_FREE, FREED_GUARANTOR, FUND_FREE
 from forumtui.followup.acts.papers.pay_days import (
@@ -21,7 +21,7 @@ from forumtui.followup.acts.papers.standings import (
     REMINDER,
     STATEMENT,
 )
-from forumtui.followup.acts.receiving import PaymentGiven, receive
+from forumtui.followup.acts.receiving import Paying, receive
 from forumtui.followup.acts.reversing import reverse
 from forumtui.followup.rules.settings import Excess
 from forumtui.papers.acts.codes import CodeStanding, verify
@@ -44,7 +44,7 @@ def pay(worked):
 
     def paid(satang, on, house="1", **more):
         tell_the_day(on)
-        return receive(worked, gates(worked)[house], PaymentGiven(satang, "เหรัญญิก", on=on, **more))
+        return receive(worked, gates(worked)[house], Paying(satang, "เหรัญญิก", on=on, **more))
 
     tell_the_day(MADE_ON)
     yield paid
@@ -103,7 +103,7 @@ def test_money_kept_for_the_day_is_not_asked_for_again(worked, pay):
 
 def test_a_day_is_closed_on_paper_and_each_fund_gets_its_own_sheet(worked, pay, written):
     row = pay(1_915_98, FEBRUARY)
-    money = close_day(worked, MoneyCounted(1_910_98, "เหรัญญิก", {}, "ทอนผิด"))
+    money = close_day(worked, Counting(1_910_98, "เหรัญญิก", {}, "ทอนผิด"))
     (text,) = written(DAY_CLOSE)
     for line in (
         "กทบ. 0.00 0.00 100.00 508.44 608.44",
@@ -133,10 +133,10 @@ def funds_of(store):
 
 def test_a_fund_gives_back_what_a_later_count_corrects(worked, pay, written):
     row = pay(1_000_00, FEBRUARY)
-    close_day(worked, MoneyCounted(1_000_00, "เหรัญญิก", {}))
+    close_day(worked, Counting(1_000_00, "เหรัญญิก", {}))
     tell_the_day(date(2025, 2, 10))
     reverse(worked, row.number, because="ธนบัตรปลอม")
-    close_day(worked, MoneyCounted(-1_000_00, "เหรัญญิก", {}))
+    close_day(worked, Counting(-1_000_00, "เหรัญญิก", {}))
     (text,) = written(FUND_MONEY)
     assert f"5 ก.พ. 2568 {row.number} (ปรับปรุง) 1 -666.67 -333.33 -1,000.00" in rows(text)
 

@@ -30,7 +30,7 @@ from forumtui.contracts.rules.contract import RepaymentTerms
 from forumtui.contracts.rules.plan import Plan
 from forumtui.contracts.rules.signatures import Role
 from forumtui.engine.journal import Entry, act, last_entry
-from forumtui.followup.acts.days import MoneyCounted, close_day, day_money, hand_over
+from forumtui.followup.acts.days import Counting, close_day, day_money, hand_over
 from forumtui.followup.acts.dues import settlement
 from forumtui.followup.acts.helping import applications as applying
 from forumtui.followup.acts.helping import house as helping
@@ -42,7 +42,7 @@ from forumtui.followup.acts.helping.certificates import certify
 from forumtui.followup.acts.helping.reminders import ReminderSaid
 from forumtui.followup.acts.helping.support import SupportSaid
 from forumtui.followup.acts.helping.visits import PromiseSaid, VisitForm
-from forumtui.followup.acts.receiving import PaymentGiven, receive
+from forumtui.followup.acts.receiving import Paying, receive
 from forumtui.followup.acts.relief import Waiving, hold, waive
 from forumtui.followup.acts.reversing import reverse
 from forumtui.followup.acts.settings import choose
@@ -279,7 +279,7 @@ def all_paid(v):
     """A house has paid off the whole of its contract."""
     with_contract(v)
     _, ending = settlement(v.store, v.gate("1"), TODAY)
-    given = PaymentGiven(ending.satang, "เหรัญญิก", on=TODAY, excess=Excess.PRINCIPAL)
+    given = Paying(ending.satang, "เหรัญญิก", on=TODAY, excess=Excess.PRINCIPAL)
     receive(v.store, v.gate("1"), given, today=TODAY)
 
 
@@ -384,7 +384,7 @@ def waiting_row(v):
 
 
 def receives(v, satang=100_00, seen=None):
-    paying = PaymentGiven(satang, "เหรัญญิก", on=TODAY, excess=Excess.NEXT)
+    paying = Paying(satang, "เหรัญญิก", on=TODAY, excess=Excess.NEXT)
     return receive(v.store, v.gate("1"), paying, today=TODAY, seen=seen)
 
 
@@ -417,7 +417,7 @@ def settles_payments(v, seen=None):
 
 
 def counts_money(v, seen=None):
-    close_day(v.store, MoneyCounted(100_00, "เหรัญญิก", {100_00: 1}), today=TODAY, seen=seen)
+    close_day(v.store, Counting(100_00, "เหรัญญิก", {100_00: 1}), today=TODAY, seen=seen)
 
 
 def counted_money(v):

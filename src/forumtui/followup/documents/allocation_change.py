@@ -7,7 +7,7 @@ from datetime import date
 from forumtui.followup.documents.paid_papers import (
     MoneyByKind,
     PaidContract,
-    PaperSigner,
+    SignedBy,
     contract_head,
     has_costs,
     kind_cells,
@@ -184,5 +184,5 @@ def _end(facts: AllocationChangeFacts, messages: Messages) -> Block:
             messages,
         ),
     ]
-    signers = (PaperSigner("debt_free.signs_treasurer"), PaperSigner("receipt.signs_second"))
+    signers = (SignedBy("debt_free.signs_treasurer"), SignedBy("receipt.signs_second"))
     return signing_block(lines, signers, messages)

@@ -5,12 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from forumtui.followup.documents.paid_papers import (
-    DOTS,
-    PaperSigner,
-    amount_in_words,
-    signing_block,
-)
+from forumtui.followup.documents.paid_papers import DOTS, SignedBy, amount_in_words, signing_block
 from forumtui.messages import Messages
 from forumtui.papers.layout.lines import INDENT, on_paper, packed
 from forumtui.papers.layout.margins import FIRST, Margins, document, head_of
@@ -170,8 +165,5 @@ def _end(houses: Sequence[HouseAsked], messages: Messages) -> Block:
         messages("collection_sheet.received_all"),
         messages("collection_sheet.absent"),
     ]
-    signers = (
-        PaperSigner("receipt.signs_collector"),
-        PaperSigner("collection_sheet.signs_counter"),
-    )
+    signers = (SignedBy("receipt.signs_collector"), SignedBy("collection_sheet.signs_counter"))
     return signing_block(lines, signers, messages)

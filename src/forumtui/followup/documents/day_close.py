@@ -6,7 +6,7 @@ from datetime import date
 
 from forumtui.followup.documents.paid_papers import (
     MoneyByKind,
-    PaperSigner,
+    SignedBy,
     has_costs,
     kind_cells,
     kind_columns,
@@ -238,8 +238,5 @@ def _end(facts: DayCloseFacts, messages: Messages) -> Block:
     satang = facts.counted_satang
     said = messages("day_close.closing", amount=format_baht(satang), words=baht_in_words(satang))
     first, second = facts.officers
-    signers = (
-        PaperSigner("receipt.signs_collector", first),
-        PaperSigner("receipt.signs_second", second),
-    )
+    signers = (SignedBy("receipt.signs_collector", first), SignedBy("receipt.signs_second", second))
     return signing_block(wrapped(said), signers, messages)

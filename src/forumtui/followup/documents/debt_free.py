@@ -6,7 +6,7 @@ from datetime import date
 
 from forumtui.followup.documents.paid_papers import (
     PaidContract,
-    PaperSigner,
+    SignedBy,
     contract_head,
     legend_blocks,
     names_line,
@@ -186,11 +186,11 @@ def _end(facts: DebtFreeFacts, messages: Messages) -> Block:
     ]
     if facts.whole:
         lines += ["", *packed([messages("debt_free.in_meeting")], "", INDENT)]
-        signers = (PaperSigner("debt_free.signs_chair"), PaperSigner("debt_free.signs_treasurer"))
+        signers = (SignedBy("debt_free.signs_chair"), SignedBy("debt_free.signs_treasurer"))
     else:
         below = messages("contract_paper.for_fund", fund=on_paper(facts.debts[0].fund))
         signers = (
-            PaperSigner("release_paper.signs_creditor", "", below),
-            PaperSigner("release_paper.signs_debtor"),
+            SignedBy("release_paper.signs_creditor", "", below),
+            SignedBy("release_paper.signs_debtor"),
         )
     return signing_block(lines, signers, messages)

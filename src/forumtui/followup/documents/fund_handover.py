@@ -6,7 +6,7 @@ from datetime import date
 
 from forumtui.followup.documents.paid_papers import (
     MoneyByKind,
-    PaperSigner,
+    SignedBy,
     amount_in_words,
     money_together,
     signing_block,
@@ -149,8 +149,8 @@ def _end(facts: FundMoneyFacts, messages: Messages) -> Block:
     ]
     below = messages("contract_paper.for_fund", fund=on_paper(facts.fund))
     signers = (
-        PaperSigner("fund_money.signs_handed", facts.handed_by),
-        PaperSigner("fund_money.signs_received", facts.received_by, below),
+        SignedBy("fund_money.signs_handed", facts.handed_by),
+        SignedBy("fund_money.signs_received", facts.received_by, below),
     )
     return signing_block(lines, signers, messages)
 

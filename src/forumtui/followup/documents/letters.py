@@ -8,7 +8,7 @@ from typing import Final
 
 from forumtui.followup.documents.paid_papers import (
     PaidContract,
-    PaperSigner,
+    SignedBy,
     amount_in_words,
     contract_head,
     legend_blocks,
@@ -124,7 +124,7 @@ def _letter(facts: ReminderFacts, messages: Messages) -> Iterator[Block]:
         "",
         *numbered(sentences, messages),
     ]
-    yield signing_block(lines, (PaperSigner("debt_free.signs_chair"),), messages)
+    yield signing_block(lines, (SignedBy("debt_free.signs_chair"),), messages)
 
 
 def _late(parts: Sequence[LatePart], contract: PaidContract, messages: Messages) -> Block:
@@ -282,8 +282,8 @@ def _notice(facts: LateNoticeFacts, messages: Messages) -> Iterator[Block]:
     ]
     receiver = "" if facts.died else facts.guarantor
     signers = (
-        PaperSigner("guarantor_papers.signs_notifier"),
-        PaperSigner("guarantor_papers.signs_receiver", receiver),
+        SignedBy("guarantor_papers.signs_notifier"),
+        SignedBy("guarantor_papers.signs_receiver", receiver),
     )
     yield signing_block(lines, signers, messages)
 
@@ -397,7 +397,7 @@ def _freed(facts: FreedGuarantorFacts, messages: Messages) -> Iterator[Block]:
     ]
     receiver = "" if facts.died else facts.guarantor
     signers = (
-        PaperSigner("guarantor_papers.signs_notifier"),
-        PaperSigner("guarantor_papers.signs_receiver", receiver),
+        SignedBy("guarantor_papers.signs_notifier"),
+        SignedBy("guarantor_papers.signs_receiver", receiver),
     )
     yield signing_block(lines, signers, messages)

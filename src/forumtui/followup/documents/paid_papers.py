@@ -174,7 +174,7 @@ def numbered(sentences: Iterable[str], messages: Messages) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class PaperSigner:
+class SignedBy:
     """Who signs: in which role (the sentence's key), the name, "" written by hand, and for whom."""
 
     role: str
@@ -184,7 +184,7 @@ class PaperSigner:
 
 def signing_block(
     lines: Sequence[str],
-    signers: Sequence[PaperSigner],
+    signers: Sequence[SignedBy],
     messages: Messages,
     *,
     space: int = ROOM_TO_SIGN,

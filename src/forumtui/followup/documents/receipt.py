@@ -9,7 +9,7 @@ from typing import Final
 from forumtui.followup.documents.paid_papers import (
     MoneyByKind,
     PaidContract,
-    PaperSigner,
+    SignedBy,
     contract_head,
     has_costs,
     kind_cells,
@@ -189,8 +189,8 @@ def _blocks(facts: ReceiptFacts, messages: Messages, *, large: bool) -> Iterator
     if not large:
         lines.append(messages("receipt.received", amount=format_baht(facts.satang)))
     signers = (
-        PaperSigner("receipt.signs_collector", facts.received_by),
-        PaperSigner("receipt.signs_second", facts.second),
+        SignedBy("receipt.signs_collector", facts.received_by),
+        SignedBy("receipt.signs_second", facts.second),
     )
     yield signing_block(lines, signers, messages, space=2)
 

@@ -7,7 +7,7 @@ from datetime import date
 from forumtui.followup.documents.paid_papers import (
     MoneyByKind,
     PaidContract,
-    PaperSigner,
+    SignedBy,
     amount_in_words,
     contract_head,
     legend_blocks,
@@ -209,7 +209,5 @@ def _end(facts: StatementFacts, messages: Messages) -> Block:
         lines += wrapped(messages(key, day=facts.next_due, amount=amount))
     sentences = (messages("statement.acknowledges"), messages("statement.may_refuse"))
     lines += ["", *numbered(sentences, messages), "", messages("statement.answer")]
-    signers = [PaperSigner("statement.signs_member", name) for name in facts.contract.debtors]
-    return signing_block(
-        lines, [*signers, PaperSigner("statement.signs_officer")], messages, space=2
-    )
+    signers = [SignedBy("statement.signs_member", name) for name in facts.contract.debtors]
+    return signing_block(lines, [*signers, SignedBy("statement.signs_officer")], messages, space=2)

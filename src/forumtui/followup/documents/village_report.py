@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from forumtui.followup.documents.paid_papers import PaperSigner, signing_block
+from forumtui.followup.documents.paid_papers import SignedBy, signing_block
 from forumtui.followup.rules.helping.village_report import KindCount, VillageReport
 from forumtui.lending.money import round_half_up
 from forumtui.messages import Messages
@@ -233,7 +233,7 @@ def _signing(report: VillageReport, messages: Messages) -> Block:
         now=Money(report.now_satang),
     )
     roles = ("report.role_reporter", "report.role_chair")
-    return signing_block(wrap(told, COLUMNS), [PaperSigner(role, "") for role in roles], messages)
+    return signing_block(wrap(told, COLUMNS), [SignedBy(role, "") for role in roles], messages)
 
 
 def _block(section: ReportSection) -> Block:

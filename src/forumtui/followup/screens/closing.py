@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from forumtui.engine.database import Store
-from forumtui.followup.acts.days import DayMoney, MoneyCounted, close_day, day_money
+from forumtui.followup.acts.days import Counting, DayMoney, close_day, day_money
 from forumtui.followup.acts.pay_day import pay_day_book
 from forumtui.followup.words.closing import counted_rows
 from forumtui.lending.money import LARGEST_SATANG
@@ -157,7 +157,7 @@ class ClosingDayScreen(ForumScreen):
             why.focus()
             self.tell(self.say("closing_day.reason_missing"), trouble=True)
             return
-        counting = MoneyCounted(counted, by.value, self._counted(), why.value)
+        counting = Counting(counted, by.value, self._counted(), why.value)
         question = self.say(
             "closing_day.question",
             counted=baht(counted, shown=self.amounts_shown),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from forumtui.followup.acts.dues import AccountStanding, ContractDebt
+from forumtui.followup.acts.dues import LineFacts, Standing
 from forumtui.followup.acts.pay_day import TakenAs, ToPay, days_late
 from forumtui.followup.records.payments import PaymentWay
 from forumtui.followup.rules.dues import Due, DueKind, PaidPart
@@ -53,7 +53,7 @@ def house_rows(
     return tuple([*head, *bars, *split, *notes, *below][:rows])
 
 
-def _whose(standing: AccountStanding, say: Messages, columns: int) -> str:
+def _whose(standing: Standing, say: Messages, columns: int) -> str:
     """Return whose contract it is, and its number at the right where both have room."""
     number = visible(say("pay_day.contract", number=standing.contract))
     room = columns - width(number) - _GAP
@@ -106,11 +106,11 @@ def _what(seen: ToPay, say: Messages) -> list[str]:
     return [which, when]
 
 
-def _still_due(standing: AccountStanding) -> tuple[Due, ...]:
+def _still_due(standing: Standing) -> tuple[Due, ...]:
     return standing.ledger.owed() if standing.asked_satang else ()
 
 
-def _left_of_debt(standing: AccountStanding, say: Messages) -> list[str]:
+def _left_of_debt(standing: Standing, say: Messages) -> list[str]:
     ledger = standing.ledger
     left = ledger.principal_satang + ledger.accrued_satang
     done, count = instalments_paid(standing)
@@ -121,18 +121,18 @@ def _left_of_debt(standing: AccountStanding, say: Messages) -> list[str]:
     ]
 
 
-def whole_of(standing: AccountStanding) -> int:
+def whole_of(standing: Standing) -> int:
     """Return what a contract began with: its principal and the accrued interest brought in."""
     return sum(one.principal_satang + one.accrued_satang for one in standing.plan.lines)
 
 
-def instalments_paid(standing: AccountStanding) -> tuple[int, int]:
+def instalments_paid(standing: Standing) -> tuple[int, int]:
     """Return of how many instalments nothing is left, and how many there are."""
     states = instalment_signs(standing)
     return states.count(ALL_PAID), len(states)
 
 
-def instalment_signs(standing: AccountStanding) -> str:
+def instalment_signs(standing: Standing) -> str:
     """Return one sign an instalment: paid whole, late, due now, coming."""
     left: dict[int, int] = {}
     signs: dict[int, str] = {}
@@ -170,7 +170,7 @@ class SplitRow:
         return sum(satang for _, satang in self.kinds)
 
 
-def split_by_line(parts: Sequence[PaidPart], lines: Sequence[ContractDebt]) -> tuple[SplitRow, ...]:
+def split_by_line(parts: Sequence[PaidPart], lines: Sequence[LineFacts]) -> tuple[SplitRow, ...]:
     """Return what goes to each debt that gets anything, in the order of the contract."""
     several = len({one.debtor for one in lines}) > 1
     rows = []
@@ -182,7 +182,7 @@ def split_by_line(parts: Sequence[PaidPart], lines: Sequence[ContractDebt]) -> t
     return tuple(rows)
 
 
-def split_by_fund(parts: Sequence[PaidPart], lines: Sequence[ContractDebt]) -> tuple[SplitRow, ...]:
+def split_by_fund(parts: Sequence[PaidPart], lines: Sequence[LineFacts]) -> tuple[SplitRow, ...]:
     """Return what goes to each fund that gets anything, in the order of the contract."""
     rows = []
     for fund in dict.fromkeys(one.fund for one in lines):

@@ -7,7 +7,7 @@ from datetime import date
 from forumtui.contracts.records.contracts import contract_fate, contract_of, contracts
 from forumtui.engine.database import Store
 from forumtui.engine.journal import kept_entry
-from forumtui.followup.acts.dues import Account, ContractDebt, account_of, lines_facts
+from forumtui.followup.acts.dues import Account, LineFacts, account_of, lines_facts
 from forumtui.followup.documents.paid_papers import MoneyByKind, PaidContract
 from forumtui.followup.records.on_paper import left_after
 from forumtui.followup.rules.dues import DueKind, PaidPart
@@ -27,10 +27,10 @@ class PaperAccount:
 
     account: Account
     contract: PaidContract
-    lines: tuple[ContractDebt, ...]
+    lines: tuple[LineFacts, ...]
     when: Occasion
 
-    def line(self, line: str) -> ContractDebt:
+    def line(self, line: str) -> LineFacts:
         """Return a debt by its line."""
         return next(one for one in self.lines if one.line == line)
 
