@@ -308,7 +308,7 @@ def compared(moment: Compared, say: Messages) -> tuple[str, ...]:
 def pay_day(moment: PayDay, say: Messages) -> tuple[str, ...]:
     """Return how many households brought their instalment today, and how many may borrow again."""
     return (
-        centred(say("wall.pay_day", day=say.day(date.fromisoformat(moment.day)))),
+        centred(say("wall.pay_day", day=date.fromisoformat(moment.day))),
         *figure(str(moment.paid)),
         centred(say("wall.paid_of", total=f"{moment.total:,}")),
         progress(moment.paid, moment.total),
