@@ -20,7 +20,7 @@ from forumtui.contracts.refusals import ContractPaidOn, MoneyKeptAhead
 from forumtui.contracts.rules.contract import RepaymentTerms
 from forumtui.contracts.rules.plan import Plan, TrancheChange
 from forumtui.followup.acts.dues import how_it_stands
-from forumtui.followup.acts.receiving import PaymentGiven, receive
+from forumtui.followup.acts.receiving import MoneyPaid, receive
 from forumtui.followup.acts.reversing import reverse
 from forumtui.followup.records.payments import payment_rows
 from forumtui.followup.refusals import ContractReplacedSince, PaidBeforeContract
@@ -31,7 +31,7 @@ FOUR = (date(2025, 2, 5), date(2025, 3, 5), date(2025, 4, 5), date(2025, 5, 5))
 
 
 def pays(store, satang, on, house="1", **more):
-    return receive(store, gates(store)[house], PaymentGiven(satang, "เหรัญญิก", on=on, **more))
+    return receive(store, gates(store)[house], MoneyPaid(satang, "เหรัญญิก", on=on, **more))
 
 
 def owed(store, house="1"):
@@ -89,7 +89,7 @@ def test_a_contract_anew_takes_over_unpaid_principal_and_interest_that_is_overdu
 
 
 def test_what_is_kept_ahead_is_settled_before_a_contract_takes_the_place_of_another(worked):
-    ahead = PaymentGiven(2000_00, "เหรัญญิก", on=FOUR[0], excess=Excess.CREDIT)
+    ahead = MoneyPaid(2000_00, "เหรัญญิก", on=FOUR[0], excess=Excess.CREDIT)
     receive(worked, gates(worked)["1"], ahead, today=date(2025, 2, 6))
     words = {"months": 48, "reason": "ย", "acknowledged": HEARD, "today": date(2025, 2, 6)}
     with pytest.raises(MoneyKeptAhead):

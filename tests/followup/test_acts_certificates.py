@@ -16,8 +16,8 @@ from forumtui.followup.acts.helping.reminders import (
     notify_guarantor,
     remind,
 )
-from forumtui.followup.acts.helping.visits import PromiseSaid, promise, promises_kept
-from forumtui.followup.acts.receiving import PaymentGiven, receive
+from forumtui.followup.acts.helping.visits import PromiseSaid, barred_of, promise, promises_kept
+from forumtui.followup.acts.receiving import MoneyPaid, receive
 from forumtui.followup.acts.relief import hold
 from forumtui.followup.acts.reversing import reverse
 from forumtui.followup.records.payments import payment_rows
@@ -44,7 +44,7 @@ def first(worked):
 
 
 def pays(store, household, satang, on, **words):
-    given = PaymentGiven(satang, BY, on=on, **words)
+    given = MoneyPaid(satang, BY, on=on, **words)
     return receive(store, household, given, today=on)
 
 
@@ -177,6 +177,15 @@ def test_nobody_is_reminded_while_payments_are_on_hold_and_the_day_after_they_ar
     with pytest.raises(ReminderOnHold):
         reminds(worked, first, until)
     reminds(worked, first, date(2025, 4, 8))
+
+
+def test_of_a_debtor_who_cannot_be_found_it_is_shown_when_the_oldest_instalment_is_barred(
+    worked, first
+):
+    assert barred_of(worked, first, FIRST) is None
+    assert barred_of(worked, first, date(2025, 3, 10)) == date(2030, 2, 5)
+    pays(worked, first, 100_00, date(2025, 3, 20))
+    assert barred_of(worked, first, date(2025, 4, 1)) == date(2030, 3, 20)
 
 
 def test_guarantors_are_to_be_told_from_day_45_and_what_is_lost_after_day_60_is_said(worked, first):

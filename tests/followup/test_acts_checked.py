@@ -9,7 +9,7 @@ from tests.helpers.tampering import by_hand
 
 from forumtui.engine.database import DATABASE_NAME
 from forumtui.engine.opening import open_home
-from forumtui.followup.acts.receiving import PaymentGiven, receive
+from forumtui.followup.acts.receiving import MoneyPaid, receive
 from forumtui.followup.acts.relief import Waiving, hold, waive
 from forumtui.followup.acts.reversing import reverse
 from forumtui.followup.acts.settings import choose
@@ -25,7 +25,7 @@ def live(store):
     one = worked_village.gates(store)["1"]
 
     def pay(satang, on, **more):
-        receive(store, one, PaymentGiven(satang, "เหรัญญิก", on=on, **more), today=on)
+        receive(store, one, MoneyPaid(satang, "เหรัญญิก", on=on, **more), today=on)
 
     pay(100_000, FEBRUARY)
     pay(91_598, date(2025, 2, 8))

@@ -12,7 +12,7 @@ from forumtui.contracts.acts.register import may_borrow
 from forumtui.followup.acts import settings
 from forumtui.followup.acts.days import MoneyCounted, close_day, day_money, hand_over
 from forumtui.followup.acts.dues import divided, how_it_stands, settlement
-from forumtui.followup.acts.receiving import PaymentGiven, receive
+from forumtui.followup.acts.receiving import MoneyPaid, receive
 from forumtui.followup.acts.relief import Waiving, hold, waive
 from forumtui.followup.acts.reversing import payment_shown, reverse
 from forumtui.followup.records.payments import PaidAs, PaymentWay, payment_rows
@@ -20,15 +20,16 @@ from forumtui.followup.refusals import (
     ChoiceOutOfRange,
     ChoiceUnfit,
     ChoiceUnknown,
-    DebtNotInContract,
     DifferenceUnexplained,
     GoodsNotAccepted,
     HandedTooMuch,
     HandwrittenKnown,
     HandwrittenUnclear,
     HoldBackwards,
+    LineOutsideContract,
     NamedDebtOff,
     NoContractHere,
+    NoReasonGiven,
     NothingOwedAnyMore,
     NothingReceived,
     NothingToCount,
@@ -39,10 +40,9 @@ from forumtui.followup.refusals import (
     PaidInFuture,
     PaidTwice,
     PaymentNotFound,
-    ReasonUnwritten,
     ReceiverNoLonger,
     ReversedAlready,
-    SavingsDoNotReach,
+    SavingFallsShort,
     SavingUnclear,
     WaivedTooMuch,
     WishNotWritten,
@@ -63,7 +63,7 @@ FOUR = ("นายหนึ่ง ประธาน", "นางสอง เ�
 
 def pays(store, satang, on, house="1", **words):
     again, pins = words.pop("again", False), words.pop("pins", ())
-    paying = PaymentGiven(satang, words.pop("received_by", BY), on=on, **words)
+    paying = MoneyPaid(satang, words.pop("received_by", BY), on=on, **words)
     return receive(store, gates(store)[house], paying, again=again, pins=pins, today=on)
 
 
@@ -146,7 +146,7 @@ def test_a_day_that_was_counted_stays_and_a_reversal_belongs_to_the_next(worked)
 def test_nothing_is_paid_before_the_contract_or_on_a_day_to_come(worked):
     with pytest.raises(PaidBeforeContract):
         pays(worked, 100_00, date(2025, 1, 4))
-    paying = PaymentGiven(100_00, BY, on=MARCH)
+    paying = MoneyPaid(100_00, BY, on=MARCH)
     with pytest.raises(PaidInFuture):
         receive(worked, gates(worked)["1"], paying, today=FEB)
 
@@ -162,7 +162,7 @@ def test_a_payment_between_two_others_moves_what_the_later_one_paid(worked):
     pays(worked, DUE, FEB)
     april = pays(worked, DUE, APRIL)
     assert any(one.kind is DueKind.DEFAULT for one in april.parts)
-    between = PaymentGiven(DUE, BY, on=MARCH, handwritten="3/12")
+    between = MoneyPaid(DUE, BY, on=MARCH, handwritten="3/12")
     late = receive(worked, gates(worked)["1"], between, today=APRIL)
     assert sum(one.satang for one in late.moved) == 0
     _, now, _ = rows(worked)
@@ -205,7 +205,7 @@ def test_who_is_not_named_is_the_head_of_the_household(worked):
 
 
 def test_a_transfer_keeps_its_reference_and_the_day_of_the_bank(worked):
-    paying = PaymentGiven(555_55, BY, on=FEB, way=PaymentWay.TRANSFER, reference="KTB 0042")
+    paying = MoneyPaid(555_55, BY, on=FEB, way=PaymentWay.TRANSFER, reference="KTB 0042")
     row = receive(worked, gates(worked)["1"], paying, today=date(2025, 2, 12))
     assert (row.on, row.written_on) == (FEB, date(2025, 2, 12))
     assert row.reference == "KTB 0042"
@@ -243,12 +243,12 @@ def test_savings_pay_a_debt_as_their_owner_wrote_and_never_more_than_there_is(wo
     words = {"way": PaymentWay.SAVINGS, "reference": "หนังสือยินยอม 1"}
     with pytest.raises(SavingUnclear):
         pays(worked, 6000_01, FEB, saving="S9", **words)
-    with pytest.raises(SavingsDoNotReach):
+    with pytest.raises(SavingFallsShort):
         pays(worked, 6000_01, FEB, saving="S1", **words)
     row = pays(worked, 1000_00, FEB, **words)
     assert row.saving == "S1"
     assert saved(worked) == 5000_00
-    with pytest.raises(SavingsDoNotReach):
+    with pytest.raises(SavingFallsShort):
         pays(worked, 5000_01, FEB, saving="S1", **words)
     reverse(worked, row.number, because="ผิดเล่ม", today=FEB)
     assert saved(worked) == 6000_00
@@ -334,9 +334,9 @@ def test_nothing_is_waived_beyond_what_is_owed_or_of_what_was_paid(worked):
     pays(worked, 3851_38, LATE)
     with pytest.raises(NothingToWaive):
         waive(worked, mine, Waiving(DueKind.DEFAULT, "มติ", on=LATE), today=LATE)
-    with pytest.raises(DebtNotInContract):
+    with pytest.raises(LineOutsideContract):
         waive(worked, mine, Waiving(DueKind.INTEREST, "มติ", line="L2", on=LATE), today=LATE)
-    with pytest.raises(ReasonUnwritten):
+    with pytest.raises(NoReasonGiven):
         waive(worked, mine, Waiving(DueKind.INTEREST, " ", on=LATE), today=LATE)
 
 
@@ -360,9 +360,9 @@ def test_whose_office_ended_receives_nothing_after_that_day(worked):
 
 def test_what_was_paid_long_ago_is_written_down_by_two_officers(worked):
     pins = appoint(worked, *FOUR[:3])[:2]
-    mine, paying = gates(worked)["1"], PaymentGiven(100_00, BY, on=FEB)
+    mine, paying = gates(worked)["1"], MoneyPaid(100_00, BY, on=FEB)
     receive(worked, mine, paying, today=date(2025, 3, 8))
-    old = PaymentGiven(200_00, BY, on=FEB)
+    old = MoneyPaid(200_00, BY, on=FEB)
     with pytest.raises(TwoOfficersNeeded):
         receive(worked, mine, old, today=date(2025, 3, 9))
     row = receive(worked, mine, old, today=date(2025, 3, 9), pins=pins)
@@ -374,7 +374,7 @@ def test_what_was_paid_long_ago_is_written_down_by_two_officers(worked):
 
 def test_a_payment_is_reversed_once_with_a_reason_and_only_one_that_is(worked):
     row = pays(worked, 100_00, FEB)
-    with pytest.raises(ReasonUnwritten):
+    with pytest.raises(NoReasonGiven):
         reverse(worked, row.number, because="  ")
     with pytest.raises(PaymentNotFound):
         reverse(worked, "R0009/2568", because="ผิด")
@@ -389,7 +389,7 @@ def test_a_debt_is_named_only_where_the_village_settled_that_and_in_the_contract
     with pytest.raises(NamedDebtOff):
         pays(worked, 100_00, FEB, line="L4")
     settings.choose(worked, "payment.named_debt", "yes")
-    with pytest.raises(DebtNotInContract):
+    with pytest.raises(LineOutsideContract):
         pays(worked, 100_00, FEB, line="L2")
     assert {one.line for one in pays(worked, 100_00, FEB, line="l๔").parts} == {"L4"}
 

@@ -17,7 +17,7 @@ from forumtui.followup.acts.papers.standings import (
     reminder_facts,
     statement_facts,
 )
-from forumtui.followup.acts.receiving import PaymentGiven, receive
+from forumtui.followup.acts.receiving import MoneyPaid, receive
 from forumtui.followup.acts.relief import Waiving, hold, waive
 from forumtui.followup.acts.reversing import reverse
 from forumtui.followup.documents.allocation_change import allocation_change
@@ -44,9 +44,7 @@ def happens(store, household, chance, day):
             satang = chance.choice((100, 33_33, 915_98, 1_915_98, 3_000_00, 9_999_99))
             on = day - timedelta(chance.choice((0, 0, 3, 20)))
             excess = chance.choice((Excess.CREDIT, Excess.NEXT, Excess.PRINCIPAL, Excess.REFUND))
-            receive(
-                store, household, PaymentGiven(satang, "เหรัญญิก", on=on, excess=excess), again=True
-            )
+            receive(store, household, MoneyPaid(satang, "เหรัญญิก", on=on, excess=excess), again=True)
         elif what == 5:
             with store.reading():
                 standing = [one.number for one in payment_rows() if one.standing]

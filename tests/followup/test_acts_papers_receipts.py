@@ -8,7 +8,7 @@ from tests.helpers.worked_village import MADE_ON, gates
 
 from forumtui.engine.clock import tell_the_day
 from forumtui.followup.acts.papers.receipts import receipt_facts, write_receipt
-from forumtui.followup.acts.receiving import PaymentGiven, receive
+from forumtui.followup.acts.receiving import MoneyPaid, receive
 from forumtui.followup.acts.reversing import payment_numbered, reverse
 from forumtui.followup.refusals import PaymentNotFound
 from forumtui.followup.rules.settings import Excess
@@ -30,7 +30,7 @@ def pay(worked):
 
     def paid(satang, on, **more):
         tell_the_day(on)
-        return receive(worked, gates(worked)["1"], PaymentGiven(satang, "เหรัญญิก", on=on, **more))
+        return receive(worked, gates(worked)["1"], MoneyPaid(satang, "เหรัญญิก", on=on, **more))
 
     tell_the_day(MADE_ON)
     yield paid
@@ -157,7 +157,7 @@ def test_a_receipt_typed_late_says_what_was_so_on_the_day_of_its_money(worked, p
     late = receive(
         worked,
         gates(worked)["1"],
-        PaymentGiven(1_915_98, "เหรัญญิก", on=FEBRUARY, handwritten="3/42"),
+        MoneyPaid(1_915_98, "เหรัญญิก", on=FEBRUARY, handwritten="3/42"),
     )
     with worked.reading():
         facts = receipt_facts(worked, payment_numbered(late.number))

@@ -21,7 +21,7 @@ from forumtui.followup.acts.papers.standings import (
     REMINDER,
     STATEMENT,
 )
-from forumtui.followup.acts.receiving import PaymentGiven, receive
+from forumtui.followup.acts.receiving import MoneyPaid, receive
 from forumtui.followup.acts.reversing import reverse
 from forumtui.followup.rules.settings import Excess
 from forumtui.papers.acts.codes import CodeStanding, verify
@@ -44,7 +44,7 @@ def pay(worked):
 
     def paid(satang, on, house="1", **more):
         tell_the_day(on)
-        return receive(worked, gates(worked)[house], PaymentGiven(satang, "เหรัญญิก", on=on, **more))
+        return receive(worked, gates(worked)[house], MoneyPaid(satang, "เหรัญญิก", on=on, **more))
 
     tell_the_day(MADE_ON)
     yield paid

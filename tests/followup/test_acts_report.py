@@ -13,7 +13,7 @@ from forumtui.followup.acts.dues import settlement
 from forumtui.followup.acts.helping.report import village_report
 from forumtui.followup.acts.helping.support import SupportSaid, give, state_month
 from forumtui.followup.acts.helping.visits import PromiseSaid, VisitForm, visit
-from forumtui.followup.acts.receiving import PaymentGiven, receive
+from forumtui.followup.acts.receiving import MoneyPaid, receive
 from forumtui.followup.acts.reversing import reverse
 from forumtui.followup.documents.village_report import percent_of
 from forumtui.followup.refusals import PaidInFuture
@@ -38,7 +38,7 @@ BEFORE = 61_200_00 + 12_000_00
 
 def pays(store, house, satang, on, **words):
     home = gates(store)[house]
-    return receive(store, home, PaymentGiven(satang, "เหรัญญิก", on=on, **words), today=on)
+    return receive(store, home, MoneyPaid(satang, "เหรัญญิก", on=on, **words), today=on)
 
 
 def pays_all(store, house, on):

@@ -16,7 +16,7 @@ from forumtui.contracts.acts.debts import owed_by
 from forumtui.followup.acts import settings
 from forumtui.followup.acts.days import MoneyCounted, close_day, day_money
 from forumtui.followup.acts.dues import how_it_stands, settlement
-from forumtui.followup.acts.receiving import PaymentGiven, receive
+from forumtui.followup.acts.receiving import MoneyPaid, receive
 from forumtui.followup.acts.relief import Waiving, hold, waive
 from forumtui.followup.acts.reversing import reverse
 from forumtui.followup.records.days import closed_days
@@ -27,7 +27,7 @@ from forumtui.followup.refusals import (
     NothingToWaive,
     PaidAboveDebt,
     PaidTwice,
-    SavingsDoNotReach,
+    SavingFallsShort,
     SavingUnclear,
 )
 from forumtui.followup.rules.dues import DueKind
@@ -49,7 +49,7 @@ def pays(store, chance, day):
     satang = chance.choice([due, due // 2, due + 500_00, chance.randrange(1, 3000_00)])
     way = chance.choice([PaymentWay.CASH] * 4 + [PaymentWay.TRANSFER, PaymentWay.SAVINGS])
     late = timedelta(chance.choice([0, 0, 0, 3, 20]))
-    paying = PaymentGiven(
+    paying = MoneyPaid(
         max(1, satang),
         BY,
         on=max(day - late, date(2025, 1, 5)),
@@ -60,7 +60,7 @@ def pays(store, chance, day):
     )
     try:
         receive(store, house, paying, today=day)
-    except (PaidTwice, PaidAboveDebt, NothingOwedAnyMore, SavingsDoNotReach, SavingUnclear):
+    except (PaidTwice, PaidAboveDebt, NothingOwedAnyMore, SavingFallsShort, SavingUnclear):
         # The second house has no savings.
         return
 
@@ -133,9 +133,7 @@ def test_every_sum_of_a_year_is_the_sum_of_its_receipts(worked, year):
     for house in gates(worked).values():
         _, ends = settlement(worked, house, day)
         if ends.satang:
-            paying = PaymentGiven(
-                ends.satang, BY, on=day, paid_by="ผู้ช่วย ปิดหนี้", excess=Excess.REFUND
-            )
+            paying = MoneyPaid(ends.satang, BY, on=day, paid_by="ผู้ช่วย ปิดหนี้", excess=Excess.REFUND)
             receive(worked, house, paying, today=day)
         assert how_it_stands(worked, house, day).ledger.ended
     sound(worked)

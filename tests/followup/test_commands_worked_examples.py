@@ -7,7 +7,7 @@ import time_machine
 from tests.helpers.worked_village import FIRST_DUE, POOR, SAVERS, VILLAGE, by_fund, by_kind, gates
 
 from forumtui.engine.clock import tell_the_day
-from forumtui.followup.acts.receiving import PaymentGiven, receive
+from forumtui.followup.acts.receiving import MoneyPaid, receive
 from forumtui.lending.periods import add_months
 from forumtui.village.acts.village import at_home
 
@@ -178,9 +178,7 @@ def test_two_satang_left_are_not_nothing(worked_home, desk):
         with at_home(worked_home) as store:
             mine = gates(store)["1"]
             for day in days:
-                receive(
-                    store, mine, PaymentGiven(1915_98, "เหรัญญิก", on=day), today=date(2028, 1, 5)
-                )
+                receive(store, mine, MoneyPaid(1915_98, "เหรัญญิก", on=day), today=date(2028, 1, 5))
         assert desk.owed("2028-01-05") == 1916_00
         desk.pay("1915.98", "2028-01-05")
         (left,) = desk.rows("due", "1", "--on", "2028-01-05")

@@ -45,6 +45,8 @@ async def test_a_promise_at_the_desk_is_of_the_head_unless_somebody_else_is_type
 ):
     async with running(worked_home) as hall:
         await chosen(hall, SAY("promises.of", house="1"))
+        # A signed promise begins the time bar anew: that is said before anybody signs.
+        await hall.sees("193/14")
         await hall.type("500")
         await hall.press("enter")
         await hall.type("5/3/2568")

@@ -8,7 +8,7 @@ import time_machine
 
 from forumtui.engine.clock import tell_the_day
 from forumtui.followup.acts.dues import how_it_stands
-from forumtui.followup.acts.receiving import PaymentGiven, receive
+from forumtui.followup.acts.receiving import MoneyPaid, receive
 from forumtui.messages import Messages
 from forumtui.papers.acts.queue import print_jobs
 from forumtui.ui.display import Curtain, SecondDisplay
@@ -254,7 +254,7 @@ async def test_a_receipt_is_put_into_the_print_queue_by_itself(running, worked_h
 
 async def test_a_receipt_is_printed_once_more_where_it_is_asked_for(running, worked_home, due_day):
     with at_home(worked_home) as store:
-        receive(store, household_at(store, "1"), PaymentGiven(1915_98, RECEIVER))
+        receive(store, household_at(store, "1"), MoneyPaid(1915_98, RECEIVER))
     async with running(worked_home) as hall:
         await hall.press("8")
         await hall.sees(SAY("pay_day.paid"))
@@ -307,6 +307,6 @@ async def test_in_front_of_everybody_nobody_is_shown_as_late(running, worked_hom
 
 async def test_the_map_says_how_many_paid_today(running, worked_home, due_day):
     with at_home(worked_home) as store:
-        receive(store, household_at(store, "1"), PaymentGiven(1915_98, RECEIVER))
+        receive(store, household_at(store, "1"), MoneyPaid(1915_98, RECEIVER))
     async with running(worked_home) as hall:
         await hall.sees(SAY("home.followup", paid="1", total="2"))

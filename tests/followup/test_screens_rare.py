@@ -8,7 +8,7 @@ import time_machine
 from forumtui.engine.clock import tell_the_day
 from forumtui.followup.acts.days import day_money
 from forumtui.followup.acts.dues import how_it_stands
-from forumtui.followup.acts.receiving import PaymentGiven, receive
+from forumtui.followup.acts.receiving import MoneyPaid, receive
 from forumtui.followup.records.days import closed_days
 from forumtui.followup.rules.dues import DueKind
 from forumtui.followup.rules.settings import Order
@@ -109,9 +109,7 @@ async def test_a_day_is_closed_by_its_notes_and_a_difference_is_explained(
     running, worked_home, late
 ):
     with at_home(worked_home) as store:
-        receive(
-            store, household_at(store, "1"), PaymentGiven(3850_00, "somsri", on=LATE), today=LATE
-        )
+        receive(store, household_at(store, "1"), MoneyPaid(3850_00, "somsri", on=LATE), today=LATE)
     async with running(worked_home, size=(80, 20)) as hall:
         await to_pay_day(hall, "f11", "7")
         await hall.sees(SAY("closing_day.expected"))

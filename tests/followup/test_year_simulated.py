@@ -22,7 +22,7 @@ from forumtui.engine.opening import open_home
 from forumtui.followup.acts.arrears import late_contracts
 from forumtui.followup.acts.days import MoneyCounted, close_day, day_money, hand_over
 from forumtui.followup.acts.dues import how_it_stands, settlement
-from forumtui.followup.acts.receiving import PaymentGiven, receive
+from forumtui.followup.acts.receiving import MoneyPaid, receive
 from forumtui.followup.acts.relief import hold
 from forumtui.followup.acts.reversing import reverse
 from forumtui.followup.records.payments import payment_rows
@@ -127,7 +127,7 @@ class Year:
         row = receive(
             self.store,
             household,
-            PaymentGiven(satang, "เหรัญญิก", excess=excess, paid_by="คนในบ้าน"),
+            MoneyPaid(satang, "เหรัญญิก", excess=excess, paid_by="คนในบ้าน"),
             again=True,
         )
         assert row.satang == satang == sum(part.satang for part in row.parts)
@@ -271,7 +271,7 @@ def test_who_is_late_is_late_by_the_same_ledger(year):
 def test_nobody_pays_after_the_end(year):
     household = next(iter(year.freed))
     with pytest.raises(NothingOwedAnyMore):
-        receive(year.store, household, PaymentGiven(TOGETHER, "เหรัญญิก"))
+        receive(year.store, household, MoneyPaid(TOGETHER, "เหรัญญิก"))
 
 
 def test_the_books_of_the_year_are_sound(year):

@@ -63,7 +63,7 @@ class ReceiverNoLonger(Refusal):
     key = "followup_refusals.receiver_no_longer"
 
 
-class DebtNotInContract(Refusal):
+class LineOutsideContract(Refusal):
     """The debt is not in the household's contract (details: line, number)."""
 
     key = "followup_refusals.line_not_in_contract"
@@ -81,7 +81,7 @@ class SavingUnclear(Refusal):
     key = "followup_refusals.saving_unclear"
 
 
-class SavingsDoNotReach(Refusal):
+class SavingFallsShort(Refusal):
     """More than lies in the saving (details: line, amount, saved)."""
 
     key = "followup_refusals.saving_too_small"
@@ -129,7 +129,7 @@ class ContractReplacedSince(Refusal):
     key = "followup_refusals.contract_replaced"
 
 
-class ReasonUnwritten(Refusal):
+class NoReasonGiven(Refusal):
     """Whoever does this says why."""
 
     key = "followup_refusals.reason_missing"

@@ -42,7 +42,7 @@ from forumtui.followup.acts.helping.certificates import certify
 from forumtui.followup.acts.helping.reminders import ReminderSaid
 from forumtui.followup.acts.helping.support import SupportSaid
 from forumtui.followup.acts.helping.visits import PromiseSaid, VisitForm
-from forumtui.followup.acts.receiving import PaymentGiven, receive
+from forumtui.followup.acts.receiving import MoneyPaid, receive
 from forumtui.followup.acts.relief import Waiving, hold, waive
 from forumtui.followup.acts.reversing import reverse
 from forumtui.followup.acts.settings import choose
@@ -279,7 +279,7 @@ def all_paid(v):
     """A house has paid off the whole of its contract."""
     with_contract(v)
     _, ending = settlement(v.store, v.gate("1"), TODAY)
-    given = PaymentGiven(ending.satang, "เหรัญญิก", on=TODAY, excess=Excess.PRINCIPAL)
+    given = MoneyPaid(ending.satang, "เหรัญญิก", on=TODAY, excess=Excess.PRINCIPAL)
     receive(v.store, v.gate("1"), given, today=TODAY)
 
 
@@ -384,7 +384,7 @@ def waiting_row(v):
 
 
 def receives(v, satang=100_00, seen=None):
-    paying = PaymentGiven(satang, "เหรัญญิก", on=TODAY, excess=Excess.NEXT)
+    paying = MoneyPaid(satang, "เหรัญญิก", on=TODAY, excess=Excess.NEXT)
     return receive(v.store, v.gate("1"), paying, today=TODAY, seen=seen)
 
 

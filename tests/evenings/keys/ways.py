@@ -10,7 +10,7 @@ from tests.evenings.faults.villages import WOMEN, Village
 from tests.helpers.whole_house import import_everything
 
 from forumtui.engine.database import DATABASE_NAME
-from forumtui.followup.acts.receiving import PaymentGiven, receive
+from forumtui.followup.acts.receiving import MoneyPaid, receive
 from forumtui.followup.acts.settings import choose
 from forumtui.followup.rules.choices import NAMED_DEBT
 from forumtui.safekeeping.acts import copies
@@ -114,7 +114,7 @@ def debts_named(v):
 
 def instalment_paid(v):
     later_acts.with_contract(v)
-    receive(v.store, v.gate("1"), PaymentGiven(100_00, "นางเหรัญ เก็บเงิน"), today=later_acts.TODAY)
+    receive(v.store, v.gate("1"), MoneyPaid(100_00, "นางเหรัญ เก็บเงิน"), today=later_acts.TODAY)
 
 
 def no_village(v):
@@ -242,7 +242,7 @@ WAYS = {
     "SayingOutside": Way(("7", "f11", "2", "enter"), later_acts.confirmed),
     "ComingIn": Way(("7", "f11", "2", "enter"), later_acts.outside),
     "WhichDebtPaid": Way(("7", "f11", "5"), later_acts.confirmed),
-    "PaymentGiven": Way(("7", "f11", "5", "enter"), later_acts.confirmed),
+    "Paying": Way(("7", "f11", "5", "enter"), later_acts.confirmed),
     "WhyUnpaid": Way(("7", "f11", "5", "end", "enter"), later_acts.paid),
     "WhatIsTold": Way(("7", "f11", "6"), later_acts.confirmed),
     "TellingInformal": Way(("7", "f11", "6", "enter"), later_acts.confirmed),

@@ -1,4 +1,4 @@
-"""Counting the day's money (ปิดยอดประจำวัน) and handing it to its funds (นำส่งเงินกองทุน).
+"""MoneyCounted the day's money (ปิดยอดประจำวัน) and handing it to its funds (นำส่งเงินกองทุน).
 
 A day that was counted stays as it is: what is written down afterwards belongs to the next count.
 """

@@ -37,7 +37,7 @@ from forumtui.village.records.village import fund_short_names, funds
 
 
 @dataclass(frozen=True, slots=True)
-class ContractLine:
+class DebtOfContract:
     """A debt of a contract as people call it: `number` is that of every paper, from 1."""
 
     line: str
@@ -50,7 +50,7 @@ class ContractLine:
 
 
 @dataclass(frozen=True, slots=True)
-class AccountStanding:
+class ContractStanding:
     """A household's contract as it stands at the end of `on`.
 
     `contract` is its number, `contract_id` its record. `asked_satang` is what is due by `on` and
@@ -68,7 +68,7 @@ class AccountStanding:
     on: date
     plan: ContractPlan
     ledger: Ledger
-    lines: tuple[ContractLine, ...]
+    lines: tuple[DebtOfContract, ...]
     settings: Settings
     asked_satang: int
     next_due: date | None
@@ -76,7 +76,7 @@ class AccountStanding:
     payments: tuple[PaymentRow, ...]
     seen: str
 
-    def facts_of(self, line: str) -> ContractLine:
+    def facts_of(self, line: str) -> DebtOfContract:
         """Return the debt of a line of the contract."""
         return next(one for one in self.lines if one.line == line)
 
@@ -136,7 +136,7 @@ def account_at(household: int) -> Account:
     return account_of(standing)
 
 
-def how_it_stands(store: Store, household: int, on: date | None = None) -> AccountStanding:
+def how_it_stands(store: Store, household: int, on: date | None = None) -> ContractStanding:
     """Return how a household's contract stands at the end of a day, today unless told.
 
     Raises NotFound, NoContractHere, DayUncertain.
@@ -145,7 +145,7 @@ def how_it_stands(store: Store, household: int, on: date | None = None) -> Accou
         return standing_now(household, on)
 
 
-def standing_now(household: int, on: date | None = None) -> AccountStanding:
+def standing_now(household: int, on: date | None = None) -> ContractStanding:
     """Return what `how_it_stands` does. Inside a transaction."""
     account = account_at(household)
     day = occasion(None).day if on is None else on
@@ -153,7 +153,7 @@ def standing_now(household: int, on: date | None = None) -> AccountStanding:
     return told(account, day, settings)
 
 
-def told(account: Account, day: date, settings: Settings) -> AccountStanding:
+def told(account: Account, day: date, settings: Settings) -> ContractStanding:
     """Return an account as it stands on a day, with what people call it by. Inside a transaction."""
     view = account.view
     ledger = account.ledger(day, settings)
@@ -162,7 +162,7 @@ def told(account: Account, day: date, settings: Settings) -> AccountStanding:
         (one.due for one in ledger.dues if one.due > day and one.left_satang), default=None
     )
     owed_then = sum(one.left_satang for one in ledger.dues if one.due == coming)
-    return AccountStanding(
+    return ContractStanding(
         household=view.household,
         house=view.house,
         head=head_of(view.household),
@@ -192,7 +192,7 @@ def head_of(household: int) -> str:
     return next((one.name for one in residents_of(household) if one.is_head), "")
 
 
-def lines_facts(signed: Consolidation) -> tuple[ContractLine, ...]:
+def lines_facts(signed: Consolidation) -> tuple[DebtOfContract, ...]:
     """Return the debts of a contract as people call them. Inside a transaction."""
     short = fund_short_names()
     names = {one.id: one.name for one in funds()}
@@ -201,7 +201,7 @@ def lines_facts(signed: Consolidation) -> tuple[ContractLine, ...]:
         debt = tranche.debt
         fund = record_of(debt.fund_key)
         found.append(
-            ContractLine(
+            DebtOfContract(
                 line=debt.line,
                 number=number,
                 fund=fund,
@@ -243,7 +243,7 @@ def would_be(account: Account, money: MoneyReceived) -> tuple[PaidPart, ...]:
 
 def settlement(
     store: Store, household: int, on: date | None = None
-) -> tuple[AccountStanding, Settlement]:
+) -> tuple[ContractStanding, Settlement]:
     """Return how a contract stands, and what ends it on a day, today unless told.
 
     Raises NotFound, NoContractHere, DayUncertain.

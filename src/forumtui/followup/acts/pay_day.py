@@ -12,7 +12,7 @@ from forumtui.engine.database import Store
 from forumtui.engine.refusals import DayUncertain
 from forumtui.followup.acts.dues import (
     NOT_YET,
-    AccountStanding,
+    ContractStanding,
     account_at,
     standing_now,
     told,
@@ -101,7 +101,7 @@ def dues_of(store: Store, households: Sequence[int]) -> dict[int, DueFacts]:
     return found
 
 
-def due_facts(standing: AccountStanding) -> DueFacts:
+def due_facts(standing: ContractStanding) -> DueFacts:
     """Return what a row says of a household whose standing is known."""
     return DueFacts(
         head=standing.head,
@@ -113,7 +113,7 @@ def due_facts(standing: AccountStanding) -> DueFacts:
     )
 
 
-def days_late(standing: AccountStanding) -> int:
+def days_late(standing: ContractStanding) -> int:
     """Return how late the oldest of what is due is, in days; 0 within the days of grace."""
     owed = standing.ledger.owed() if standing.asked_satang else ()
     late = max((one.days_late for one in owed), default=0)
@@ -139,7 +139,7 @@ class ToPay:
     debt today, None where nobody asked for it.
     """
 
-    standing: AccountStanding
+    standing: ContractStanding
     satang: int
     parts: tuple[PaidPart, ...]
     excess: Excess
@@ -177,7 +177,7 @@ def to_pay(store: Store, household: int, bringing: Bringing) -> ToPay:
         return ToPay(standing, satang, parts, excess, ahead, settlement)
 
 
-def _is_near(standing: AccountStanding, today: date) -> bool:
+def _is_near(standing: ContractStanding, today: date) -> bool:
     """Return whether the next instalment is offered: it is near, and nothing was brought today."""
     near = standing.next_due is not None and standing.next_due <= today + timedelta(AHEAD_DAYS)
     brought = any(one.standing and one.written_on == today for one in standing.payments)

@@ -27,10 +27,10 @@ from forumtui.followup.records.payments import (
 )
 from forumtui.followup.records.savings import saving_left, savings_of
 from forumtui.followup.refusals import (
-    DebtNotInContract,
     GoodsNotAccepted,
     HandwrittenKnown,
     HandwrittenUnclear,
+    LineOutsideContract,
     NamedDebtOff,
     NothingOwedAnyMore,
     NothingReceived,
@@ -40,7 +40,7 @@ from forumtui.followup.refusals import (
     PaidInFuture,
     PaidTwice,
     ReceiverNoLonger,
-    SavingsDoNotReach,
+    SavingFallsShort,
     SavingUnclear,
     WishNotWritten,
     YearClosed,
@@ -64,7 +64,7 @@ from forumtui.village.refusals import NameMissing
 
 
 @dataclass(frozen=True, slots=True)
-class PaymentGiven:
+class MoneyPaid:
     """What is paid. `on` None is today, `paid_by` "" the head of the household.
 
     `line` is the debt the payer names, `saving` which saving it comes out of, or its excess goes into
@@ -88,7 +88,7 @@ class Receivable:
     """A payment that may be written down: on which account, by whom, on which day, which is today."""
 
     account: Account
-    paying: PaymentGiven
+    paying: MoneyPaid
     paid_as: PaidAs
     day: date
     today: date
@@ -105,7 +105,7 @@ class Receivable:
 def receive(
     store: Store,
     household: int,
-    paying: PaymentGiven,
+    paying: MoneyPaid,
     *,
     again: bool = False,
     pins: Pins | PinsOf = NO_PINS,
@@ -115,11 +115,11 @@ def receive(
     """Write down money that was paid on a household's contract; return it with its receipt's number.
 
     `again`: the very same payment was made once more. Two officers allow what was paid longer ago than
-    the village settled (`backdate.max_days`), where they are set. `seen` is that of `AccountStanding`.
+    the village settled (`backdate.max_days`), where they are set. `seen` is that of `ContractStanding`.
 
     Raises NothingReceived, NameMissing, NotFound, NoContractHere, ChangedMeanwhile, PaidInFuture,
     PaidBeforeContract, YearClosed, HandwrittenUnclear, HandwrittenKnown, PaidTwice, OwnPayment,
-    ReceiverNoLonger, DebtNotInContract, NamedDebtOff, WishNotWritten, SavingUnclear, SavingsDoNotReach,
+    ReceiverNoLonger, LineOutsideContract, NamedDebtOff, WishNotWritten, SavingUnclear, SavingFallsShort,
     GoodsNotAccepted, NothingOwedAnyMore, PaidAboveDebt, and what `approved_act` raises.
     """
     given = _given(paying)
@@ -186,11 +186,11 @@ def _written(found: Receivable, entry: Entry) -> PaymentRow:
     return replace(row, first=first, moved=moved)
 
 
-def _money(act: int, paying: PaymentGiven, day: date, settings: Settings) -> MoneyReceived:
+def _money(act: int, paying: MoneyPaid, day: date, settings: Settings) -> MoneyReceived:
     return MoneyReceived(act, day, paying.satang, paying.line, paying.excess, settings)
 
 
-def _given(paying: PaymentGiven) -> PaymentGiven:
+def _given(paying: MoneyPaid) -> MoneyPaid:
     """Return what is paid as it is written down. Raises NothingReceived, NameMissing, and more."""
     if paying.satang <= 0:
         raise NothingReceived
@@ -231,7 +231,7 @@ _LONGEST: Final = 40
 
 
 def _receivable(
-    household: int, given: PaymentGiven, again: bool, today: date | None, seen: str | None
+    household: int, given: MoneyPaid, again: bool, today: date | None, seen: str | None
 ) -> Receivable:
     """Return a payment that may be written down. Raises what `receive` does. Inside a transaction."""
     account = account_at(household)
@@ -297,7 +297,7 @@ def _check_receiver(received_by: str, household: set[str], house: str, day: date
         raise OwnPayment(name=received_by, house=house)
 
 
-def _check_once(account: Account, given: PaymentGiven, day: date, *, again: bool) -> None:
+def _check_once(account: Account, given: MoneyPaid, day: date, *, again: bool) -> None:
     """Refuse what was written down before. Raises HandwrittenKnown, PaidTwice."""
     if given.handwritten and (known := handwritten_known(given.handwritten)) is not None:
         raise HandwrittenKnown(
@@ -312,20 +312,20 @@ def _check_once(account: Account, given: PaymentGiven, day: date, *, again: bool
             raise PaidTwice(number=row.number, day=row.on, amount=Money(row.satang), by=row.paid_by)
 
 
-def _check_line(account: Account, given: PaymentGiven, settings: Settings) -> None:
-    """Refuse a debt that cannot be named. Raises DebtNotInContract, NamedDebtOff."""
+def _check_line(account: Account, given: MoneyPaid, settings: Settings) -> None:
+    """Refuse a debt that cannot be named. Raises LineOutsideContract, NamedDebtOff."""
     if given.line is None:
         return
     if all(one.line != given.line for one in account.plan.lines):
-        raise DebtNotInContract(line=given.line, number=account.view.number)
+        raise LineOutsideContract(line=given.line, number=account.view.number)
     if not settings.named_debt:
         raise NamedDebtOff(line=given.line)
 
 
-def _with_saving(household: int, given: PaymentGiven) -> PaymentGiven:
+def _with_saving(household: int, given: MoneyPaid) -> MoneyPaid:
     """Return what is paid with the saving it comes out of or goes into.
 
-    Raises SavingUnclear, SavingsDoNotReach.
+    Raises SavingUnclear, SavingFallsShort.
     """
     out = given.way is PaymentWay.SAVINGS
     if not out and given.excess is not Excess.SAVINGS:
@@ -342,7 +342,7 @@ def _with_saving(household: int, given: PaymentGiven) -> PaymentGiven:
     if wanted not in mine:
         raise SavingUnclear(house=view, lines=", ".join(mine) or "-")
     if out and (left := saving_left(wanted)) < given.satang:
-        raise SavingsDoNotReach(line=wanted, amount=Money(given.satang), saved=Money(left))
+        raise SavingFallsShort(line=wanted, amount=Money(given.satang), saved=Money(left))
     return replace(given, saving=wanted)
 
 

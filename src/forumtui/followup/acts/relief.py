@@ -16,12 +16,12 @@ from forumtui.followup.acts.dues import Account, account_at, account_of, shown
 from forumtui.followup.records.choices import settings_now
 from forumtui.followup.records.payments import paid_since, tranches_of
 from forumtui.followup.refusals import (
-    DebtNotInContract,
     HoldBackwards,
+    LineOutsideContract,
+    NoReasonGiven,
     NothingToWaive,
     PaidBeforeContract,
     PaidInFuture,
-    ReasonUnwritten,
     WaivedTooMuch,
 )
 from forumtui.followup.rules.dues import Due, DueKind, DueWaived, Event, PaymentPause
@@ -70,12 +70,13 @@ def waive(
     """Waive a part of what a contract asks; return what was waived, the oldest instalment first.
 
     Of principal also what is not due yet. Two officers allow it where they are set. `seen` is that of
-    `AccountStanding`. Raises ReasonUnwritten, NotFound, NoContractHere, ChangedMeanwhile,
-    DebtNotInContract, PaidInFuture, PaidBeforeContract, NothingToWaive, WaivedTooMuch, and what `approved_act` raises.
+    `ContractStanding`. Raises NoReasonGiven, NotFound, NoContractHere, ChangedMeanwhile,
+    LineOutsideContract, PaidInFuture, PaidBeforeContract, NothingToWaive, WaivedTooMuch, and what
+    `approved_act` raises.
     """
     why = " ".join(waiving.because.split())
     if not why:
-        raise ReasonUnwritten
+        raise NoReasonGiven
 
     def may_be_waived() -> _Waivable:
         account, settings = account_at(household), settings_now()
@@ -133,10 +134,10 @@ def waive(
 def _waived(
     account: Account, waiving: Waiving, day: date, settings: Settings
 ) -> tuple[DueWaived, ...]:
-    """Return what is waived. Raises DebtNotInContract, NothingToWaive, WaivedTooMuch."""
+    """Return what is waived. Raises LineOutsideContract, NothingToWaive, WaivedTooMuch."""
     line = None if not waiving.line else to_arabic_digits(waiving.line).strip().upper()
     if line is not None and all(one.line != line for one in account.plan.lines):
-        raise DebtNotInContract(line=line, number=account.view.number)
+        raise LineOutsideContract(line=line, number=account.view.number)
     owed = [
         one
         for one in account.ledger(day, settings).dues
@@ -184,12 +185,12 @@ def hold(
     """Put off payments of a household, None of all: those days bear no default interest.
 
     A hold is never edited or deleted. Two officers allow it where they are set. `seen` is that of
-    `AccountStanding`, of one household. Raises ReasonUnwritten, HoldBackwards, NotFound, NoContractHere,
+    `ContractStanding`, of one household. Raises NoReasonGiven, HoldBackwards, NotFound, NoContractHere,
     ChangedMeanwhile, and what `approved_act` raises.
     """
     why = " ".join(because.split())
     if not why:
-        raise ReasonUnwritten
+        raise NoReasonGiven
     if until < since:
         raise HoldBackwards(since=since, until=until)
 

@@ -15,9 +15,9 @@ from forumtui.followup.records.choices import settings_now
 from forumtui.followup.records.payments import FundMove, PaymentRow, payment_rows
 from forumtui.followup.refusals import (
     ContractReplacedSince,
+    NoReasonGiven,
     PaidInFuture,
     PaymentNotFound,
-    ReasonUnwritten,
     ReversedAlready,
 )
 from forumtui.followup.rules.dues import MoneyReceived, PaidPart
@@ -81,12 +81,12 @@ def reverse(
     """Reverse a payment by its receipt's number: from then on it never counted.
 
     `on` is the day it was found out, today unless told. Two officers allow it where they are set. `seen`
-    is that of `payment_shown`. Raises ReasonUnwritten, PaymentNotFound, ReversedAlready,
+    is that of `payment_shown`. Raises NoReasonGiven, PaymentNotFound, ReversedAlready,
     ContractReplacedSince, PaidInFuture, ChangedMeanwhile, and what `approved_act` raises.
     """
     why = " ".join(because.split())
     if not why:
-        raise ReasonUnwritten
+        raise NoReasonGiven
 
     def may_be_reversed() -> _Reversible:
         row = payment_numbered(number)

@@ -20,7 +20,7 @@ _SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
-class ChoiceInForce:
+class ChosenForPayments:
     """One choice: its name, what it is now and as built, as they are kept; `allowed` its words."""
 
     name: str
@@ -29,21 +29,21 @@ class ChoiceInForce:
     allowed: tuple[str, ...]
 
 
-def settings_settled(store: Store) -> tuple[ChoiceInForce, ...]:
+def settings_settled(store: Store) -> tuple[ChosenForPayments, ...]:
     """Return every choice as it is now, in their order."""
     with store.reading():
         return _settled()
 
 
-def _settled() -> tuple[ChoiceInForce, ...]:
+def _settled() -> tuple[ChosenForPayments, ...]:
     now = chosen()
     return tuple(
-        ChoiceInForce(name, now.get(name, one.usual), one.usual, one.allowed)
+        ChosenForPayments(name, now.get(name, one.usual), one.usual, one.allowed)
         for name, one in CHOICES.items()
     )
 
 
-def settings_shown(settled: Sequence[ChoiceInForce]) -> str:
+def settings_shown(settled: Sequence[ChosenForPayments]) -> str:
     """Return the digest of the choices that are shown."""
     return seen_of(tuple(settled))
 
@@ -55,7 +55,7 @@ def choose(
     *,
     pins: Pins | PinsOf = NO_PINS,
     seen: str | None = None,
-) -> ChoiceInForce:
+) -> ChosenForPayments:
     """Settle one choice; payments that were written down keep what they were reckoned on.
 
     Two officers allow it where they are set. `seen` is that of `settings_shown`. Raises ChoiceUnknown,
@@ -72,7 +72,7 @@ def choose(
         check()
         add(CollectionChoice, name=name, value=kept, act=entry.sequence)
         entry.facts = {"name": name, "value": kept}
-    return ChoiceInForce(name, kept, choice.usual, choice.allowed)
+    return ChosenForPayments(name, kept, choice.usual, choice.allowed)
 
 
 def choice_named(name: str) -> Choice:

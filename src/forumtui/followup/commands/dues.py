@@ -9,7 +9,7 @@ import click
 from forumtui.engine.database import Store
 from forumtui.followup.acts import dues as steps
 from forumtui.followup.acts.arrears import LateContract, late_contracts
-from forumtui.followup.acts.dues import AccountStanding
+from forumtui.followup.acts.dues import ContractStanding
 from forumtui.followup.commands.payment_rows import kind_word, say, value_day_option
 from forumtui.followup.rules.dues import DueKind
 from forumtui.ledger.records.contracted import standing_contracts
@@ -37,7 +37,7 @@ def due(houses: Sequence[str], on: date | None, *, as_json: bool, home: Path) ->
             _tell_due(one)
 
 
-def _standings(store: Store, houses: Sequence[str], on: date | None) -> Iterator[AccountStanding]:
+def _standings(store: Store, houses: Sequence[str], on: date | None) -> Iterator[ContractStanding]:
     """Yield how contracts stand: those of `houses`, of all that have one where none is named."""
     if houses:
         wanted = [household_at(store, house) for house in houses]
@@ -49,7 +49,7 @@ def _standings(store: Store, houses: Sequence[str], on: date | None) -> Iterator
         yield steps.how_it_stands(store, household, on)
 
 
-def _due_rows(one: AccountStanding) -> Iterator[dict[str, object]]:
+def _due_rows(one: ContractStanding) -> Iterator[dict[str, object]]:
     for each in one.ledger.owed():
         yield {
             "house": one.house,
@@ -64,7 +64,7 @@ def _due_rows(one: AccountStanding) -> Iterator[dict[str, object]]:
         }
 
 
-def _tell_due(one: AccountStanding) -> None:
+def _tell_due(one: ContractStanding) -> None:
     say(
         "followup.due_of",
         house=one.house,

@@ -46,7 +46,7 @@ def kind_word(kind: DueKind) -> str:
     return SAY(KIND_WORDS[kind])
 
 
-class FundsOfRows:
+class NamesOfFunds:
     """The whole names of the funds of contracts' debts."""
 
     def __init__(self, store: Store, contracts: Sequence[int]) -> None:
@@ -61,7 +61,7 @@ class FundsOfRows:
 
 
 def json_rows(
-    row: PaymentRow, parts: Sequence[PaidPart], names: FundsOfRows
+    row: PaymentRow, parts: Sequence[PaidPart], names: NamesOfFunds
 ) -> list[dict[str, object]]:
     """Return a payment as `--json` prints it: one row a part."""
     return [

@@ -9,9 +9,9 @@ import click
 
 from forumtui.engine.database import Store
 from forumtui.followup.acts import receiving, reversing
-from forumtui.followup.acts.receiving import PaymentGiven
+from forumtui.followup.acts.receiving import MoneyPaid
 from forumtui.followup.commands.payment_rows import (
-    FundsOfRows,
+    NamesOfFunds,
     json_rows,
     kind_word,
     say,
@@ -79,7 +79,7 @@ def pay(
         if over is None:
             with store.reading():
                 over = Excess(chosen().get(EXCESS, CHOICES[EXCESS].usual))
-        paying = PaymentGiven(
+        paying = MoneyPaid(
             satang,
             received_by,
             on=on,
@@ -91,7 +91,7 @@ def pay(
             excess=over,
         )
         row = receiving.receive(store, household, paying, again=again, pins=held.entries)
-        names = FundsOfRows(store, [row.contract])
+        names = NamesOfFunds(store, [row.contract])
         if as_json:
             tell_json(json_rows(row, row.first, names))
             return
@@ -106,7 +106,7 @@ def pay(
         _tell_moves(store, row.moved)
 
 
-def _tell_parts(row: PaymentRow, parts: Sequence[PaidPart], names: FundsOfRows) -> None:
+def _tell_parts(row: PaymentRow, parts: Sequence[PaidPart], names: NamesOfFunds) -> None:
     for part in parts:
         if not part.line:
             say("followup.told_credit", amount=Money(part.satang))
@@ -145,7 +145,7 @@ def payments(houses: Sequence[str], *, as_json: bool, home: Path) -> None:
         wanted = [household_at(store, house) for house in houses] if houses else None
         with store.reading():
             rows = payment_rows(households=wanted)
-        names = FundsOfRows(store, [row.contract for row in rows])
+        names = NamesOfFunds(store, [row.contract for row in rows])
         if as_json:
             tell_json([one for row in rows for one in json_rows(row, row.parts, names)])
             return
@@ -204,7 +204,7 @@ def _tell_reversed(store: Store, found: reversing.Reversed) -> None:
     household = [found.payment.household]
     with store.reading():
         known = {row.act: row for row in payment_rows(households=household)}
-    names = FundsOfRows(store, [found.payment.contract])
+    names = NamesOfFunds(store, [found.payment.contract])
     rows: list[dict[str, object]] = []
     for part in found.parts:
         rows += json_rows(known[part.payment], [part], names)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from forumtui.followup.acts import settings as steps
-from forumtui.followup.acts.settings import ChoiceInForce
+from forumtui.followup.acts.settings import ChosenForPayments
 from forumtui.followup.commands.payment_rows import say
 from forumtui.followup.rules.choices import RATES
 from forumtui.messages.values import rate_text
@@ -29,7 +29,9 @@ def settings(
         if key is not None:
             steps.choice_named(key)
         if key is not None and value is not None:
-            shown: tuple[ChoiceInForce, ...] = (steps.choose(store, key, value, pins=held.entries),)
+            shown: tuple[ChosenForPayments, ...] = (
+                steps.choose(store, key, value, pins=held.entries),
+            )
         else:
             known = steps.settings_settled(store)
             shown = tuple(one for one in known if key in (None, one.name))
@@ -41,7 +43,7 @@ def settings(
         say("followup.setting", name=one.name, value=value or "-", usual=usual or "-")
 
 
-def _row(one: ChoiceInForce) -> dict[str, object]:
+def _row(one: ChosenForPayments) -> dict[str, object]:
     return {
         "key": one.name,
         "value": shown_value(one.name, one.value),

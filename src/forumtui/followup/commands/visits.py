@@ -17,7 +17,7 @@ from forumtui.followup.rules.helping.promises import PromiseKept
 from forumtui.messages.values import Money
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.text import visible
-from forumtui.ui.command_line import SAY, home_option, json_option, tell_json
+from forumtui.ui.command_line import SAY, complain, home_option, json_option, tell_json
 from forumtui.ui.command_options import offered, wanted
 from forumtui.ui.typed_input import day_typed, satang_typed
 from forumtui.village.acts.day import say_if_in_doubt
@@ -97,6 +97,7 @@ def visit(
             say_if_in_doubt(store, day)
             steps.visit(store, household, form)
         found = help_of(store, household)
+        barred = steps.barred_of(store, household, day)
     if as_json:
         tell_json([_visit_row(found.house, one, told=confidential) for one in found.visits])
         return
@@ -105,6 +106,8 @@ def visit(
             click.echo(visible(said_of))
     if not found.visits:
         click.echo(SAY("visits.none", house=visible(found.house)))
+    if barred is not None:
+        click.echo(SAY("visits.barred", day=barred))
 
 
 def _day(text: str | None) -> date | None:
@@ -190,6 +193,7 @@ def promise(
         if not taken_back(store, household, entry, because) and said is not None:
             say_if_in_doubt(store, day)
             steps.promise(store, household, said, said_on=day)
+            complain(SAY("promises.restarts"))
         found = steps.promises_kept(store, household)
     gate = visible(to_arabic_digits(house).strip())
     if as_json:

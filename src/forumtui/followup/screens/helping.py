@@ -8,7 +8,7 @@ from typing import Final
 from textual.app import ComposeResult
 
 from forumtui.contracts.screens.lending import Settling
-from forumtui.followup.acts.dues import AccountStanding
+from forumtui.followup.acts.dues import ContractStanding
 from forumtui.followup.acts.helping.house import help_of
 from forumtui.followup.acts.helping.visits import (
     PromiseSaid,
@@ -50,6 +50,7 @@ class PromiseTyped(Form[PromiseSaid]):
     def compose_body(self) -> ComposeResult:
         """Lay out whose promise it is, and the three fields."""
         yield Line(self._what, id="question")
+        yield Line(self.say("promises.restarts"), id="where")
         yield Field("promises.amount", kind="amount", id="amount")
         yield Field("promises.due_on", kind="date", id="due_on")
         yield Field("promises.said_by", value=self._said_by, id="said_by")
@@ -108,7 +109,7 @@ class VisitTyped(Form[VisitForm]):
         )
 
 
-async def helped_at_desk(screen: ForumScreen, standing: AccountStanding | None) -> None:
+async def helped_at_desk(screen: ForumScreen, standing: ContractStanding | None) -> None:
     """Ask what is noted of the household at the desk, where there is one, or show the report."""
     say = screen.say
     report = ("report", say("report.room"))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from textual import work
 
 from forumtui.engine.database import Store
-from forumtui.followup.acts.dues import AccountStanding
+from forumtui.followup.acts.dues import ContractStanding
 from forumtui.followup.acts.pay_day import (
     Bringing,
     DueFacts,
@@ -20,7 +20,7 @@ from forumtui.followup.acts.pay_day import (
     paid_today,
     receipt_of,
 )
-from forumtui.followup.acts.receiving import PaymentGiven, receive
+from forumtui.followup.acts.receiving import MoneyPaid, receive
 from forumtui.followup.acts.reversing import payment_shown, reverse
 from forumtui.followup.records.pay_day import PaidOnDay
 from forumtui.followup.records.payments import PaymentRow, PaymentWay
@@ -168,7 +168,7 @@ class PayDayScreen(PayDayGates):
         self._bringing = replace(self._bringing, satang=satang, excess=excess, settles=False)
         await self._look_at(standing.household)
 
-    async def _excess(self, standing: AccountStanding, satang: int) -> Excess | None:
+    async def _excess(self, standing: ContractStanding, satang: int) -> Excess | None:
         """Return where goes what is over what is due, asked only where there is any."""
         over = satang - standing.asked_satang
         if over <= 0:
@@ -237,9 +237,9 @@ class PayDayScreen(PayDayGates):
         if done is not None:
             await self._after_taking(seen, done)
 
-    def _money(self, seen: ToPay) -> PaymentGiven:
+    def _money(self, seen: ToPay) -> MoneyPaid:
         taken, bringing = self._taken, self._bringing
-        return PaymentGiven(
+        return MoneyPaid(
             satang=seen.satang,
             received_by=taken.receiver,
             on=bringing.on,

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from textual.app import ComposeResult
 
 from forumtui.contracts.screens.lending import Settling
-from forumtui.followup.acts.dues import AccountStanding
+from forumtui.followup.acts.dues import ContractStanding
 from forumtui.followup.acts.relief import Waiving, hold, waive
 from forumtui.followup.rules.dues import DueKind
 from forumtui.thai.amounts import format_baht
@@ -102,7 +102,7 @@ class GivingUp(Form[WaiverSaid]):
         return WaiverSaid(satang_typed(amount) if amount else None, because)
 
 
-async def put_off(screen: ForumScreen, standing: AccountStanding) -> bool:
+async def put_off(screen: ForumScreen, standing: ContractStanding) -> bool:
     """Ask which days count as no delay, and let two officers allow it; return whether it was done."""
     from forumtui.officers.screens.deciding import decide
 
@@ -124,7 +124,7 @@ async def put_off(screen: ForumScreen, standing: AccountStanding) -> bool:
     return await decide(screen, visible(question), act)
 
 
-async def give_up(screen: ForumScreen, standing: AccountStanding) -> bool:
+async def give_up(screen: ForumScreen, standing: ContractStanding) -> bool:
     """Ask what is not asked for any more, and let two officers allow it; return whether it was done."""
     from forumtui.officers.screens.deciding import decide
 

@@ -34,7 +34,7 @@ class PayRulesScreen(ForumScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._now: tuple[steps.ChoiceInForce, ...] = ()
+        self._now: tuple[steps.ChosenForPayments, ...] = ()
 
     def compose_body(self) -> ComposeResult:
         """Lay out the choices."""
@@ -61,10 +61,10 @@ class PayRulesScreen(ForumScreen):
         ]
         self.query_one("#choices", Menu).set_rows(rows)
 
-    def _what(self, one: steps.ChoiceInForce) -> str:
+    def _what(self, one: steps.ChosenForPayments) -> str:
         return self.say(f"pay_rules.what_{_part(one.name)}")
 
-    def _value(self, one: steps.ChoiceInForce, value: str | None = None) -> str:
+    def _value(self, one: steps.ChosenForPayments, value: str | None = None) -> str:
         """Return a value as people read it."""
         kept = one.value if value is None else value
         if one.allowed:

@@ -7,7 +7,7 @@ from typing import Final
 
 from forumtui.contracts.rules.contract import ContractInstalment
 from forumtui.contracts.words.falling import falling_edge
-from forumtui.followup.acts.dues import AccountStanding, ContractLine
+from forumtui.followup.acts.dues import ContractStanding, DebtOfContract
 from forumtui.followup.acts.pay_day import TakenAs, ToPay, days_late
 from forumtui.followup.records.payments import PaymentWay
 from forumtui.followup.rules.dues import Due, DueKind, PaidPart
@@ -60,7 +60,7 @@ def house_rows(
     return tuple([*head, *bars, *split, *notes, *below, *edge][:rows])
 
 
-def _whose(standing: AccountStanding, say: Messages, columns: int) -> str:
+def _whose(standing: ContractStanding, say: Messages, columns: int) -> str:
     """Return whose contract it is, and its number at the right where both have room."""
     number = visible(say("pay_day.contract", number=standing.contract))
     room = columns - width(number) - _GAP
@@ -113,11 +113,11 @@ def _what(seen: ToPay, say: Messages) -> list[str]:
     return [which, when]
 
 
-def _still_due(standing: AccountStanding) -> tuple[Due, ...]:
+def _still_due(standing: ContractStanding) -> tuple[Due, ...]:
     return standing.ledger.owed() if standing.asked_satang else ()
 
 
-def _left_of_debt(standing: AccountStanding, say: Messages) -> list[str]:
+def _left_of_debt(standing: ContractStanding, say: Messages) -> list[str]:
     ledger = standing.ledger
     left = ledger.principal_satang + ledger.accrued_satang
     done, count = instalments_paid(standing)
@@ -128,18 +128,18 @@ def _left_of_debt(standing: AccountStanding, say: Messages) -> list[str]:
     ]
 
 
-def whole_of(standing: AccountStanding) -> int:
+def whole_of(standing: ContractStanding) -> int:
     """Return what a contract began with: its principal and the accrued interest brought in."""
     return sum(one.principal_satang + one.accrued_satang for one in standing.plan.lines)
 
 
-def instalments_paid(standing: AccountStanding) -> tuple[int, int]:
+def instalments_paid(standing: ContractStanding) -> tuple[int, int]:
     """Return of how many instalments nothing is left, and how many there are."""
     states = instalment_signs(standing)
     return states.count(ALL_PAID), len(states)
 
 
-def instalment_signs(standing: AccountStanding) -> str:
+def instalment_signs(standing: ContractStanding) -> str:
     """Return one sign an instalment: paid whole, late, due now, coming."""
     left: dict[int, int] = {}
     signs: dict[int, str] = {}
@@ -164,7 +164,7 @@ def _bar(seen: ToPay, columns: int) -> tuple[str, ...]:
     return (f"{bar((BarPart(paid),), whole, max(10, columns - 6))} {said}",)
 
 
-def _edge(standing: AccountStanding, columns: int, rows: int) -> tuple[str, ...]:
+def _edge(standing: ContractStanding, columns: int, rows: int) -> tuple[str, ...]:
     """Return the debt going down as it was signed, and below it how far it is paid."""
     whole = sum(one.principal_satang for one in standing.plan.lines)
     due: dict[int, date] = {}
@@ -198,7 +198,9 @@ class SplitRow:
         return sum(satang for _, satang in self.kinds)
 
 
-def split_by_line(parts: Sequence[PaidPart], lines: Sequence[ContractLine]) -> tuple[SplitRow, ...]:
+def split_by_line(
+    parts: Sequence[PaidPart], lines: Sequence[DebtOfContract]
+) -> tuple[SplitRow, ...]:
     """Return what goes to each debt that gets anything, in the order of the contract."""
     several = len({one.debtor for one in lines}) > 1
     rows = []
@@ -210,7 +212,9 @@ def split_by_line(parts: Sequence[PaidPart], lines: Sequence[ContractLine]) -> t
     return tuple(rows)
 
 
-def split_by_fund(parts: Sequence[PaidPart], lines: Sequence[ContractLine]) -> tuple[SplitRow, ...]:
+def split_by_fund(
+    parts: Sequence[PaidPart], lines: Sequence[DebtOfContract]
+) -> tuple[SplitRow, ...]:
     """Return what goes to each fund that gets anything, in the order of the contract."""
     rows = []
     for fund in dict.fromkeys(one.fund for one in lines):

@@ -24,6 +24,13 @@ import peewee
 from forumtui.engine import inspection
 from forumtui.engine.database import asked_again, driver_rows, table_name
 from forumtui.engine.journal import Undo, taken_back
+from forumtui.ledger.records.received import (
+    FROM_SAVINGS,
+    PRINCIPAL,
+    paid_parts,
+    savings_moved,
+    waived_dues,
+)
 from forumtui.ledger.rules import (
     NOTHING_PAID,
     Figures,
@@ -35,13 +42,7 @@ from forumtui.ledger.rules import (
     paid_together,
 )
 from forumtui.tables.contracts import InterestSince, Release, Tranche
-from forumtui.tables.followup import (
-    AllocationRun,
-    ContractPayment,
-    DueWaiver,
-    PaymentPart,
-    PaymentReversal,
-)
+from forumtui.tables.followup import AllocationRun, ContractPayment
 from forumtui.tables.lines import LOAN, SAVING, EarlyPayment, Loan, Saving, record_of_line
 from forumtui.tables.people import Person
 from forumtui.tables.registers import SourceFile, SourceRow
@@ -326,10 +327,9 @@ def balances_as_read(
 def left_since(only: Iterable[str] | None = None, upto: int | None = None) -> dict[str, Left]:
     """Return what left lines since they were read, by their ids, of those of which something left.
 
-    From a loan what was paid out of savings or waived, or paid on a contract; from a saving what was
-    paid out of it, less what was put in. To the accrued interest of a loan came what a contract took
-    over of the days since the cut-off. `only` are lines' ids, None for all. `upto` an act: what had
-    left after that one.
+    From a loan what was paid out of savings, on a contract, or waived; from a saving what was paid out
+    of it, less what was put in. To the accrued interest of a loan came what a contract took over of the
+    days since the cut-off. `only` are lines' ids, None for all. `upto` an act: what left by then.
     """
     left: dict[str, Left] = {}
     wanted = None if only is None else set(only)
@@ -355,64 +355,17 @@ _LEFT_IN: Final = [*map(table_name, (Release, InterestSince, AllocationRun))]
 def _received(left: dict[str, Left], wanted: set[str] | None, upto: int | None) -> None:
     """Add what payments on contracts paid of loans, what was waived there, and what savings gave."""
     ids = None if wanted is None else _by_kind(wanted)
-    for query in (_paid_parts(upto), _waived_dues(upto)):
+    for query in (paid_parts(upto), waived_dues(upto)):
         of = query if ids is None else query.where(Tranche.loan << ids["loan"])
         for loan, kind, satang in driver_rows(of):
-            principal = kind == _PRINCIPAL
+            principal = kind == PRINCIPAL
             _take(left, _id("loan", loan), *((satang, 0) if principal else (0, satang)))
-    moved = _savings_moved(upto)
+    moved = savings_moved(upto)
     of = moved if ids is None else moved.where(ContractPayment.saving << ids["saving"])
     for saving, way, excess, satang, kept in driver_rows(of):
-        gone = satang if way == _FROM_SAVINGS else 0
-        put_in = kept or 0 if excess == _FROM_SAVINGS else 0
+        gone = satang if way == FROM_SAVINGS else 0
+        put_in = kept or 0 if excess == FROM_SAVINGS else 0
         _take(left, _id("saving", saving), gone - put_in, 0)
-
-
-_PRINCIPAL: Final = "principal"
-_OF_BOOKS: Final = (_PRINCIPAL, "accrued")
-"""The kinds of what is paid that lessen a loan's figures; interest of a contract is in none of them."""
-
-_FROM_SAVINGS: Final = "savings"
-"""How a payment came that was taken out of savings, and where an excess went that was put in."""
-
-
-def _paid_parts(upto: int | None) -> Any:
-    query = PaymentPart.select(
-        Tranche.loan, PaymentPart.kind, peewee.fn.SUM(PaymentPart.satang)
-    ).join(Tranche)
-    query = query.where(PaymentPart.kind << _OF_BOOKS).group_by(Tranche.loan, PaymentPart.kind)
-    return query if upto is None else query.where(PaymentPart.act <= upto)
-
-
-def _waived_dues(upto: int | None) -> Any:
-    query = DueWaiver.select(Tranche.loan, DueWaiver.kind, peewee.fn.SUM(DueWaiver.satang)).join(
-        Tranche
-    )
-    query = query.where(DueWaiver.kind << _OF_BOOKS).group_by(Tranche.loan, DueWaiver.kind)
-    return query if upto is None else query.where(DueWaiver.act <= upto)
-
-
-def _savings_moved(upto: int | None) -> Any:
-    """Return the query of payments that stand and moved a saving, each with what went to no debt."""
-    back = PaymentReversal.payment == ContractPayment.id
-    back = back if upto is None else back & (PaymentReversal.act <= upto)
-    of = (PaymentPart.payment == ContractPayment.id) & PaymentPart.tranche.is_null()
-    of = of if upto is None else of & (PaymentPart.act <= upto)
-    query = (
-        ContractPayment.select(
-            ContractPayment.saving,
-            ContractPayment.way,
-            ContractPayment.excess,
-            ContractPayment.satang,
-            peewee.fn.SUM(PaymentPart.satang),
-        )
-        .join(PaymentReversal, peewee.JOIN.LEFT_OUTER, on=back)
-        .switch(ContractPayment)
-        .join(PaymentPart, peewee.JOIN.LEFT_OUTER, on=of)
-        .where(PaymentReversal.id.is_null() & ContractPayment.saving.is_null(is_null=False))
-        .group_by(ContractPayment.id)
-    )
-    return query if upto is None else query.where(ContractPayment.act <= upto)
 
 
 def _released(left: dict[str, Left], wanted: set[str] | None, upto: int | None) -> dict[str, Left]:

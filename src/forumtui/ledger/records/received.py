@@ -7,7 +7,7 @@ import peewee
 
 from forumtui.engine.database import typed_rows
 from forumtui.tables.contracts import Tranche
-from forumtui.tables.followup import ContractPayment, PaymentPart, PaymentReversal
+from forumtui.tables.followup import ContractPayment, DueWaiver, PaymentPart, PaymentReversal
 
 
 class ContractReceipt(NamedTuple):
@@ -68,3 +68,52 @@ def kept_ahead(contract: int) -> int:
 
 _KEPT: Final = ("credit", "next", "principal")
 """Where an excess is kept for coming due days when nothing else takes it."""
+
+
+PRINCIPAL: Final = "principal"
+_OF_BOOKS: Final = (PRINCIPAL, "accrued")
+"""The kinds of what is paid that lessen a loan's figures; interest of a contract is in none of them."""
+
+FROM_SAVINGS: Final = "savings"
+"""How a payment came that was taken out of savings, and where an excess went that was put in."""
+
+
+def paid_parts(upto: int | None) -> Any:
+    """Return the query of what payments on contracts paid of loans, by kind of their figures."""
+    query = PaymentPart.select(
+        Tranche.loan, PaymentPart.kind, peewee.fn.SUM(PaymentPart.satang)
+    ).join(Tranche)
+    query = query.where(PaymentPart.kind << _OF_BOOKS).group_by(Tranche.loan, PaymentPart.kind)
+    return query if upto is None else query.where(PaymentPart.act <= upto)
+
+
+def waived_dues(upto: int | None) -> Any:
+    """Return the query of what of loans' figures was waived on contracts."""
+    query = DueWaiver.select(Tranche.loan, DueWaiver.kind, peewee.fn.SUM(DueWaiver.satang)).join(
+        Tranche
+    )
+    query = query.where(DueWaiver.kind << _OF_BOOKS).group_by(Tranche.loan, DueWaiver.kind)
+    return query if upto is None else query.where(DueWaiver.act <= upto)
+
+
+def savings_moved(upto: int | None) -> Any:
+    """Return the query of payments that stand and moved a saving, each with what went to no debt."""
+    back = PaymentReversal.payment == ContractPayment.id
+    back = back if upto is None else back & (PaymentReversal.act <= upto)
+    of = (PaymentPart.payment == ContractPayment.id) & PaymentPart.tranche.is_null()
+    of = of if upto is None else of & (PaymentPart.act <= upto)
+    query = (
+        ContractPayment.select(
+            ContractPayment.saving,
+            ContractPayment.way,
+            ContractPayment.excess,
+            ContractPayment.satang,
+            peewee.fn.SUM(PaymentPart.satang),
+        )
+        .join(PaymentReversal, peewee.JOIN.LEFT_OUTER, on=back)
+        .switch(ContractPayment)
+        .join(PaymentPart, peewee.JOIN.LEFT_OUTER, on=of)
+        .where(PaymentReversal.id.is_null() & ContractPayment.saving.is_null(is_null=False))
+        .group_by(ContractPayment.id)
+    )
+    return query if upto is None else query.where(ContractPayment.act <= upto)

@@ -192,7 +192,9 @@ class CountHands(ForumDialog[Hands]):
         self.query_one("#votes-bar", Blocks).show(
             lambda free: votes_bar(self._vote, hands, self.say, free, marked=not low)
         )
-        said = self.say("resolution.not_counted") if reckoning is None else ""
+        typed = self._first_empty() is None
+        why = "resolution.counts_wrong" if typed else "resolution.not_counted"
+        said = self.say(why) if reckoning is None else ""
         self.query_one("#verdict", Blocks).show(
             lambda free: framed(
                 wrap(said or spelled(reckoning, self.say), free - 4) if free > 8 else (), free

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Final
 
@@ -217,8 +217,11 @@ class VerificationScreen(WalkScreen):
             return
         speaker = await self._speaker()
         if speaker is not None:
-            confirm = steps.confirm_by_proxy if self._who.proxy else steps.confirm
-            await self._answer(view, partial(confirm, away=self._who.away), speaker)
+            away = self._who.away
+            if self._who.proxy:
+                await self._answer(view, steps.confirm_by_proxy, speaker, away=away)
+            else:
+                await self._answer(view, steps.confirm, speaker, away=away)
 
     async def _at_a_meeting(self) -> bool:
         """Whether a meeting is open: answers are given at one. Where none is, offer to open it."""
@@ -327,7 +330,7 @@ class VerificationScreen(WalkScreen):
         await self._answer(view, steps.mark_absent, steps.Speaker(secretary), appointed=day)
 
     async def _answer(
-        self, view: HouseholdView, answering: Answering, speaker: steps.Speaker, **more: date
+        self, view: HouseholdView, answering: Answering, speaker: steps.Speaker, **more: object
     ) -> None:
         self._busy = True
         try:

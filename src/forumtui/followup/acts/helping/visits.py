@@ -8,12 +8,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from forumtui.contracts.records.contracts import contract_of
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Entry, act
+from forumtui.followup.acts.dues import account_of
 from forumtui.followup.acts.helping.house import day_of, helped_now
+from forumtui.followup.records.choices import settings_now
 from forumtui.followup.records.payments import PaidAs, payment_rows
 from forumtui.followup.records.visits import PromiseView, promises
 from forumtui.followup.rules.helping.kinds import Obstacle
+from forumtui.followup.rules.helping.prescription import barred_from
 from forumtui.followup.rules.helping.promises import PaidByThem, Promised, PromiseKept, kept
 from forumtui.followup.rules.helping.refusals import (
     NextVisitEarlier,
@@ -183,3 +187,20 @@ def kept_of(household: int, on: date) -> tuple[tuple[PromiseView, PromiseKept], 
     ]
     words = [Promised(one.said_on, one.due_on, one.satang) for one in promised]
     return tuple(zip(promised, kept(words, paid, on), strict=True))
+
+
+def barred_of(store: Store, household: int, on: date | None = None) -> date | None:
+    """Return from which day on the oldest overdue instalment is barred by time, None without one.
+
+    Raises NotFound, DayUncertain.
+    """
+    with store.reading():
+        helped_now(household, None)
+        standing = contract_of(household)
+        if standing is None:
+            return None
+        day = occasion(None).day if on is None else on
+        owed = account_of(standing).ledger(day, settings_now()).owed()
+        overdue = [one.due for one in owed if one.due < day]
+        paid = [one.on for one in payment_rows(contract=standing.id) if one.standing]
+        return barred_from(min(overdue), max(paid, default=None)) if overdue else None

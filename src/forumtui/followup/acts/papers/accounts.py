@@ -7,7 +7,7 @@ from datetime import date
 from forumtui.contracts.records.contracts import contract_fate, contract_of, contracts
 from forumtui.engine.database import Store
 from forumtui.engine.journal import kept_entry
-from forumtui.followup.acts.dues import Account, ContractLine, account_of, lines_facts
+from forumtui.followup.acts.dues import Account, DebtOfContract, account_of, lines_facts
 from forumtui.followup.documents.paid_papers import MoneyByKind, PaidContract
 from forumtui.followup.records.on_paper import left_after
 from forumtui.followup.rules.dues import DueKind, PaidPart
@@ -27,10 +27,10 @@ class PaperAccount:
 
     account: Account
     contract: PaidContract
-    lines: tuple[ContractLine, ...]
+    lines: tuple[DebtOfContract, ...]
     when: Occasion
 
-    def line(self, line: str) -> ContractLine:
+    def line(self, line: str) -> DebtOfContract:
         """Return a debt by its line."""
         return next(one for one in self.lines if one.line == line)
 
