@@ -28,6 +28,7 @@ from forumtui.followup.rules.helping.reached import (
 from forumtui.followup.rules.settings import Excess
 from forumtui.followup.words.report import report_lines
 from forumtui.messages import Messages
+from forumtui.registers.refusals import FormExists, FormNotWritten
 from forumtui.thai.width import width
 
 MARCH = date(2025, 3, 22)
@@ -190,3 +191,12 @@ def test_the_table_bears_no_name_and_no_house_unless_it_is_asked_for(worked, tmp
     told = {row["number"]: row["value"] for row in rows}
     assert told["paid_satang"] == 2_500_00
     assert told["reached_reduced"] + told["reached_same"] == 2
+
+
+def test_a_table_is_written_over_no_file_and_into_no_folder_that_is_not_there(worked, tmp_path):
+    there = tmp_path / "there.csv"
+    there.write_text("mine")
+    for file, refusal in ((there, FormExists), (tmp_path / "none" / "a.csv", FormNotWritten)):
+        done = run(worked, "report", "--csv", str(file))
+        assert isinstance(done.exception, refusal), file
+    assert there.read_text() == "mine"

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from forumtui.engine.files import write_new
+from forumtui.engine.files import refuse_unplugged, write_new
 from forumtui.followup.acts.helping.report import village_report
 from forumtui.followup.rules.helping.village_report import HouseholdRow, VillageReport
 from forumtui.followup.words.report import report_lines
+from forumtui.registers.refusals import FormExists, FormNotWritten
 from forumtui.ui.command_line import OUT, SAY, home_option, json_option, tell_json
 from forumtui.ui.typed_input import day_typed
 from forumtui.village.acts.households import head_names
@@ -42,12 +43,23 @@ def report(
         found = village_report(store, since=first, until=last)
         heads = head_names(store) if names else {}
     if table is not None:
-        write_new(table, _csv(found, heads, names=names).encode("utf-8-sig"))
+        _write(table, _csv(found, heads, names=names))
     if as_json:
         tell_json([{"number": name, "value": value} for name, value in _numbers(found)])
         return
     for line in report_lines(found, SAY, COLUMNS):
         click.echo(line)
+
+
+def _write(table: Path, text: str) -> None:
+    """Write the rows into a new file. Raises FormExists, FormNotWritten, NotPluggedIn."""
+    try:
+        refuse_unplugged(table)
+        write_new(table, text.encode("utf-8-sig"))
+    except FileExistsError as error:
+        raise FormExists(name=table.name) from error
+    except OSError as error:
+        raise FormNotWritten(name=table.name, why=error.strerror or "") from error
 
 
 def _numbers(found: VillageReport) -> list[tuple[str, int]]:

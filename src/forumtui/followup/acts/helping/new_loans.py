@@ -19,6 +19,7 @@ from forumtui.followup.rules.helping.refusals import ApplicationNotGranted
 from forumtui.lending.periods import add_months
 from forumtui.registers.acts.control_totals import NEW_LOANS
 from forumtui.registers.acts.importing import ImportReport, import_register
+from forumtui.registers.refusals import FormNotWritten
 from forumtui.thai.dates import be_year
 
 DATA: Final = "data"
@@ -42,8 +43,8 @@ class NewLoan:
 def write_down_loan(store: Store, household: int, application: int) -> NewLoan:
     """Write the loan that the act `application` asked for, and that was granted, into its fund's books.
 
-    Done again it changes nothing. Raises ApplicationNotGranted, NotFound, and what `import_register`
-    raises.
+    Done again it changes nothing. Raises ApplicationNotGranted, NotFound, FormNotWritten, and what
+    `import_register` raises.
     """
     asked = applications_of(store, household).asked
     one = next((each for each in asked if each.view.act == application), None)
@@ -53,8 +54,11 @@ def write_down_loan(store: Store, household: int, application: int) -> NewLoan:
     contract_no = _number(one.view.act, made_on)
     path = store.folder / DATA / f"{NEW_LOANS}{one.view.act}-{be_year(made_on)}.csv"
     if not path.exists():
-        path.parent.mkdir(exist_ok=True)
-        write_new(path, _register(one, contract_no, made_on).encode("utf-8"))
+        try:
+            path.parent.mkdir(exist_ok=True)
+            write_new(path, _register(one, contract_no, made_on).encode("utf-8"))
+        except OSError as error:
+            raise FormNotWritten(name=path.name, why=error.strerror or "") from error
     return NewLoan(contract_no, path, import_register(store, path, beside=True))
 
 
