@@ -9,11 +9,6 @@ from typing import Final
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act, last_entry
 from forumtui.engine.seen import seen_of, still_as_seen
-from forumtui.meetings.documents.signature_sheet import (
-    ExpectedSigner,
-    SignatureSheetFacts,
-    signature_sheet,
-)
 from forumtui.meetings.records import meetings as records
 from forumtui.meetings.records.meetings import AttendanceFacts, MeetingFacts
 from forumtui.meetings.records.meetings import open_meeting as the_open_meeting
@@ -247,6 +242,13 @@ def _signature_sheets(
     store: Store, _household: int | None, today: date | None, say: Messages
 ) -> Iterator[PaperSheet]:
     """Yield the sheet with the heads of all households, in the order of the gates."""
+    # How a paper is laid out is read in for papers, not for every day and place.
+    from forumtui.meetings.documents.signature_sheet import (
+        ExpectedSigner,
+        SignatureSheetFacts,
+        signature_sheet,
+    )
+
     village, when, names = the_village(store), occasion(today), heads()
     dead = households_of_dead_heads()
     facts = SignatureSheetFacts(

@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
 from forumtui.thai.names import sound
 
 _MEN: Final = frozenset({"นาย", "เด็กชาย", "พระ", "สามเณร"})
@@ -106,9 +104,13 @@ def likeness(one: str, two: str) -> Likeness:
         return Likeness.SOUND
     # A slip in a short name is as likely another name.
     shortest = min(len(first), len(second))
-    if shortest >= _SHORTEST and Levenshtein.distance(first, second, score_cutoff=1) <= 1:
-        return Likeness.LETTER
-    return Likeness.OTHER
+    if shortest < _SHORTEST or abs(len(first) - len(second)) > 1:
+        return Likeness.OTHER
+    # Five MiB that an evening without such a pair of names has no need of.
+    from rapidfuzz.distance import Levenshtein
+
+    one_letter = Levenshtein.distance(first, second, score_cutoff=1) <= 1
+    return Likeness.LETTER if one_letter else Likeness.OTHER
 
 
 def titles_differ(one: str, two: str) -> bool:
