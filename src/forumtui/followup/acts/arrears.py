@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from forumtui.contracts.acts.register import rebuilt
 from forumtui.contracts.records.contracts import contracts
 from forumtui.engine.database import Store
-from forumtui.followup.acts.dues import plan_of
+from forumtui.followup.acts.dues import plans_of
 from forumtui.followup.records.choices import settings_now
 from forumtui.followup.records.payments import events_by_contract
 from forumtui.followup.rules.arrears import Arrears, arrears_on
@@ -35,8 +34,7 @@ def late_contracts(store: Store, on: date | None = None) -> tuple[LateContract, 
         views = [*contracts(standing_contracts().values())]
         events = events_by_contract([view.id for view in views])
         found = []
-        for view, signed in zip(views, rebuilt(views), strict=True):
-            plan = plan_of(signed, view.made_on)
+        for view, plan in zip(views, plans_of(views), strict=True):
             late = arrears_on(plan, events[view.id], day, settings)
             if late.overdue:
                 found.append(LateContract(view.household, view.house, view.number, late))

@@ -3,19 +3,26 @@
 Everything is reckoned from the contract's own figures and from what happened on it; nothing is written.
 """
 
+from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from forumtui.contracts.acts.debts import record_of
+from forumtui.contracts.acts.debts import line_of, record_of
 from forumtui.contracts.acts.register import rebuilt
-from forumtui.contracts.records.contracts import ContractView, contract_of
-from forumtui.contracts.rules.consolidation import tranche_terms
-from forumtui.contracts.rules.contract import Consolidation, paper_order
+from forumtui.contracts.records.contracts import ContractView, TrancheView, contract_of
+from forumtui.contracts.rules.consolidation import accrued_terms, principal_terms, tranche_terms
+from forumtui.contracts.rules.contract import Consolidation, RepaymentTerms, paper_order
 from forumtui.engine.database import Store
 from forumtui.engine.seen import seen_of
 from forumtui.followup.records.choices import settings_now
-from forumtui.followup.records.payments import PaymentRow, events_of, payment_rows
+from forumtui.followup.records.payments import (
+    LoanOfLine,
+    PaymentRow,
+    events_of,
+    loans_of_lines,
+    payment_rows,
+)
 from forumtui.followup.refusals import NoContractHere
 from forumtui.followup.rules.dues import (
     ContractPlan,
@@ -30,10 +37,12 @@ from forumtui.followup.rules.dues import (
 from forumtui.followup.rules.replay import ledger_on, offer
 from forumtui.followup.rules.settings import Excess, Settings
 from forumtui.followup.rules.settlement import settlement_on
+from forumtui.lending.schedule import Method, UnfoldingSchedule
 from forumtui.meetings.acts.meetings import occasion
 from forumtui.verification.records.household_view import household_view
-from forumtui.village.records.residents import residents_of
+from forumtui.village.records.residents import residents_of, same_as
 from forumtui.village.records.village import fund_short_names, funds
+from forumtui.village.rules import FundKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +110,56 @@ def plan_of(consolidation: Consolidation, made_on: date) -> ContractPlan:
             )
             for tranche in paper_order(consolidation.tranches)
         ),
+    )
+
+
+def plans_of(views: Collection[ContractView]) -> Iterator[ContractPlan]:
+    """Yield what contracts ask, each as `plan_of` returns it of a contract that is rebuilt.
+
+    Only what is looked at of their schedules is reckoned. Inside a transaction.
+    """
+    loans = loans_of_lines({held.loan for view in views for held in view.tranches})
+    tied = same_as()
+    free = {fund.id for fund in funds() if fund.kind == FundKind.POVERTY_FUND}
+    days: dict[tuple[int, int, date], Sequence[date]] = {}
+    for view in views:
+        terms = view.terms
+        key = (terms.count, terms.every_months, terms.first_due)
+        due = days.get(key)
+        if due is None:
+            due = days[key] = terms.due
+        of_debtor: dict[int, list[LinePlan]] = {}
+        for held in view.tranches:
+            if held.principal_satang or held.accrued_satang:
+                loan = loans[held.loan]
+                person = loan.person if held.person is None else held.person
+                of_debtor.setdefault(tied.get(person, person), []).append(
+                    _line_plan(held, loan, terms, due, free)
+                )
+        lines = tuple(line for group in of_debtor.values() for line in group)
+        yield ContractPlan(made_on=view.made_on, start=terms.start, lines=lines)
+
+
+def _line_plan(
+    held: TrancheView,
+    loan: LoanOfLine,
+    terms: RepaymentTerms,
+    due: Sequence[date],
+    free: Container[int],
+) -> LinePlan:
+    fund = loan.fund if held.fund is None else held.fund
+    rate_ppm, method = 0 if fund in free else held.rate_ppm, Method(held.method)
+    own = principal_terms(terms, held.principal_satang, rate_ppm, method, held.instalment_satang)
+    old = accrued_terms(terms, held.accrued_satang) if held.accrued_satang else None
+    return LinePlan(
+        line=line_of(held.loan),
+        fund=fund,
+        rate_ppm=rate_ppm,
+        made_on=loan.made_on,
+        terms=own if held.principal_satang else None,
+        principal=UnfoldingSchedule(own, due, start=terms.start) if held.principal_satang else (),
+        accrued=() if old is None else UnfoldingSchedule(old, due, start=terms.start),
+        method=method,
     )
 
 

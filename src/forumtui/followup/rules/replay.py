@@ -6,6 +6,7 @@ check all ask here; nothing is kept from one asking to the next.
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import takewhile
 from typing import Final
 
 from forumtui.followup.rules.allocation import dearest_first, oldest_first, pro_rata
@@ -293,7 +294,8 @@ class Replay:
         self._skip_paid()
         days = {group[0].due for group in self._opened[self._first :]}
         for line in self._lines:
-            days |= {each.due for each in (*line.plan.principal, *line.plan.accrued)}
+            for rows in (line.plan.principal, line.plan.accrued):
+                days.update(each.due for each in takewhile(lambda row: row.due <= until, rows))
         return sorted(day for day in days if day <= until)
 
     def _open(self) -> list[AskedDue]:
