@@ -23,7 +23,7 @@ from forumtui.contracts.records.contracts import contracts
 from forumtui.engine.opening import open_home
 from forumtui.followup.acts.arrears import late_contracts
 from forumtui.followup.acts.days import MoneyCounted, close_day, day_money, hand_over
-from forumtui.followup.acts.dues import how_it_stands, settlement
+from forumtui.followup.acts.dues import how_it_stands, settlement, what_is_due
 from forumtui.followup.acts.receiving import MoneyPaid, receive
 from forumtui.followup.acts.relief import hold
 from forumtui.followup.acts.reversing import reverse
@@ -285,6 +285,23 @@ def test_who_is_late_is_the_same_where_every_contract_is_rebuilt(year):
             }
             late = {one.household: one.arrears for one in late_contracts(year.store, on)}
             assert late == {household: one for household, one in slow.items() if one.overdue}
+
+
+def test_what_is_due_of_all_is_what_is_due_of_each(year):
+    for on in (FLOOD[2], None):
+        together = what_is_due(year.store, on=on)
+        assert len(together) > 1
+        for one in together:
+            now = how_it_stands(year.store, one.household, on)
+            assert (one.house, one.contract, one.on) == (now.house, now.contract, now.on)
+            assert (one.owed, one.ended) == (now.ledger.owed(), now.ledger.ended)
+            assert one.funds == {line.line: line.fund_name for line in now.lines}
+            assert (one.asked_satang, one.next_due, one.next_satang) == (
+                now.asked_satang,
+                now.next_due,
+                now.next_satang,
+            )
+        assert what_is_due(year.store, [together[1].household], on) == together[1:2]
 
 
 def test_nobody_pays_after_the_end(year):

@@ -194,14 +194,21 @@ class UnfoldingSchedule(Sequence[Instalment]):
 
     def __iter__(self) -> Iterator[Instalment]:
         """Yield the instalments, each reckoned when it is asked for."""
-        known = self._known
-        for place in count():
-            if place == len(known):
-                row = next(self._coming, None)
-                if row is None:
-                    return
+        known, place = self._known, 0
+        while True:
+            while place < len(known):
+                yield known[place]
+                place += 1
+            for row in self._coming:
                 known.append(row)
-            yield known[place]
+                place += 1
+                yield row
+                if len(known) > place:
+                    # Somebody else looked further meanwhile.
+                    break
+            else:
+                if len(known) == place:
+                    return
 
     def __len__(self) -> int:
         """Return how many there are: it reckons all of them."""

@@ -3,14 +3,14 @@
 Everything is reckoned from the contract's own figures and from what happened on it; nothing is written.
 """
 
-from collections.abc import Collection, Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from forumtui.contracts.acts.debts import line_of, record_of
 from forumtui.contracts.acts.register import rebuilt
-from forumtui.contracts.records.contracts import ContractView, TrancheView, contract_of
+from forumtui.contracts.records.contracts import ContractView, TrancheView, contract_of, contracts
 from forumtui.contracts.rules.consolidation import accrued_terms, principal_terms, tranche_terms
 from forumtui.contracts.rules.contract import Consolidation, RepaymentTerms, paper_order
 from forumtui.engine.database import Store
@@ -19,6 +19,7 @@ from forumtui.followup.records.choices import settings_now
 from forumtui.followup.records.payments import (
     LoanOfLine,
     PaymentRow,
+    events_by_contract,
     events_of,
     loans_of_lines,
     payment_rows,
@@ -26,6 +27,7 @@ from forumtui.followup.records.payments import (
 from forumtui.followup.refusals import NoContractHere
 from forumtui.followup.rules.dues import (
     ContractPlan,
+    Due,
     DueKind,
     Event,
     Ledger,
@@ -37,11 +39,12 @@ from forumtui.followup.rules.dues import (
 from forumtui.followup.rules.replay import ledger_on, offer
 from forumtui.followup.rules.settings import Excess, Settings
 from forumtui.followup.rules.settlement import settlement_on
+from forumtui.ledger.records.contracted import standing_contracts
 from forumtui.lending.schedule import Method, UnfoldingSchedule
 from forumtui.meetings.acts.meetings import occasion
 from forumtui.verification.records.household_view import household_view
 from forumtui.village.records.residents import residents_of, same_as
-from forumtui.village.records.village import fund_short_names, funds
+from forumtui.village.records.village import fund_short_names, funds, stops
 from forumtui.village.rules import FundKind
 
 
@@ -189,10 +192,14 @@ def account_at(household: int) -> Account:
 
     Inside a transaction.
     """
+    return account_of(_contract_at(household))
+
+
+def _contract_at(household: int) -> ContractView:
     standing = contract_of(household)
     if standing is None:
         raise NoContractHere(house=household_view(household).house)
-    return account_of(standing)
+    return standing
 
 
 def how_it_stands(store: Store, household: int, on: date | None = None) -> ContractStanding:
@@ -216,11 +223,7 @@ def told(account: Account, day: date, settings: Settings) -> ContractStanding:
     """Return an account as it stands on a day, with what people call it by. Inside a transaction."""
     view = account.view
     ledger = account.ledger(day, settings)
-    due = sum(one.left_satang for one in ledger.owed())
-    coming = min(
-        (one.due for one in ledger.dues if one.due > day and one.left_satang), default=None
-    )
-    owed_then = sum(one.left_satang for one in ledger.dues if one.due == coming)
+    to_pay = _to_pay(ledger)
     return ContractStanding(
         household=view.household,
         house=view.house,
@@ -233,12 +236,86 @@ def told(account: Account, day: date, settings: Settings) -> ContractStanding:
         ledger=ledger,
         lines=lines_facts(account.signed),
         settings=settings,
-        asked_satang=max(0, due - ledger.credit_satang),
-        next_due=coming,
-        next_satang=max(0, owed_then - max(0, ledger.credit_satang - due)),
+        asked_satang=to_pay.asked_satang,
+        next_due=to_pay.next_due,
+        next_satang=to_pay.next_satang,
         payments=payment_rows(contract=view.id),
         seen=seen_of(*shown(account, settings)),
     )
+
+
+class _ToPay(NamedTuple):
+    asked_satang: int
+    next_due: date | None
+    next_satang: int
+
+
+def _to_pay(ledger: Ledger) -> _ToPay:
+    """Return what is to be paid on a ledger's day, and when next how much, less what was kept for it."""
+    due = sum(one.left_satang for one in ledger.owed())
+    ahead = [one for one in ledger.dues if one.due > ledger.on and one.left_satang]
+    coming = min((one.due for one in ahead), default=None)
+    owed_then = sum(one.left_satang for one in ahead if one.due == coming)
+    return _ToPay(
+        max(0, due - ledger.credit_satang),
+        coming,
+        max(0, owed_then - max(0, ledger.credit_satang - due)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DueOfContract:
+    """What is due on a contract at the end of `on`: the parts of it, and what of `ContractStanding`.
+
+    `funds` are the full names of the funds to which its lines are owed; `ended` says that nothing at
+    all is owed any more.
+    """
+
+    household: int
+    house: str
+    contract: str
+    on: date
+    owed: tuple[Due, ...]
+    funds: Mapping[str, str]
+    asked_satang: int
+    next_due: date | None
+    next_satang: int
+    ended: bool
+
+
+def what_is_due(
+    store: Store, households: Sequence[int] | None = None, on: date | None = None
+) -> tuple[DueOfContract, ...]:
+    """Return what is due on the contracts of `households`, None for all, on a day; today unless told.
+
+    All are read together. Raises NotFound, NoContractHere, DayUncertain.
+    """
+    with store.reading():
+        day = occasion(None).day if on is None else on
+        views = _in_gate_order() if households is None else [*map(_contract_at, households)]
+        events = events_by_contract([view.id for view in views])
+        settings, names = settings_now(), {one.id: one.name for one in funds()}
+        found = []
+        for view, plan in zip(views, plans_of(views), strict=True):
+            ledger = ledger_on(plan, events[view.id], day, settings)
+            found.append(
+                DueOfContract(
+                    household=view.household,
+                    house=view.house,
+                    contract=view.number,
+                    on=day,
+                    owed=ledger.owed(),
+                    funds={line.line: names[line.fund] for line in plan.lines},
+                    **_to_pay(ledger)._asdict(),
+                    ended=ledger.ended,
+                )
+            )
+    return tuple(found)
+
+
+def _in_gate_order() -> list[ContractView]:
+    held = {view.household: view for view in contracts(standing_contracts().values())}
+    return [held[stop.household] for stop in stops() if stop.household in held]
 
 
 def shown(account: Account, settings: Settings) -> tuple[object, ...]:
