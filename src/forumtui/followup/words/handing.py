@@ -1,8 +1,9 @@
 """The counted money on its way to the funds: what waits, and what was handed over."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from forumtui.followup.acts.days import DayMoney, FundDay
+from forumtui.followup.records.payments import PaymentWay
 from forumtui.messages import Messages
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut, width
@@ -31,13 +32,25 @@ def handing_rows(
         right = [say("handing.count", count=len(waiting), total=len(funds))]
     else:
         right = [say("handing.all_done" if funds else "handing.nothing")]
+    right += _beside_cash(counts, say, shown=shown)
     room = free - max(map(width, label)) - max(map(width, right)) - 5
-    rows = [f"{label[0]} {left}   {right[0]}"]
+    rows = [f"{label[0]} {left}   {right[0]}", *right[1:]]
     if shown and not low:
         figure = largest_figures(left, room, scale)
         if width(figure[0]) <= room:
             rows = [*beside(label, figure, right)]
     return tuple(cut(visible(one), free) for one in rows)
+
+
+def _beside_cash(counts: Sequence[DayMoney], say: Messages, *, shown: bool) -> Iterator[str]:
+    """Yield what of the counted days is no cash to be handed over: so that the box is understood."""
+    for way in PaymentWay:
+        satang = sum(count.ways.get(way, 0) for count in counts)
+        if satang and way is not PaymentWay.CASH:
+            yield say(f"closing_day.way_{way.value}", amount=baht(satang, shown=shown))
+    kept = sum(count.kept_satang for count in counts)
+    if kept:
+        yield say("closing_day.kept", amount=baht(kept, shown=shown))
 
 
 def fund_row(
