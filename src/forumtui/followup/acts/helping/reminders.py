@@ -13,9 +13,10 @@ from forumtui.engine.refusals import NotFound
 from forumtui.followup.acts.dues import Account, account_of
 from forumtui.followup.acts.helping.house import day_of, helped_now
 from forumtui.followup.records.choices import settings_now
+from forumtui.followup.records.holds import is_on_hold
 from forumtui.followup.records.reminders import minute_of, notices, reminders
 from forumtui.followup.rules.arrears import GuarantorNotice, arrears_on, guarantor_notices
-from forumtui.followup.rules.dues import DueKind, PaymentPause
+from forumtui.followup.rules.dues import DueKind
 from forumtui.followup.rules.helping.holidays import is_public_holiday
 from forumtui.followup.rules.helping.refusals import (
     DebtorHasDied,
@@ -95,7 +96,7 @@ def remind(
         disputed = any(line.claimed_satang is not None for line in view.lines)
         standing = contract_of(household)
         account = None if standing is None else account_of(standing)
-        held = disputed or (account is not None and _on_hold(account, day))
+        held = disputed or is_on_hold(household, day)
         holidays = {day} if said.holiday or is_public_holiday(day) else set()
         why = why_not(contact, told, holidays=holidays, held_back=held)
         if why is WhyNot.HELD_BACK and disputed:
@@ -127,12 +128,6 @@ def remind(
             "sent_by": by,
         }
         return entry.sequence
-
-
-def _on_hold(account: Account, day: date) -> bool:
-    """Return whether payments on a contract are on hold on a day."""
-    pauses = [one for one in account.events if isinstance(one, PaymentPause)]
-    return any(one.since <= day <= one.until for one in pauses)
 
 
 def _check_overdue(account: Account, view: HouseholdView, day: date) -> None:
