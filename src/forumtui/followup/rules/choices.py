@@ -22,6 +22,7 @@ DEFAULT_MIN: Final = "default.min_satang"
 SETTLED_INTEREST: Final = "settle.interest"
 BACKDATE_DAYS: Final = "backdate.max_days"
 CLOSED_UNTIL: Final = "year.closed_until"
+AFTER_DEATH_DAYS: Final = "remind.after_death_days"
 
 YES: Final = "yes"
 NO: Final = "no"
@@ -107,11 +108,17 @@ CHOICES: Final[Mapping[str, Choice]] = {
     SETTLED_INTEREST: _word(SettledInterest, _USUAL.settled_interest),
     BACKDATE_DAYS: _number(31, 3_660),
     CLOSED_UNTIL: Choice("", _day),
+    AFTER_DEATH_DAYS: _number(30, 366),
 }
 """Every choice by its name, in the order in which they are shown."""
 
 RATES: Final = frozenset({DEFAULT_RATE})
 """The choices that are yearly rates."""
+
+
+def days_after_death(chosen: Mapping[str, str]) -> int:
+    """Return for how many days after a death is told nobody of the house is reminded."""
+    return int(chosen.get(AFTER_DEATH_DAYS, CHOICES[AFTER_DEATH_DAYS].usual))
 
 
 def settings_of(chosen: Mapping[str, str]) -> Settings:
