@@ -145,7 +145,7 @@ def test_a_contract_is_carried_out_in_few_statements(four, first, heard):
     agree(four, first)
     with heard:
         carry_out(four, first, today=DAY)
-    costs(heard, 61)
+    costs(heard, 62)
     for table in ("household", "fund", "lending_choice"):
         assert len(heard.of(table)) <= 1, table
 
@@ -158,7 +158,7 @@ def test_a_second_contract_in_the_place_of_the_first_costs_little_more(four, fir
     agree(four, first)
     with heard:
         carry_out(four, first, today=DAY)
-    costs(heard, 64)
+    costs(heard, 68)
 
 
 def test_a_consent_is_written_in_few_statements(four, first, heard):
@@ -180,4 +180,4 @@ def test_the_slips_of_three_members_cost_few_statements(four, first, heard):
 def test_a_plain_contract_costs_few_statements(four, house, heard):
     with heard:
         draw_up(four, house("2"), acknowledged=HEARD, today=DAY)
-    costs(heard, 70)
+    costs(heard, 71)

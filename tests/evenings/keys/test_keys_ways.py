@@ -43,7 +43,9 @@ async def test_a_doubled_key_is_one_press_on_every_screen_and_dialog(village_for
                 assert at.stack == ["HomeScreen"]
                 return
             assert at.stack[: len(before) - 1] == before[:-1], (key, before, at.stack)
-            assert len(at.stack) <= len(before) + 1, (key, before, at.stack)
+            # Where the clock cannot be right, the room that a key opens asks for the day at once.
+            opened = [name for name in at.stack if name != "WhichDay"]
+            assert len(opened) <= len(before) + 1, (key, before, at.stack)
             assert at.app.last_words == ""
             done = entries(home)[len(acts) :]
             assert len(set(done)) == len(done), (key, done)

@@ -45,6 +45,7 @@ from forumtui.engine.journal import Entry, KeptEntry, act
 from forumtui.engine.seen import seen_of, still_as_seen
 from forumtui.ledger.records.contracted import contract_numbers, contracts_made_in
 from forumtui.ledger.records.loans import releases
+from forumtui.ledger.records.received import repaid_from
 from forumtui.lending.periods import add_months
 from forumtui.messages import Messages
 from forumtui.papers.acts.catalogue import Lay
@@ -263,7 +264,8 @@ def drawn_anew(store: Store, paper: PaperView, entry: KeptEntry, say: Messages) 
     case = case_of(paper.household, date.fromisoformat(str(told["day"])))
     first_due = date.fromisoformat(str(told["first_due"]))
     if told["again"] and case.standing is not None:
-        facts = as_standing(_on(case, village, case.standing.terms).facts, case.standing)
+        kept = _on(case, village, case.standing.terms, signed=True)
+        facts = as_standing(kept.facts, case.standing)
     else:
         # What took the place of approved terms kept them, since a reason is asked for.
         keeps = _keeps_approved(case) and "reason" in told
@@ -367,7 +369,7 @@ def weighed(
     standing = case.standing
     if standing is not None and months is None and first_due is None:
         # What was signed is not asked again whether its first day can be.
-        kept = _on(case, village, standing.terms)
+        kept = _on(case, village, standing.terms, signed=True)
         if kept.again:
             return kept
     terms = _terms(case, months, first_due)
@@ -386,15 +388,23 @@ def _terms(case: Case, months: int | None, first_due: date | None) -> RepaymentT
     return replace(approved, first_due=first, start=day)
 
 
-def _on(case: Case, village: VillageFacts, terms: RepaymentTerms) -> Weighed:
+def _on(
+    case: Case, village: VillageFacts, terms: RepaymentTerms, *, signed: bool = False
+) -> Weighed:
+    """Weigh a contract on terms; where they are those `signed`, what is repaid changes none."""
     option, measured = merged_only(case, terms)
     result, standing = option.consolidation, case.standing
     assert result is not None, "nothing leaves a debt that is only merged"
-    again = standing is not None and _same(as_it_stands(case, standing), result)
-    origin = Origin() if standing is None else Origin(replaces=standing.number)
-    if standing is not None and again:
-        # What stands comes of what it came of.
-        origin = origin_of(standing)
+    again, origin = False, Origin()
+    if standing is not None:
+        stands = as_it_stands(case, standing)
+        again, origin = _same(stands, result), Origin(replaces=standing.number)
+        if signed and not again and _is_repaid(case, standing) and _same_debts(stands, result):
+            again, result, measured = True, stands, replace(measured, running={}, borne={})
+            option = replace(option, consolidation=stands)
+        if again:
+            # What stands comes of what it came of.
+            origin = origin_of(standing)
     facts = summary_facts(
         village,
         case.view,
@@ -406,6 +416,22 @@ def _on(case: Case, village: VillageFacts, terms: RepaymentTerms) -> Weighed:
         settled=case.settled,
     )
     return Weighed(option, measured, facts, again)
+
+
+def _is_repaid(case: Case, standing: ContractView) -> bool:
+    return repaid_from(standing.id, standing.terms.first_due) <= case.when.day
+
+
+def _same_debts(standing: Consolidation, result: Consolidation) -> bool:
+    """Return whether both hold the same debts, however much of them was paid meanwhile."""
+
+    def debts(one: Consolidation) -> set[tuple[object, ...]]:
+        return {
+            (t.debt.line, t.debt.agreed_rate_ppm, t.method, t.debt.debtor_key, t.debt.fund_key)
+            for t in one.tranches
+        }
+
+    return debts(standing) == debts(result)
 
 
 def _same(standing: Consolidation, result: Consolidation) -> bool:

@@ -46,7 +46,7 @@ from forumtui.contracts.rules.plan_effects import Released
 from forumtui.engine.database import add_together
 from forumtui.engine.journal import Entry, Fact, kept_entry
 from forumtui.ledger.records.loans import LoanFacts, ReleaseView, loan_facts, releases
-from forumtui.ledger.records.received import kept_ahead, receipts_of_loan
+from forumtui.ledger.records.received import ContractReceipt, kept_ahead, receipts_of_loans
 from forumtui.lending.schedule import Method
 from forumtui.meetings.acts.meetings import Occasion
 from forumtui.messages import Messages
@@ -324,6 +324,7 @@ def old_lines(
         steps.setdefault(line_of(one.loan), []).append(
             OldStep(Way(one.way), one.principal_satang, one.accrued_satang, one.penalty_satang, who)
         )
+    paid = receipts_of_loans((known[line].id for line in lines), origin.upto)
     return tuple(
         _old_line(
             line,
@@ -331,7 +332,7 @@ def old_lines(
             names,
             steps.get(line, ()),
             _since(known[line], line, origin),
-            origin.upto,
+            paid.get(known[line].id, ()),
         )
         for line in lines
     )
@@ -360,7 +361,7 @@ def _old_line(
     names: Mapping[int, str],
     steps: Sequence[OldStep],
     since: int,
-    upto: int | None,
+    receipts: Sequence[ContractReceipt],
 ) -> OldLine:
     return OldLine(
         line=line,
@@ -374,7 +375,7 @@ def _old_line(
         method=Method(loan.method),
         steps=tuple(steps),
         since_satang=since,
-        paid=(*paid_on(loan), *paid_on_contracts(loan.id, upto)),
+        paid=(*paid_on(loan), *_on_contracts(receipts)),
     )
 
 
@@ -386,12 +387,10 @@ def paid_on(loan: LoanFacts) -> tuple[PaidOn, ...]:
     )
 
 
-def paid_on_contracts(loan: int, upto: int | None) -> tuple[PaidOn, ...]:
-    """Return what was paid on a loan under contracts before, as papers say it; `upto` an act."""
-    return tuple(
-        PaidOn(one.paid_on, one.number, one.principal_satang, one.accrued_satang)
-        for one in receipts_of_loan(loan, upto)
-    )
+def _on_contracts(receipts: Iterable[ContractReceipt]) -> Iterator[PaidOn]:
+    """Yield what was paid on a loan under contracts before, as papers say it."""
+    for one in receipts:
+        yield PaidOn(one.paid_on, one.number, one.principal_satang, one.accrued_satang)
 
 
 def _gone(inside: Sequence[str], origin: Origin) -> list[ReleaseView]:

@@ -11,7 +11,7 @@ from forumtui.followup.acts.helping.report import village_report
 from forumtui.followup.rules.helping.village_report import HouseholdRow, VillageReport
 from forumtui.followup.words.report import report_lines
 from forumtui.registers.refusals import FormExists, FormNotWritten
-from forumtui.ui.command_line import OUT, SAY, home_option, json_option, tell_json
+from forumtui.ui.command_line import OUT, SAY, day_option, home_option, json_option, tell_json
 from forumtui.ui.typed_input import day_typed
 from forumtui.village.acts.households import head_names
 from forumtui.village.acts.village import at_home
@@ -25,6 +25,7 @@ COLUMNS = 80
 @click.option("--until", help=SAY("report.help_until"))
 @click.option("--csv", "table", type=OUT, help=SAY("report.help_csv"))
 @click.option("--names", is_flag=True, help=SAY("report.help_names"))
+@day_option
 @json_option
 @home_option
 def report(

@@ -1,5 +1,6 @@
 """What was received on contracts, for who draws up another one in their place, or takes one back."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -19,15 +20,18 @@ class ContractReceipt(NamedTuple):
     accrued_satang: int
 
 
-def receipts_of_loan(loan: int, upto: int | None = None) -> tuple[ContractReceipt, ...]:
-    """Return what payments on contracts paid of a loan, in their order; `upto` an act: until then.
+def receipts_of_loans(
+    loans: Iterable[int], upto: int | None = None
+) -> dict[int, list[ContractReceipt]]:
+    """Return what payments on contracts paid of loans, in their order; `upto` an act: until then.
 
-    Inside a transaction.
+    A loan of which nothing was paid is not in it. Inside a transaction.
     """
     of_kind = peewee.Case(PaymentPart.kind, [("principal", PaymentPart.satang)], 0)
     accrued = peewee.Case(PaymentPart.kind, [("accrued", PaymentPart.satang)], 0)
     query: Any = (
         PaymentPart.select(
+            Tranche.loan,
             ContractPayment.number,
             ContractPayment.paid_on,
             peewee.fn.SUM(of_kind),
@@ -36,13 +40,17 @@ def receipts_of_loan(loan: int, upto: int | None = None) -> tuple[ContractReceip
         .join(ContractPayment)
         .switch(PaymentPart)
         .join(Tranche)
-        .where(Tranche.loan == loan)
-        .group_by(ContractPayment.id)
+        .where(Tranche.loan << list(loans))
+        .group_by(Tranche.loan, ContractPayment.id)
         .order_by(ContractPayment.paid_on, ContractPayment.id)
     )
     query = query if upto is None else query.where(PaymentPart.act <= upto)
-    found = (ContractReceipt(*row) for row in typed_rows(query))
-    return tuple(one for one in found if one.principal_satang or one.accrued_satang)
+    found: dict[int, list[ContractReceipt]] = {}
+    for loan, *row in typed_rows(query):
+        receipt = ContractReceipt(*row)
+        if receipt.principal_satang or receipt.accrued_satang:
+            found.setdefault(loan, []).append(receipt)
+    return found
 
 
 def repaid_from(contract: int, first_due: date) -> date:
