@@ -60,8 +60,10 @@ def collection_facts(store: Store, today: date | None = None) -> CollectionFacts
         (view, plan_of(signed, view.made_on))
         for view, signed in zip(views, rebuilt(views), strict=True)
     ]
-    asked_on = min((due for _, plan in plans for due in _days(plan) if due >= day), default=day)
     settings, called = settings_now(), heads()
+    # On a holiday nobody collects: the day after it is the pay day.
+    pay_days = {settings.in_time_until(due) for _, plan in plans for due in _days(plan)}
+    asked_on = min((one for one in pay_days if one >= day), default=day)
     asked = {
         view.household: _asked(plan, events[view.id], asked_on, settings) for view, plan in plans
     }
@@ -91,8 +93,9 @@ def _asked(
     ledger = ledger_on(plan, events, on, settings)
     owed = ledger.owed()
     default = sum(one.left_satang for one in owed if one.kind is DueKind.DEFAULT)
-    overdue = sum(one.left_satang for one in owed if one.due < on) - default
-    due = sum(one.left_satang for one in owed if one.due == on)
+    late = [one for one in owed if settings.in_time_until(one.due) < on]
+    overdue = sum(one.left_satang for one in late) - default
+    due = sum(one.left_satang for one in owed) - overdue - default
     kept = ledger.credit_satang
     return max(0, overdue - max(0, kept - due)), max(0, due - kept), default
 
