@@ -138,3 +138,10 @@ def test_a_sentence_masks_what_fills_its_gaps(number):
     said = Messages("th")("cli.already", file=f"ทะเบียน {number}.csv")
     assert number[:10] not in figures(said)
     assert mask(number) in said
+
+
+@pytest.mark.parametrize("before", ["2559 ", "29 ก.พ. 2559 ", "1/1 ", "12  "])
+@pytest.mark.parametrize("between", ["-", "/", "."])
+def test_a_number_is_masked_behind_another_one(before, between):
+    written = f"1{between}101700207030"
+    assert masked(before + written) == f"{before}x-xxxx-xxxxx-03-0"

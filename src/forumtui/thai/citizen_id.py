@@ -71,8 +71,14 @@ _GROUPED: Final = re.compile(rf"(?<!\d)\d{_GAP}\d{{4}}{_GAP}\d{{5}}{_GAP}\d{{2}}
 
 _TOGETHER: Final = re.compile(r"(?<!\d)\d{13}(?!\d)")
 
-_SPLIT: Final = re.compile(rf"(?<![\da-zA-Z])\d+(?:([{_SIGNS}]|\s)\d+)(?:\1\d+)*(?![\da-zA-Z])")
-"""Digits in groups of any size with the same sign, or one blank, between them; no part of a code."""
+_SPLIT: Final = tuple(
+    re.compile(rf"(?<![\da-zA-Z])\d+(?:({between})\d+)(?:\1\d+)*(?![\da-zA-Z])")
+    for between in (rf"[{_SIGNS}]", r"\s")
+)
+"""Digits in groups of any size with the same sign, or one blank, between them; no part of a code.
+
+Signs first: a blank parts a number from another one before it.
+"""
 
 _BLANK_GROUPS: Final = frozenset({3, 4, 5, 6, DIGITS})
 
@@ -91,7 +97,10 @@ def masked(text: str) -> str:
     """
     if _MAY_BE.search(text) is None:
         return text
-    return _SPLIT.sub(_split, _TOGETHER.sub(_together, _GROUPED.sub(_grouped, text)))
+    text = _TOGETHER.sub(_together, _GROUPED.sub(_grouped, text))
+    for split in _SPLIT:
+        text = split.sub(_split, text)
+    return text
 
 
 def _figures(text: str) -> str:
