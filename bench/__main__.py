@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from bench.books import read_books
+from bench.dues import dues_figures, prepare_contracts
 from bench.restructuring import GOAL_MS, TRANCHES, change_milliseconds, prepare_twelve
 from bench.screens import (
     ANSWERS,
@@ -77,6 +78,9 @@ class Table:
         self.change = Row(
             f"restructuring: key to painted frame, p95 ms, {TRANCHES} tranches", Goal(GOAL_MS), 1
         )
+        self.late = Row("who is late of all contracts, ms of CPU a contract", Goal(0.3), 2)
+        self.due = Row("  what is due of all of them, ms of CPU a contract", Goal(None), 2)
+        self.due_one = Row("  what is due of one, ms of CPU", Goal(20), 1)
         self.rows = list(vars(self).values())
 
     def measure(self, households: int, home: Path) -> None:
@@ -121,6 +125,12 @@ class Table:
         twelve = home.with_name(f"{home.name}-twelve")
         prepare_twelve(twelve)
         self.change.values.append(change_milliseconds(twelve))
+        contracted = home.with_name(f"{home.name}-contracted")
+        prepare_contracts(contracted)
+        dues = dues_figures(contracted)
+        self.late.values.append(dues.late)
+        self.due.values.append(dues.due)
+        self.due_one.values.append(dues.one)
 
 
 def settled(frames: tuple[Drawn, ...]) -> float:

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from tests.contracts.test_acts_restructuring import DAY, agree, put_forward
 from tests.helpers.small_village import SOMCHAI
+from tests.helpers.whole_plans import check_plans
 
 from forumtui.contracts.acts import consolidate as consolidation
 from forumtui.contracts.acts.carry_out import carry_out
@@ -97,6 +98,7 @@ def test_a_random_household_is_contracted_as_it_was_quoted(tmp_path, drawn, ever
         done = carry_out(store, household, today=DAY)
         with store.reading():
             (again,) = rebuilt([contract_of(household)])
+            check_plans([contract_of(household)])
         assert again.instalments == quoted.consolidation.instalments
         assert again.tranches == quoted.consolidation.tranches
         assert done.contract.facts.consolidation.instalments == again.instalments

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.helpers.decisions import by_vote, taken_back, vote_carried
 from tests.helpers.small_village import HEARD, SOMCHAI, proposals_of
+from tests.helpers.whole_plans import check_plans
 
 from forumtui.contracts.acts import consolidate as consolidation
 from forumtui.contracts.acts.carry_out import carry_out
@@ -678,6 +679,7 @@ def test_quote_contract_and_re_read_records_never_differ(
         done = carry_out(four, household, today=DAY)
         with four.reading():
             (again,) = rebuilt([contract_of(household)])
+            check_plans([contract_of(household)])
         assert quoted.consolidation.instalments == again.instalments
         assert (
             done.contract.facts.consolidation.tranches

@@ -14,8 +14,10 @@ from tests.helpers.payment_histories import (
     random_settings,
     taken_back_and_paid_again,
 )
+from tests.helpers.whole_plans import unfolding
 
 from forumtui.followup.rules.allocation import pro_rata
+from forumtui.followup.rules.arrears import arrears_on
 from forumtui.followup.rules.dues import DueKind, MoneyReceived
 from forumtui.followup.rules.replay import by_fund, changed, ledger_on, offer
 from forumtui.followup.rules.settings import Excess
@@ -132,6 +134,22 @@ def test_of_any_history_nothing_is_lost_and_nothing_is_below_zero(seed):
                 p._replace(payment=before) if p.payment == after else p for p in other.parts
             } == {*ledger.parts}
             assert not any(by_fund(plan, changed(ledger, other)).values())
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_schedules_that_unfold_give_what_whole_ones_give(seed):
+    rng = random.Random(f"unfolding {seed}")
+    for _ in range(HISTORIES // SEEDS):
+        plan = random_plan(rng)
+        events = random_events(rng, plan)
+        on = plan.made_on + timedelta(rng.choice((0, 31, 90, 365, rng.randint(0, 9_000))))
+        settings = random_settings(rng)
+        assert arrears_on(unfolding(plan), events, on, settings) == arrears_on(
+            plan, events, on, settings
+        )
+        assert ledger_on(unfolding(plan), events, on, settings) == ledger_on(
+            plan, events, on, settings
+        )
 
 
 @trying(max_examples=3_000 if os.environ.get("FORUMTUI_LONG") else 100, deadline=None)

@@ -13,22 +13,27 @@ import pytest
 import time_machine
 from tests.helpers.command import command
 from tests.helpers.todays_village import todays_village
+from tests.helpers.whole_plans import check_plans
 from tests.helpers.worked_village import appoint
 
 from forumtui.contracts.acts.register import may_borrow
 from forumtui.contracts.acts.together import MOST_TOGETHER, draw_up_together
 from forumtui.contracts.commands.plans import HEARD
+from forumtui.contracts.records.contracts import contracts
 from forumtui.engine.opening import open_home
 from forumtui.followup.acts.arrears import late_contracts
 from forumtui.followup.acts.days import MoneyCounted, close_day, day_money, hand_over
-from forumtui.followup.acts.dues import how_it_stands, settlement
+from forumtui.followup.acts.dues import how_it_stands, settlement, what_is_due
 from forumtui.followup.acts.receiving import MoneyPaid, receive
 from forumtui.followup.acts.relief import hold
 from forumtui.followup.acts.reversing import reverse
-from forumtui.followup.records.payments import payment_rows
+from forumtui.followup.records.choices import settings_now
+from forumtui.followup.records.payments import events_by_contract, payment_rows
 from forumtui.followup.refusals import NoContractHere, NothingOwedAnyMore
+from forumtui.followup.rules.arrears import arrears_on
 from forumtui.followup.rules.dues import DueKind
 from forumtui.followup.rules.settings import Excess
+from forumtui.ledger.records.contracted import standing_contracts
 from forumtui.lending.periods import add_months
 from forumtui.messages.refusals import Refusal
 from forumtui.safekeeping.acts.check import Sound, check
@@ -266,6 +271,37 @@ def test_who_is_late_is_late_by_the_same_ledger(year):
             assert owed > 0
         else:
             assert owed in {0, sum(d.left_satang for d in now.ledger.owed() if d.due == now.on)}
+
+
+def test_who_is_late_is_the_same_where_every_contract_is_rebuilt(year):
+    with year.store.reading():
+        views = [*contracts(standing_contracts().values())]
+        plans, events = check_plans(views), events_by_contract([view.id for view in views])
+        settings = settings_now()
+        for on in (MADE_ON, FLOOD[2], date(2026, 12, 31), date(2036, 1, 1)):
+            slow = {
+                view.household: arrears_on(plan, events[view.id], on, settings)
+                for view, plan in zip(views, plans, strict=True)
+            }
+            late = {one.household: one.arrears for one in late_contracts(year.store, on)}
+            assert late == {household: one for household, one in slow.items() if one.overdue}
+
+
+def test_what_is_due_of_all_is_what_is_due_of_each(year):
+    for on in (FLOOD[2], None):
+        together = what_is_due(year.store, on=on)
+        assert len(together) > 1
+        for one in together:
+            now = how_it_stands(year.store, one.household, on)
+            assert (one.house, one.contract, one.on) == (now.house, now.contract, now.on)
+            assert (one.owed, one.ended) == (now.ledger.owed(), now.ledger.ended)
+            assert one.funds == {line.line: line.fund_name for line in now.lines}
+            assert (one.asked_satang, one.next_due, one.next_satang) == (
+                now.asked_satang,
+                now.next_due,
+                now.next_satang,
+            )
+        assert what_is_due(year.store, [together[1].household], on) == together[1:2]
 
 
 def test_nobody_pays_after_the_end(year):

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Final, NamedTuple
+from itertools import count, islice
+from typing import Final, NamedTuple, overload
 
 from forumtui.lending.money import half_up_div
 from forumtui.lending.periods import Period, due_dates, periods
@@ -142,19 +143,88 @@ def schedule(
     """
     if len(due) != terms.count:
         raise ValueError(f"{terms.count} instalments need as many dates, not {len(due)}")
+    return tuple(_unfolded(terms, due, start))
+
+
+def _unfolded(terms: Terms, due: Sequence[date], start: date | None) -> Iterator[Instalment]:
     if not terms.principal_satang:
-        return ()
+        return
     lengths = _lengths(terms, due, start)
     regular = _regular_part(terms, lengths)
-    rows = zip(due, _parts(terms, regular, lengths), strict=False)
-    instalments = tuple(Instalment(k, day, *parts) for k, (day, parts) in enumerate(rows, start=1))
-    if instalments[-1].balance_satang:
+    # Made by the hundred thousand where a whole village is asked: each as quickly as it can be.
+    new, left = tuple.__new__, 0
+    rows = zip(count(1), due, _parts(terms, regular, lengths), strict=False)
+    for number, day, (principal, interest, left) in rows:
+        yield new(Instalment, (number, day, principal, interest, left))
+    if left:
         raise TooManyInstalments(
             instalment=Money(regular),
             longest=terms.count,
             smallest=Money(_smallest(terms, lengths)),
         )
-    return instalments
+
+
+class UnfoldingSchedule(Sequence[Instalment]):
+    """The instalments of `schedule`, each reckoned when it is looked at first.
+
+    For who looks at few of them: those due by a day. What `schedule` raises is raised when
+    it is reached.
+    """
+
+    __slots__ = ("_coming", "_known", "_satang")
+
+    def __init__(self, terms: Terms, due: Sequence[date], *, start: date | None = None) -> None:
+        self._satang: Final = terms.principal_satang
+        self._known: Final[list[Instalment]] = []
+        self._coming: Final = _unfolded(terms, due, start)
+
+    @overload
+    def __getitem__(self, place: int) -> Instalment: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Instalment, ...]: ...
+    def __getitem__(self, place: int | slice) -> Instalment | tuple[Instalment, ...]:
+        """Return an instalment, and reckon those before it; any other part of it reckons it whole."""
+        known = self._known
+        if isinstance(place, slice):
+            known.extend(self._coming)
+            return tuple(known[place])
+        missing = None if place < 0 else max(0, place - len(known) + 1)
+        known.extend(islice(self._coming, missing))
+        return known[place]
+
+    def __iter__(self) -> Iterator[Instalment]:
+        """Yield the instalments, each reckoned when it is asked for."""
+        known, place = self._known, 0
+        while True:
+            while place < len(known):
+                yield known[place]
+                place += 1
+            for row in self._coming:
+                known.append(row)
+                place += 1
+                yield row
+                if len(known) > place:
+                    # Somebody else looked further meanwhile.
+                    break
+            else:
+                if len(known) == place:
+                    return
+
+    def __len__(self) -> int:
+        """Return how many there are: it reckons all of them."""
+        self._known.extend(self._coming)
+        return len(self._known)
+
+    def principal_from(self, place: int) -> int:
+        """Return the principal of the instalments from a place on."""
+        return self[place - 1].balance_satang if place else self._satang
+
+
+def principal_from(rows: Sequence[Instalment], place: int) -> int:
+    """Return the principal of the instalments from a place on."""
+    if isinstance(rows, UnfoldingSchedule):
+        return rows.principal_from(place)
+    return sum(each.principal_satang for each in rows[place:])
 
 
 def check_each_pays(terms: Terms, instalments: Sequence[Instalment], start: date) -> None:

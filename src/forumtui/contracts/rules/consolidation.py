@@ -119,17 +119,30 @@ def tranche_terms(debt: OldDebt, terms: RepaymentTerms) -> Terms:
     rate_ppm = debt.agreed_rate_ppm
     if rate_ppm is None:
         raise RateUnknown(line=debt.line, fund=debt.fund, debtor=debt.debtor)
+    return principal_terms(
+        terms, debt.balance_satang, rate_ppm, debt.method, debt.instalment_satang
+    )
+
+
+def principal_terms(
+    terms: RepaymentTerms,
+    satang: int,
+    rate_ppm: int,
+    method: Method,
+    instalment_satang: int | None = None,
+) -> Terms:
+    """Return what the schedule of a principal is reckoned from."""
     return Terms(
-        principal_satang=debt.balance_satang,
+        principal_satang=satang,
         rate_ppm=rate_ppm,
         count=terms.count,
-        method=debt.method,
+        method=method,
         every_months=terms.every_months,
         unit_satang=terms.unit_satang,
         rounding=terms.rounding,
         day_count=terms.day_count,
         grace=terms.grace,
-        instalment_satang=debt.instalment_satang,
+        instalment_satang=instalment_satang,
     )
 
 
@@ -140,7 +153,7 @@ def _check_each_line_comes_once(debts: Sequence[OldDebt], set_aside: Sequence[Se
 
 
 def _tranche(debt: OldDebt, terms: RepaymentTerms) -> DebtTranche:
-    principal, accrued = tranche_terms(debt, terms), _accrued_terms(debt, terms)
+    principal, accrued = tranche_terms(debt, terms), accrued_terms(terms, debt.accrued_satang)
     try:
         return DebtTranche(
             debt,
@@ -159,11 +172,12 @@ def _tranche(debt: OldDebt, terms: RepaymentTerms) -> DebtTranche:
         ) from refusal
 
 
-def _accrued_terms(debt: OldDebt, terms: RepaymentTerms) -> Terms:
+def accrued_terms(terms: RepaymentTerms, satang: int) -> Terms:
+    """Return what the schedule of accrued interest that was brought in is reckoned from."""
     # It bears nothing: to round it up costs nothing, and rounded to nothing it would never fall.
     rounding = Rounding.HALF_UP if terms.unit_satang == 1 else Rounding.UP
     return Terms(
-        principal_satang=debt.accrued_satang,
+        principal_satang=satang,
         rate_ppm=0,
         count=terms.count,
         every_months=terms.every_months,

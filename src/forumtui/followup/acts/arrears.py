@@ -3,14 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from forumtui.contracts.acts.register import rebuilt
-from forumtui.contracts.records.contracts import contracts
 from forumtui.engine.database import Store
-from forumtui.followup.acts.dues import plan_of
+from forumtui.followup.acts.dues import contracts_in_force, plans_of
 from forumtui.followup.records.choices import settings_now
 from forumtui.followup.records.payments import events_by_contract
 from forumtui.followup.rules.arrears import Arrears, arrears_on
-from forumtui.ledger.records.contracted import standing_contracts
 from forumtui.meetings.acts.meetings import occasion
 
 
@@ -32,11 +29,10 @@ def late_contracts(store: Store, on: date | None = None) -> tuple[LateContract, 
     with store.reading():
         day = occasion(None).day if on is None else on
         settings = settings_now()
-        views = [*contracts(standing_contracts().values())]
+        views = contracts_in_force()
         events = events_by_contract([view.id for view in views])
         found = []
-        for view, signed in zip(views, rebuilt(views), strict=True):
-            plan = plan_of(signed, view.made_on)
+        for view, plan in zip(views, plans_of(views), strict=True):
             late = arrears_on(plan, events[view.id], day, settings)
             if late.overdue:
                 found.append(LateContract(view.household, view.house, view.number, late))

@@ -3,22 +3,31 @@
 Everything is reckoned from the contract's own figures and from what happened on it; nothing is written.
 """
 
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
-from forumtui.contracts.acts.debts import record_of
+from forumtui.contracts.acts.debts import line_of, record_of
 from forumtui.contracts.acts.register import rebuilt
-from forumtui.contracts.records.contracts import ContractView, contract_of
-from forumtui.contracts.rules.consolidation import tranche_terms
-from forumtui.contracts.rules.contract import Consolidation, paper_order
+from forumtui.contracts.records.contracts import ContractView, TrancheView, contract_of, contracts
+from forumtui.contracts.rules.consolidation import accrued_terms, principal_terms, tranche_terms
+from forumtui.contracts.rules.contract import Consolidation, RepaymentTerms, paper_order
 from forumtui.engine.database import Store
 from forumtui.engine.seen import seen_of
 from forumtui.followup.records.choices import settings_now
-from forumtui.followup.records.payments import PaymentRow, events_of, payment_rows
+from forumtui.followup.records.payments import (
+    LoanOfLine,
+    PaymentRow,
+    events_by_contract,
+    events_of,
+    loans_of_lines,
+    payment_rows,
+)
 from forumtui.followup.refusals import NoContractHere
 from forumtui.followup.rules.dues import (
     ContractPlan,
+    Due,
     DueKind,
     Event,
     Ledger,
@@ -30,10 +39,13 @@ from forumtui.followup.rules.dues import (
 from forumtui.followup.rules.replay import ledger_on, offer
 from forumtui.followup.rules.settings import Excess, Settings
 from forumtui.followup.rules.settlement import settlement_on
+from forumtui.ledger.records.contracted import standing_contracts
+from forumtui.lending.schedule import Method, UnfoldingSchedule
 from forumtui.meetings.acts.meetings import occasion
 from forumtui.verification.records.household_view import household_view
-from forumtui.village.records.residents import residents_of
-from forumtui.village.records.village import fund_short_names, funds
+from forumtui.village.records.residents import residents_of, same_as
+from forumtui.village.records.village import fund_short_names, funds, stops
+from forumtui.village.rules import FundKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +116,56 @@ def plan_of(consolidation: Consolidation, made_on: date) -> ContractPlan:
     )
 
 
+def plans_of(views: Collection[ContractView]) -> Iterator[ContractPlan]:
+    """Yield what contracts ask, each as `plan_of` returns it of a contract that is rebuilt.
+
+    Only what is looked at of their schedules is reckoned. Inside a transaction.
+    """
+    loans = loans_of_lines({held.loan for view in views for held in view.tranches})
+    tied = same_as()
+    free = {fund.id for fund in funds() if fund.kind == FundKind.POVERTY_FUND}
+    days: dict[tuple[int, int, date], Sequence[date]] = {}
+    for view in views:
+        terms = view.terms
+        key = (terms.count, terms.every_months, terms.first_due)
+        due = days.get(key)
+        if due is None:
+            due = days[key] = terms.due
+        of_debtor: dict[int, list[LinePlan]] = {}
+        for held in view.tranches:
+            if held.principal_satang or held.accrued_satang:
+                loan = loans[held.loan]
+                person = loan.person if held.person is None else held.person
+                of_debtor.setdefault(tied.get(person, person), []).append(
+                    _line_plan(held, loan, terms, due, free)
+                )
+        lines = tuple(line for group in of_debtor.values() for line in group)
+        yield ContractPlan(made_on=view.made_on, start=terms.start, lines=lines)
+
+
+def _line_plan(
+    held: TrancheView,
+    loan: LoanOfLine,
+    terms: RepaymentTerms,
+    due: Sequence[date],
+    free: Container[int],
+) -> LinePlan:
+    fund = loan.fund if held.fund is None else held.fund
+    rate_ppm, method = 0 if fund in free else held.rate_ppm, Method(held.method)
+    own = principal_terms(terms, held.principal_satang, rate_ppm, method, held.instalment_satang)
+    old = accrued_terms(terms, held.accrued_satang) if held.accrued_satang else None
+    return LinePlan(
+        line=line_of(held.loan),
+        fund=fund,
+        rate_ppm=rate_ppm,
+        made_on=loan.made_on,
+        terms=own if held.principal_satang else None,
+        principal=UnfoldingSchedule(own, due, start=terms.start) if held.principal_satang else (),
+        accrued=() if old is None else UnfoldingSchedule(old, due, start=terms.start),
+        method=method,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """A contract with what it asks and all that happened on it."""
@@ -130,10 +192,14 @@ def account_at(household: int) -> Account:
 
     Inside a transaction.
     """
+    return account_of(_contract_at(household))
+
+
+def _contract_at(household: int) -> ContractView:
     standing = contract_of(household)
     if standing is None:
         raise NoContractHere(house=household_view(household).house)
-    return account_of(standing)
+    return standing
 
 
 def how_it_stands(store: Store, household: int, on: date | None = None) -> ContractStanding:
@@ -157,11 +223,7 @@ def told(account: Account, day: date, settings: Settings) -> ContractStanding:
     """Return an account as it stands on a day, with what people call it by. Inside a transaction."""
     view = account.view
     ledger = account.ledger(day, settings)
-    due = sum(one.left_satang for one in ledger.owed())
-    coming = min(
-        (one.due for one in ledger.dues if one.due > day and one.left_satang), default=None
-    )
-    owed_then = sum(one.left_satang for one in ledger.dues if one.due == coming)
+    to_pay = _to_pay(ledger)
     return ContractStanding(
         household=view.household,
         house=view.house,
@@ -174,12 +236,98 @@ def told(account: Account, day: date, settings: Settings) -> ContractStanding:
         ledger=ledger,
         lines=lines_facts(account.signed),
         settings=settings,
-        asked_satang=max(0, due - ledger.credit_satang),
-        next_due=coming,
-        next_satang=max(0, owed_then - max(0, ledger.credit_satang - due)),
+        asked_satang=to_pay.asked_satang,
+        next_due=to_pay.next_due,
+        next_satang=to_pay.next_satang,
         payments=payment_rows(contract=view.id),
         seen=seen_of(*shown(account, settings)),
     )
+
+
+class _ToPay(NamedTuple):
+    asked_satang: int
+    next_due: date | None
+    next_satang: int
+
+
+def _to_pay(ledger: Ledger) -> _ToPay:
+    """Return what is to be paid on a ledger's day, and when next how much, less what was kept for it."""
+    due = sum(one.left_satang for one in ledger.owed())
+    ahead = [one for one in ledger.dues if one.due > ledger.on and one.left_satang]
+    coming = min((one.due for one in ahead), default=None)
+    owed_then = sum(one.left_satang for one in ahead if one.due == coming)
+    return _ToPay(
+        max(0, due - ledger.credit_satang),
+        coming,
+        max(0, owed_then - max(0, ledger.credit_satang - due)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DueOfContract:
+    """What is due on a contract at the end of `on`: the parts of it, and what of `ContractStanding`.
+
+    `funds` are the full names of the funds to which its lines are owed; `ended` says that nothing at
+    all is owed any more.
+    """
+
+    household: int
+    house: str
+    contract: str
+    on: date
+    owed: tuple[Due, ...]
+    funds: Mapping[str, str]
+    asked_satang: int
+    next_due: date | None
+    next_satang: int
+    ended: bool
+
+
+def what_is_due(
+    store: Store, households: Sequence[int] | None = None, on: date | None = None
+) -> tuple[DueOfContract, ...]:
+    """Return what is due on the contracts of `households`, None for all, on a day; today unless told.
+
+    All are read together. Raises NotFound, NoContractHere, DayUncertain.
+    """
+    with store.reading():
+        day = occasion(None).day if on is None else on
+        views = _in_gate_order() if households is None else [*map(_contract_at, households)]
+        events = events_by_contract([view.id for view in views])
+        settings, names = settings_now(), {one.id: one.name for one in funds()}
+        found = []
+        for view, plan in zip(views, plans_of(views), strict=True):
+            ledger = ledger_on(plan, events[view.id], day, settings)
+            found.append(
+                DueOfContract(
+                    household=view.household,
+                    house=view.house,
+                    contract=view.number,
+                    on=day,
+                    owed=ledger.owed(),
+                    funds={line.line: names[line.fund] for line in plan.lines},
+                    **_to_pay(ledger)._asdict(),
+                    ended=ledger.ended,
+                )
+            )
+    return tuple(found)
+
+
+def contracts_in_force() -> list[ContractView]:
+    """Return the contracts that stand, in the order in which they were made. Inside a transaction."""
+    wanted = {*standing_contracts().values()}
+    # More are not named in a question, but picked out of its answer.
+    return [
+        view for view in contracts(wanted if len(wanted) <= _MANY else None) if view.id in wanted
+    ]
+
+
+_MANY: Final = 500
+
+
+def _in_gate_order() -> list[ContractView]:
+    held = {view.household: view for view in contracts_in_force()}
+    return [held[stop.household] for stop in stops() if stop.household in held]
 
 
 def shown(account: Account, settings: Settings) -> tuple[object, ...]:

@@ -6,17 +6,15 @@ from pathlib import Path
 
 import click
 
-from forumtui.engine.database import Store
 from forumtui.followup.acts import dues as steps
 from forumtui.followup.acts.arrears import LateContract, late_contracts
-from forumtui.followup.acts.dues import ContractStanding
+from forumtui.followup.acts.dues import DueOfContract
 from forumtui.followup.commands.payment_rows import kind_word, say, value_day_option
 from forumtui.followup.rules.dues import DueKind
-from forumtui.ledger.records.contracted import standing_contracts
 from forumtui.messages.values import Money
 from forumtui.ui.command_line import SAY, home_option, json_option, tell_json
 from forumtui.village.acts.day import say_if_in_doubt
-from forumtui.village.acts.households import household_at, walk
+from forumtui.village.acts.households import household_at
 from forumtui.village.acts.village import at_home
 
 
@@ -29,7 +27,8 @@ def due(houses: Sequence[str], on: date | None, *, as_json: bool, home: Path) ->
     """Show what each instalment and fund is owed on a day."""
     with at_home(home) as store:
         say_if_in_doubt(store, on)
-        found = _standings(store, houses, on)
+        wanted = [household_at(store, house) for house in houses] if houses else None
+        found = steps.what_is_due(store, wanted, on)
         if as_json:
             tell_json([row for one in found for row in _due_rows(one)])
             return
@@ -37,24 +36,12 @@ def due(houses: Sequence[str], on: date | None, *, as_json: bool, home: Path) ->
             _tell_due(one)
 
 
-def _standings(store: Store, houses: Sequence[str], on: date | None) -> Iterator[ContractStanding]:
-    """Yield how contracts stand: those of `houses`, of all that have one where none is named."""
-    if houses:
-        wanted = [household_at(store, house) for house in houses]
-    else:
-        with store.reading():
-            held = standing_contracts()
-        wanted = [stop.household for stop in walk(store) if stop.household in held]
-    for household in wanted:
-        yield steps.how_it_stands(store, household, on)
-
-
-def _due_rows(one: ContractStanding) -> Iterator[dict[str, object]]:
-    for each in one.ledger.owed():
+def _due_rows(one: DueOfContract) -> Iterator[dict[str, object]]:
+    for each in one.owed:
         yield {
             "house": one.house,
             "contract": one.contract,
-            "fund": one.facts_of(each.line).fund_name,
+            "fund": one.funds[each.line],
             "line": each.line,
             "instalment": each.instalment,
             "due": each.due.isoformat(),
@@ -64,7 +51,7 @@ def _due_rows(one: ContractStanding) -> Iterator[dict[str, object]]:
         }
 
 
-def _tell_due(one: ContractStanding) -> None:
+def _tell_due(one: DueOfContract) -> None:
     say(
         "followup.due_of",
         house=one.house,
@@ -72,11 +59,11 @@ def _tell_due(one: ContractStanding) -> None:
         day=one.on,
         amount=Money(one.asked_satang),
     )
-    for each in one.ledger.owed():
+    for each in one.owed:
         say(
             "followup.due_late" if each.days_late else "followup.due_part",
             line=each.line,
-            fund=one.facts_of(each.line).fund_name,
+            fund=one.funds[each.line],
             instalment=each.instalment,
             due=each.due,
             kind=kind_word(each.kind),
@@ -85,7 +72,7 @@ def _tell_due(one: ContractStanding) -> None:
         )
     if one.next_due is not None:
         say("followup.due_next", day=one.next_due, amount=Money(one.next_satang))
-    if one.ledger.ended:
+    if one.ended:
         say("followup.due_ended", house=one.house)
 
 

@@ -1,7 +1,7 @@
 """Payments on contracts: every one ever written down, its parts, and what else changes what is owed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 
 import peewee
 
-from forumtui.engine.database import add, add_together, typed_rows
+from forumtui.engine.database import add, add_together, driver_rows, typed_rows
 from forumtui.engine.journal import not_undone
 from forumtui.followup.records.choices import settings_before
 from forumtui.followup.records.holds import pauses_of
@@ -253,13 +253,15 @@ def events_by_contract(
 ) -> dict[int, tuple[Event, ...]]:
     """Return all that happened on contracts and stands, by their records. Inside a transaction."""
     found: dict[int, list[Event]] = {contract: [] for contract in wanted}
-    rows = list(typed_rows(_money(wanted, upto)))
-    settled = settings_before(row[1] for row in rows)
+    rows = list(driver_rows(_money(wanted, upto)))
+    settled = settings_before({row[1] for row in rows})
+    # A village has a hundred thousand payments: each is made as quickly as it can be.
+    day_of, excesses = date.fromisoformat, {each.value: each for each in Excess}
     for contract, act, on, satang, loan, excess in rows:
         if contract not in found:
             continue
         line = None if loan is None else f"{LOAN}{loan}"
-        money = MoneyReceived(act, on, satang, line, Excess(excess), settled[act])
+        money = MoneyReceived(act, day_of(on), satang, line, excesses[excess], settled[act])
         found[contract].append(money)
     waived: Any = DueWaiver.select(
         DueWaiver.contract,
@@ -324,6 +326,24 @@ def funds_of_lines(wanted: Iterable[int]) -> dict[tuple[int, str], int]:
         .where(Tranche.contract << list(wanted))
     )
     return {(contract, f"{LOAN}{loan}"): fund for contract, loan, fund in typed_rows(query)}
+
+
+class LoanOfLine(NamedTuple):
+    """Of an old loan: whose record of a person it stands under, its fund, and the day of its paper."""
+
+    person: int
+    fund: int
+    made_on: date | None
+
+
+def loans_of_lines(wanted: Collection[int]) -> dict[int, LoanOfLine]:
+    """Return whose and of which fund loans are by their books. Inside a transaction."""
+    query = Loan.select(Loan.id, Loan.person, Loan.fund, Loan.made_on)
+    query = query if len(wanted) > _MANY else query.where(Loan.id << list(wanted))
+    return {
+        loan: LoanOfLine(person, fund, None if made_on is None else date.fromisoformat(made_on))
+        for loan, person, fund, made_on in driver_rows(query)
+    }
 
 
 def handwritten_known(handwritten: str) -> PaymentRow | None:

@@ -6,6 +6,7 @@ Changed in place: one replay makes them, and nobody keeps them.
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from forumtui.followup.rules.dues import DueKind, LinePlan
@@ -19,7 +20,7 @@ from forumtui.followup.rules.prepaying import (
     interest_of_the_begun,
 )
 from forumtui.followup.rules.settings import Prepaid, Settings, SettledInterest
-from forumtui.lending.schedule import Instalment, Method, Terms
+from forumtui.lending.schedule import Instalment, Method, Terms, principal_from
 
 KINDS: Final = (
     DueKind.COST,
@@ -112,9 +113,13 @@ class LineToCome:
     __slots__ = (
         "_accrued",
         "_accrued_at",
+        "_accrued_coming",
         "_at",
+        "_coming",
         "_extra",
         "_held_to",
+        "_next",
+        "_next_accrued",
         "_rows",
         "_terms",
         "_waived",
@@ -142,6 +147,9 @@ class LineToCome:
         self._held_to: int | None = None
         self._extra = 0
         self._waived: dict[tuple[int, int], int] = {}
+        self._next: Instalment | None = None
+        self._next_accrued: Instalment | None = None
+        self.next_due = date.max
         self._look_ahead()
 
     def take(self) -> AskedDue:
@@ -149,15 +157,18 @@ class LineToCome:
         due = self.next_due
         number = accrued = interest = principal = 0
         begun, extra = self.begun, 0
-        if self._at < len(self._rows) and self._rows[self._at].due == due:
-            number, _, principal, interest, _ = self._rows[self._at]
+        row, old = self._next, self._next_accrued
+        if row is not None and row.due == due:
+            number, _, principal, interest, _ = row
             self._at += 1
+            self._next = row = next(self._coming, None)
             self.begun = due
             extra, self._extra = self._extra, 0
-        if self._accrued_at < len(self._accrued) and self._accrued[self._accrued_at].due == due:
-            number, _, accrued, _, _ = self._accrued[self._accrued_at]
+        if old is not None and old.due == due:
+            number, _, accrued, _, _ = old
             self._accrued_at += 1
-        self._look_ahead()
+            self._next_accrued = old = next(self._accrued_coming, None)
+        self.next_due = _earlier(row, old)
         asked = AskedDue(self, number, due, [0, 0, accrued, interest, principal], begun)
         asked.extra = extra
         if self._waived:
@@ -167,24 +178,24 @@ class LineToCome:
     @property
     def principal_satang(self) -> int:
         """The principal to come."""
-        return sum(each.principal_satang for each in self._rows[self._at :])
+        return principal_from(self._rows, self._at)
 
     @property
     def accrued_satang(self) -> int:
         """The accrued interest to come."""
-        return sum(each.principal_satang for each in self._accrued[self._accrued_at :])
+        return principal_from(self._accrued, self._accrued_at)
 
     def begun_satang(self, on: date, ahead: Sequence[AskedDue], settings: Settings) -> int:
         """Return what is still asked of the running period's interest where all is paid off in it.
 
         `ahead` are the instalments not yet due that were taken out. Never more than the period's own.
         """
-        terms = self._terms
+        terms, row = self._terms, self._next
         current = ahead[0] if ahead else None
-        if terms is None or (current is None and self._at >= len(self._rows)):
+        if terms is None or (current is None and row is None):
             return 0
         if current is None:
-            row = self._rows[self._at]
+            assert row is not None, "one of the two"
             gone = self._waived.get((row.number, INTEREST), 0)
             due, asked = row.due, row.interest_satang + gone
             begun, extra = self.begun, self._extra
@@ -264,6 +275,7 @@ class LineToCome:
             self._rows = (*changed[: self._at], *coming)
         else:
             self._rows = changed
+        self._begin_anew()
         key = (number, kind)
         self._waived[key] = self._waived.get(key, 0) + off
         return off
@@ -311,10 +323,20 @@ class LineToCome:
         return self.early
 
     def _look_ahead(self) -> None:
-        due = self._rows[self._at].due if self._at < len(self._rows) else date.max
-        if self._accrued_at < len(self._accrued):
-            due = min(due, self._accrued[self._accrued_at].due)
-        self.next_due = due
+        self._begin_anew()
+        self.next_due = _earlier(self._next, self._next_accrued)
+
+    def _begin_anew(self) -> None:
+        self._coming = islice(self._rows, self._at, None)
+        self._accrued_coming = islice(self._accrued, self._accrued_at, None)
+        self._next = next(self._coming, None)
+        self._next_accrued = next(self._accrued_coming, None)
+
+
+def _earlier(row: Instalment | None, old: Instalment | None) -> date:
+    if old is None:
+        return date.max if row is None else row.due
+    return old.due if row is None or old.due < row.due else row.due
 
 
 def _as_smaller(terms: Terms) -> Terms:

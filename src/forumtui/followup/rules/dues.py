@@ -42,8 +42,8 @@ class LinePlan:
     rate_ppm: int
     made_on: date | None
     terms: Terms | None
-    principal: tuple[Instalment, ...]
-    accrued: tuple[Instalment, ...]
+    principal: Sequence[Instalment]
+    accrued: Sequence[Instalment]
     method: Method = Method.DECLINING
 
     @property

@@ -6,6 +6,7 @@ check all ask here; nothing is kept from one asking to the next.
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import takewhile
 from typing import Final
 
 from forumtui.followup.rules.allocation import dearest_first, oldest_first, pro_rata
@@ -190,7 +191,7 @@ class Replay:
     @property
     def credit_satang(self) -> int:
         """What is kept for coming due days."""
-        return sum(kept.satang for kept in self._credits)
+        return sum(kept.satang for kept in self._credits) if self._credits else 0
 
     @property
     def debt_satang(self) -> int:
@@ -294,20 +295,26 @@ class Replay:
         self._skip_paid()
         days = {group[0].due for group in self._opened[self._first :]}
         for line in self._lines:
-            days |= {each.due for each in (*line.plan.principal, *line.plan.accrued)}
+            for rows in (line.plan.principal, line.plan.accrued):
+                days.update(each.due for each in takewhile(lambda row: row.due <= until, rows))
         return sorted(day for day in days if day <= until)
 
     def _open(self) -> list[AskedDue]:
-        due = self._next_due
-        group = [line.take() for line in self._lines if line.next_due == due]
-        self._next_due = min(line.next_due for line in self._lines)
+        due, ahead = self._next_due, date.max
+        group: list[AskedDue] = []
+        for line in self._lines:
+            if line.next_due == due:
+                group.append(line.take())
+            ahead = min(ahead, line.next_due)
+        self._next_due = ahead
         self._opened.append(group)
         return group
 
     def _skip_paid(self) -> None:
-        while self._first < len(self._opened) and not any(
-            any(asked.left) for asked in self._opened[self._first]
-        ):
+        for group in self._opened[self._first :]:
+            for asked in group:
+                if any(asked.left):
+                    return
             self._first += 1
 
     def _waive(self, event: DueWaived) -> None:
@@ -392,7 +399,7 @@ class Replay:
         return satang
 
     def _pay_group(self, act: int, satang: int, group: list[AskedDue], settings: Settings) -> int:
-        together = sum(sum(asked.left) for asked in group)
+        together = sum([sum(asked.left) for asked in group])
         if satang >= together:
             for asked in group:
                 self._pay(act, together, asked)

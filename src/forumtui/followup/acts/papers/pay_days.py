@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Final
@@ -206,10 +207,13 @@ def _fund_money(
     with store.reading():
         done = closed_days()
         found = [one for close in done[-1:] for one in _of_funds(store, close, today)]
-    for close, fund, facts in found:
-        name = f"fund_money_{close.day.isoformat()}_{close.id}_{file_part(facts.fund)}"
-        sheet = partial(fund_money, facts, say)
-        yield PaperSheet(sheet, name, facts.fund, str(close.id), fund=fund)
+    yield from (_money_sheet(*one, say) for one in found)
+
+
+def _money_sheet(close: ClosedDay, fund: int, facts: FundMoneyFacts, say: Messages) -> PaperSheet:
+    name = f"fund_money_{close.day.isoformat()}_{close.id}_{file_part(facts.fund)}"
+    sheet = partial(fund_money, facts, say)
+    return PaperSheet(sheet, name, facts.fund, str(close.id), fund=fund)
 
 
 def _of_funds(
@@ -280,3 +284,17 @@ FUND_MONEY: Final = PaperType(
     by_request=True,
 )
 """A fund is handed its money (ใบนำส่งเงินกองทุน)."""
+
+
+def one_funds_money(close: int, fund: int) -> PaperType:
+    """Return the same paper, of one fund out of one count only."""
+
+    def sheets(
+        store: Store, _household: int | None, today: date | None, say: Messages
+    ) -> Iterator[PaperSheet]:
+        with store.reading():
+            counted = [one for one in closed_days() if one.id == close]
+            found = [each for one in counted for each in _of_funds(store, one, today)]
+        yield from (_money_sheet(*one, say) for one in found if one[1] == fund)
+
+    return replace(FUND_MONEY, sheets=sheets)
