@@ -68,6 +68,19 @@ async def test_a_house_is_found_its_due_sum_seen_and_one_key_takes_it(
     assert (paid.satang, paid.received_by) == (1915_98, RECEIVER)
 
 
+async def test_whoever_looks_who_is_due_sees_how_many_guarantors_are_to_be_told_and_by_when(
+    running, worked_home
+):
+    with time_machine.travel(datetime(2025, 3, 25, 3, tzinfo=UTC), tick=True):
+        tell_the_day(date(2025, 3, 25))
+        async with running(worked_home) as hall:
+            await hall.press("8")
+            await hall.sees(SAY("pay_day.paid"))
+            await hall.press("f7")
+            told = {"count": "2", "guarantors": "1", "until": date(2025, 4, 6)}
+            await hall.sees(SAY("pay_day.guarantors", **told))
+
+
 async def test_enter_takes_no_money(running, worked_home, due_day):
     async with running(worked_home) as hall:
         await at_the_desk(hall)

@@ -251,7 +251,20 @@ class PayDayGates(ForumScreen):
             if self._asked_who:
                 # Said once: of a receipt that was just taken it would be the end.
                 self._asked_who = False
-                self.tell(self.say("pay_day.looked", count=f"{self._menu.row_count:,}"))
+                self.tell(await self._looked())
+
+    async def _looked(self) -> str:
+        """Return how many are due and, where guarantors are to be told, how many and until when."""
+        # Read in where all were looked at: the room is there sooner.
+        from forumtui.followup.acts.helping.reminders import guarantors_to_tell
+
+        count = f"{self._menu.row_count:,}"
+        waiting = await self.look(guarantors_to_tell)
+        if not waiting:
+            return self.say("pay_day.looked", count=count)
+        until = min(one.last_day for one in waiting)
+        guarantors = f"{len(waiting):,}"
+        return self.say("pay_day.guarantors", count=count, guarantors=guarantors, until=until)
 
     def _show_due(self) -> None:
         """Show who was found due so far: the list grows below, the mark stays."""

@@ -6,14 +6,16 @@ from datetime import date, time, timedelta
 from typing import Final
 
 from forumtui.contracts.acts.debts import owed_by
+from forumtui.contracts.acts.register import rebuilt
 from forumtui.contracts.records.contracts import contract_of, contracts
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act
 from forumtui.engine.refusals import NotFound
-from forumtui.followup.acts.dues import Account, account_of
+from forumtui.followup.acts.dues import Account, account_of, plan_of
 from forumtui.followup.acts.helping.house import day_of, helped_now
 from forumtui.followup.records.choices import chosen, settings_now
 from forumtui.followup.records.holds import is_on_hold
+from forumtui.followup.records.payments import events_by_contract
 from forumtui.followup.records.reminders import (
     death_told_on,
     minute_of,
@@ -275,10 +277,14 @@ def guarantors_to_tell(store: Store, on: date | None = None) -> tuple[GuarantorT
     """
     with store.reading():
         day = occasion(None).day if on is None else on
+        views = [*contracts(standing_contracts().values())]
+        events = events_by_contract([view.id for view in views])
         found = [
             one
-            for view in contracts(standing_contracts().values())
-            for one in _to_tell(account_of(view), day)
+            for view, signed in zip(views, rebuilt(views), strict=True)
+            for one in _to_tell(
+                Account(view, signed, plan_of(signed, view.made_on), events[view.id]), day
+            )
         ]
     return tuple(sorted(found, key=lambda one: (one.due_on, one.household, one.line, one.name)))
 
