@@ -61,6 +61,7 @@ ROOMS: Final = {
     "contract": Way("7 F7 14 Enter Enter", "√ ใช้อยู่"),
     "restructuring": Way("7 F7 5/1 Enter F3 250 Enter", "F3 ปรับเอง"),
     "check": Way("F11 2", "[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3}"),
+    "pay-day": Way("8 14 Enter F11 1", "แบ่งให้กองทุน"),
     # Last: a vote that is broken off is said on the map.
     "vote": Way("1 F11 1 F2 98 Enter รับรองข้อมูล Enter Enter 86 Enter 5 Enter 7", "F2 ประกาศ"),
 }

@@ -425,6 +425,29 @@ def test_every_choice_has_bounds(worked):
     assert settings.choose(worked, "default.rate", "๗.๕").value == "75000"
 
 
+def test_named_holidays_move_what_is_in_time_from_then_on_and_books_stay_sound(worked):
+    mine, thursday = gates(worked)["1"], date(2025, 6, 5)
+    for day in (FEB, MARCH, date(2025, 4, 7), date(2025, 5, 5)):
+        pays(worked, DUE, day)
+    on = date(2025, 6, 13)
+    pays(worked, 100_00, on)
+    assert how_it_stands(worked, mine, on).ledger.owed()[0].days_late == 8
+    named = settings.choose(worked, "pay.holidays", "๕/๖/๒๕๖๘, 6 มิ.ย. 2568")
+    assert named.value == "2025-06-05, 2025-06-06"
+    standing = how_it_stands(worked, mine, on)
+    # Monday the 9th is the first working day.
+    assert standing.settings.in_time_until(thursday) == date(2025, 6, 9)
+    assert standing.ledger.owed()[0].days_late == 4
+    pays(worked, 100_00, date(2025, 6, 20))
+    sound(worked)
+    settings.choose(worked, "pay.holiday", "none")
+    assert how_it_stands(worked, mine, on).ledger.owed()[0].days_late == 8
+    assert settings.choose(worked, "pay.holidays", "").value == ""
+    for text in ("5/13/2568", "วันแม่", "5/6/2568; 6/6/2568"):
+        with pytest.raises(ChoiceUnfit):
+            settings.choose(worked, "pay.holidays", text)
+
+
 def test_a_fund_is_handed_no_more_than_the_count_brought_it(worked):
     pays(worked, DUE, FEB)
     closed = close_day(worked, MoneyCounted(DUE, BY, {}), today=FEB)

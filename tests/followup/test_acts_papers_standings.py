@@ -71,6 +71,19 @@ def standing_of(store, text):
     return verify(store, codes_borne(text)[0]).finding
 
 
+def test_the_sheet_of_a_saturday_is_of_the_monday_after_it_and_nothing_of_it_is_overdue(worked):
+    with worked.reading():
+        (friday, monday) = [
+            collection_facts(worked, day) for day in (date(2025, 4, 4), date(2025, 4, 7))
+        ]
+        later = collection_facts(worked, date(2025, 4, 8))
+    assert friday.on == monday.on == date(2025, 4, 7)
+    assert later.on == date(2025, 5, 5)
+    # Two instalments before it are overdue, its own is due.
+    assert friday.houses[0].due_satang == 1915_98
+    assert friday.houses[0].overdue_satang == 2 * 1915_98
+
+
 def test_the_sheet_of_the_first_pay_day_asks_every_house_for_its_first_instalment(worked, pay):
     with worked.reading():
         facts = collection_facts(worked, date(2025, 2, 4))

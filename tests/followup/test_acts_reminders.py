@@ -11,6 +11,7 @@ from forumtui.engine.refusals import NotFound
 from forumtui.evening.commands.group import forumtui
 from forumtui.followup.acts.helping.house import help_of, take_back
 from forumtui.followup.acts.helping.reminders import ReminderSaid, notify_guarantor, remind
+from forumtui.followup.acts.settings import choose
 from forumtui.followup.rules.helping.refusals import (
     DebtorHasDied,
     GuarantorUnknown,
@@ -19,11 +20,14 @@ from forumtui.followup.rules.helping.refusals import (
     OpenToOthers,
     OutOfHours,
     ReminderDisputed,
+    ReminderInMourning,
     TimeUnclear,
     TwiceADay,
 )
 from forumtui.followup.rules.reminders import ByWhat
 from forumtui.messages import LANGUAGES, Messages
+from forumtui.people.acts.person_facts import tell_fact
+from forumtui.people.rules.person_facts import PersonFact
 from forumtui.verification.acts.answers import dispute
 from forumtui.village.refusals import NameMissing
 
@@ -110,6 +114,38 @@ def test_a_household_that_disputes_a_figure_is_not_reminded_until_it_is_settled(
 def test_who_has_died_is_not_reminded(four, house, unchanged):
     with unchanged(), pytest.raises(DebtorHasDied):
         remind(four, house("1"), said(to="นายอ้าย ใจดี"), today=TODAY)
+
+
+def test_after_a_death_is_told_nobody_of_the_house_is_reminded_for_the_days_that_are_settled(
+    four, house, unchanged
+):
+    wife = "นางสมศรี ใจดี"
+    tell_fact(four, 1, PersonFact.DIED, holds=True, told_by="ผู้ใหญ่บ้าน", known_on=TODAY, today=TODAY)
+    last = TODAY + timedelta(30)
+    for day in (TODAY, last):
+        with unchanged(), pytest.raises(ReminderInMourning) as refused:
+            remind(four, house("1"), said(to=wife), today=day)
+        assert refused.value.details == {"house": "1", "until": last}
+        with unchanged(), pytest.raises(DebtorHasDied):
+            remind(four, house("1"), said(), today=day)
+    for language, until in zip(LANGUAGES, ("20 พ.ค. 2560", "20/05/2560"), strict=True):
+        assert until in Messages(language)(refused.value.key, **refused.value.details)
+    remind(four, house("1"), said(to=wife), today=last + timedelta(1))
+    choose(four, "remind.after_death_days", "7")
+    remind(four, house("1"), said(to=wife), today=TODAY + timedelta(8))
+    with pytest.raises(ReminderInMourning):
+        remind(four, house("1"), said(to=wife), today=TODAY + timedelta(7))
+    choose(four, "remind.after_death_days", "0")
+    remind(four, house("1"), said(to=wife), today=TODAY)
+
+
+def test_a_death_told_in_error_holds_no_reminder_back_and_other_houses_are_not_held(four, house):
+    wife, told_by = "นางสมศรี ใจดี", "ผู้ใหญ่บ้าน"
+    tell_fact(four, 1, PersonFact.DIED, holds=True, told_by=told_by, today=TODAY)
+    with pytest.raises(ReminderInMourning):
+        remind(four, house("1"), said(to=wife), today=TODAY)
+    tell_fact(four, 1, PersonFact.DIED, holds=False, told_by=told_by, today=TODAY)
+    remind(four, house("1"), said(to=wife), today=TODAY)
 
 
 def test_a_reminder_that_was_never_sent_is_taken_back_and_another_may_be(four, house):

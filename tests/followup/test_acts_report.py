@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,7 +16,7 @@ from forumtui.followup.acts.helping.support import SupportSaid, give, state_mont
 from forumtui.followup.acts.helping.visits import PromiseSaid, VisitForm, visit
 from forumtui.followup.acts.receiving import MoneyPaid, receive
 from forumtui.followup.acts.reversing import reverse
-from forumtui.followup.documents.village_report import percent_of
+from forumtui.followup.documents.village_report import percent_of, report_paper, untold_funds
 from forumtui.followup.refusals import PaidInFuture
 from forumtui.followup.rules.arrears import Lateness
 from forumtui.followup.rules.helping.kinds import Obstacle, SupportKind
@@ -25,9 +26,10 @@ from forumtui.followup.rules.helping.reached import (
     counted,
     reached,
 )
+from forumtui.followup.rules.helping.village_report import FundChange, KindCount
 from forumtui.followup.rules.settings import Excess
 from forumtui.followup.words.report import report_lines
-from forumtui.messages import Messages
+from forumtui.messages import LANGUAGES, Messages
 from forumtui.registers.refusals import FormExists, FormNotWritten
 from forumtui.thai.width import width
 
@@ -153,6 +155,53 @@ def test_visits_support_promises_and_incomes_of_the_period_are_counted(worked):
     assert (found.income_before_satang, found.income_now_satang) == (8_500_00, 8_900_00)
     later = village_report(worked, since=date(2025, 2, 1), until=MARCH)
     assert (later.visits, later.support[0].times) == (1, 1)
+
+
+def fund(name, before, now):
+    return FundChange(name, before, now, before * 1_000_00, now * 1_000_00)
+
+
+@pytest.mark.parametrize(
+    ("funds", "hidden"),
+    [
+        ([fund("ก", 3, 3), fund("ข", 9, 3)], ""),
+        ([fund("ก", 3, 0), fund("ข", 9, 9)], ""),
+        # What is left of the village's sum would be that of two: the next smallest is not told either.
+        ([fund("ก", 2, 2), fund("ข", 9, 9), fund("ค", 5, 4)], "กค"),
+        ([fund("ก", 9, 1), fund("ข", 9, 9), fund("ค", 12, 9)], "กข"),
+        ([fund("ก", 1, 1), fund("ข", 2, 2)], "กข"),
+        ([fund("ก", 1, 1)], "ก"),
+        ([], ""),
+    ],
+)
+def test_no_fund_s_sum_is_told_that_fewer_than_three_households_owe(funds, hidden):
+    assert untold_funds(funds) == frozenset(hidden)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sums_of_one_or_two_households_are_on_no_screen_and_no_paper(worked, language):
+    say = Messages(language)
+    report = replace(
+        village_report(worked, until=MARCH),
+        funds=(fund("กองทุนเล็ก", 2, 1), fund("กองทุนกลาง", 5, 4), fund("กองทุนใหญ่", 40, 30)),
+        late=(
+            KindCount("normal", 40, 0),
+            KindCount("special-mention", 2, 777_77),
+            *(KindCount(each.value, 0, 0) for each in list(Lateness)[2:]),
+        ),
+        at_risk_satang=888_88,
+        support=(KindCount("materials", 1, 999_99), KindCount("seed", 3, 666_66)),
+        incomes=2,
+        income_before_satang=555_55,
+        income_now_satang=444_44,
+    )
+    shown = "\n".join(report_lines(report, say, 80))
+    paper = "\n".join(line for page in report_paper(report, say) for line in page)
+    for text in (shown, paper):
+        for hidden in ("777.77", "888.88", "999.99", "555.55", "444.44", " 5,000.00", " 4,000.00"):
+            assert hidden not in text
+        for told in ("666.66", "40,000.00", "30,000.00"):
+            assert told in text
 
 
 def test_a_period_that_is_not_over_is_refused(worked):

@@ -310,3 +310,33 @@ async def test_the_map_says_how_many_paid_today(running, worked_home, due_day):
         receive(store, household_at(store, "1"), MoneyPaid(1915_98, RECEIVER))
     async with running(worked_home) as hall:
         await hall.sees(SAY("home.followup", paid="1", total="2"))
+
+
+async def test_a_receipt_that_is_taken_is_said_also_while_only_who_is_due_is_shown(
+    running, worked_home, due_day
+):
+    with at_home(worked_home) as store:
+        choose_hall(store, replace(hall_of(store), curtain=Curtain.ALWAYS))
+    async with running(worked_home) as hall:
+        await hall.press("8")
+        await hall.sees(SAY("pay_day.paid"))
+        await hall.press("f7")
+        await hall.sees("ถึงงวดแล้วยังไม่ส่ง")
+        await hall.press("enter")
+        await hall.sees(SAY("pay_day.split"))
+        await hall.press("f2")
+        await named(hall)
+        await hall.sees("R0001/2568")
+        await hall.app.workers.wait_for_complete(
+            [one for one in hall.app.workers if one.group == "look"]
+        )
+        await hall.press("down")
+        assert "R0001/2568" in hall.text
+
+
+async def test_another_sum_promises_no_more_than_to_show_its_split(running, worked_home, due_day):
+    async with running(worked_home) as hall:
+        await at_the_desk(hall)
+        await hall.press("f3")
+        await hall.sees(f"F2 {SAY('pay_day.key_see')}")
+        assert SAY("common.key_save") not in hall.text

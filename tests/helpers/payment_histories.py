@@ -11,7 +11,14 @@ from forumtui.followup.rules.dues import (
     MoneyReceived,
     PaymentPause,
 )
-from forumtui.followup.rules.settings import Excess, Order, Prepaid, Settings, SettledInterest
+from forumtui.followup.rules.settings import (
+    Excess,
+    HolidayShift,
+    Order,
+    Prepaid,
+    Settings,
+    SettledInterest,
+)
 from forumtui.lending.periods import add_months, due_dates
 from forumtui.lending.rates import DayCount
 from forumtui.lending.refusals import InstalmentTooSmall
@@ -87,6 +94,15 @@ def _random_line(rng, name, made_on, due, start, every, day_count):
     )
 
 
+NAMED_DAYS = frozenset(
+    date(year, month, day)
+    for year in range(2015, 2031)
+    for month in range(1, 13)
+    for day in (5, 6, 13)
+)
+"""Holidays, so many that due days fall on them."""
+
+
 def random_settings(rng):
     return Settings(
         order=rng.choice(tuple(Order)),
@@ -96,6 +112,8 @@ def random_settings(rng):
         settled_interest=rng.choice(tuple(SettledInterest)),
         prepaid=rng.choice(tuple(Prepaid)),
         named_debt=rng.random() < 0.3,
+        holiday=rng.choice(tuple(HolidayShift)),
+        holidays=rng.choice((frozenset(), NAMED_DAYS)),
     )
 
 

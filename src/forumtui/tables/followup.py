@@ -83,7 +83,10 @@ class DueWaiver(Record):
 
 
 class PaymentHold(Record):
-    """Days that count as no delay (พักชำระ), both ends included; `contract` is None of all of them."""
+    """Days that count as no delay (พักชำระ), both ends included, of the household of `contract`.
+
+    None is everybody's. They hold whatever contract of the household stands.
+    """
 
     contract = peewee.ForeignKeyField(Contract, null=True)
     reason = peewee.TextField()

@@ -265,6 +265,8 @@ WAYS = {
     "ChoosingRule": Way((*PAY_DAY, "f11", "6", "enter"), later_acts.with_contract),
     "TypingRule": Way((*PAY_DAY, "f11", "6", "down", "enter"), later_acts.with_contract),
     "ClosingDayScreen": Way((*PAY_DAY, "f11", "7"), later_acts.with_contract),
+    "HandingScreen": Way((*PAY_DAY, "f11", "7", "f3"), later_acts.counted_money),
+    "HandingMoney": Way((*PAY_DAY, "f11", "7", "f3", "f2"), later_acts.counted_money),
     "PuttingOff": Way((*PAY_DAY, "enter", "f11", "5"), later_acts.with_contract),
     "WhichWaived": Way((*PAY_DAY, "enter", "f11", "4"), later_acts.with_contract),
     "GivingUp": Way((*PAY_DAY, "enter", "f11", "4", "f2"), later_acts.with_contract),

@@ -70,6 +70,15 @@ CHAPTERS: Final = (
             "handbook.checking",
         ),
     ),
+    (
+        "handbook.payday",
+        (
+            "handbook.pay_sheet",
+            "handbook.pay_taking",
+            "handbook.pay_rare",
+            "handbook.pay_end",
+        ),
+    ),
     ("handbook.wrong", ("handbook.troubles", "handbook.words")),
     ("handbook.keys", ("handbook.grammar",)),
 )

@@ -40,6 +40,9 @@ ROOMS: Final = {
     "plan": "forumtui.contracts.screens.restructuring:RestructuringScreen",
     "approving": "forumtui.contracts.screens.proposing:Approving",
     "old": "forumtui.contracts.screens.old_contracts:OldContractsScreen",
+    "payday": "forumtui.followup.screens.pay_day:PayDayScreen",
+    "closingday": "forumtui.followup.screens.closing:ClosingDayScreen",
+    "handing": "forumtui.followup.screens.handing:HandingScreen",
     "queue": "forumtui.papers.screens.queue:PrintQueueScreen",
     "copies": "forumtui.safekeeping.screens.copies:CopiesScreen",
 }

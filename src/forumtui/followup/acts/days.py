@@ -24,6 +24,7 @@ from forumtui.followup.records.days import (
     parts_written,
     payments_written,
 )
+from forumtui.followup.records.on_paper import handed_out
 from forumtui.followup.records.payments import PaymentWay
 from forumtui.followup.refusals import (
     DifferenceUnexplained,
@@ -46,17 +47,27 @@ from forumtui.village.refusals import FundNotFound, NameMissing
 
 @dataclass(frozen=True, slots=True)
 class FundDay:
-    """What a fund received, by kind, in satang; `handed_satang` of it was handed over already."""
+    """What a fund received, by kind, in satang; `handed_satang` of it was handed over already.
+
+    `handed_by` and `received_by` are those of the last time, "" before.
+    """
 
     fund: int
     name: str
     kinds: Mapping[DueKind, int]
     handed_satang: int = 0
+    handed_by: str = ""
+    received_by: str = ""
 
     @property
     def satang(self) -> int:
         """All of it."""
         return sum(self.kinds.values())
+
+    @property
+    def left_satang(self) -> int:
+        """What of it is to be handed over yet; nothing where it was only corrected downwards."""
+        return max(0, self.satang - self.handed_satang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +110,28 @@ def day_money(store: Store, close: int | None = None, today: date | None = None)
         return _counted(close)
 
 
+def days_to_hand(store: Store) -> tuple[DayMoney, ...]:
+    """Return the counts of which any fund is to be handed money yet, and the last one; oldest first."""
+    with store.reading():
+        done = closed_days()
+        counts = [_count(one) for one in done]
+    return tuple(
+        count
+        for count in counts
+        if count is counts[-1] or any(one.left_satang for one in count.funds)
+    )
+
+
 def _counted(close: int) -> DayMoney:
     found = next((one for one in closed_days() if one.id == close), None)
     if found is None:
         raise NotCountedYet
-    parts = parts_written(found.after, found.act)
-    count = payments_written(found.after, found.act)
-    return _money(found.day, parts, count, found)
+    return _count(found)
+
+
+def _count(closed: ClosedDay) -> DayMoney:
+    parts = parts_written(closed.after, closed.act)
+    return _money(closed.day, parts, payments_written(closed.after, closed.act), closed)
 
 
 def _uncounted(day: date) -> DayMoney:
@@ -118,6 +144,7 @@ def _money(
     day: date, parts: Sequence[WrittenPart], count: int, closed: ClosedDay | None
 ) -> DayMoney:
     handed = {} if closed is None else handed_of(closed.id)
+    hands = {} if closed is None else handed_out(closed.id)
     ways: dict[PaymentWay, int] = {}
     by_fund: dict[int, dict[DueKind, int]] = {}
     kept = refunded = cash_back = 0
@@ -132,7 +159,13 @@ def _money(
         else:
             kept += one.satang
     shelf = tuple(
-        FundDay(fund.id, fund.name, by_fund[fund.id], handed.get(fund.id, 0))
+        FundDay(
+            fund.id,
+            fund.name,
+            by_fund[fund.id],
+            handed.get(fund.id, 0),
+            *hands.get(fund.id, ("", "")),
+        )
         for fund in funds()
         if fund.id in by_fund
     )
@@ -243,9 +276,8 @@ def hand_over(
         mine = money.of_fund(fund)
         if mine is None:
             raise FundNotFound(name=next((o.name for o in funds() if o.id == fund), str(fund)))
-        left = mine.satang - mine.handed_satang
-        if satang > left:
-            raise HandedTooMuch(amount=Money(satang), left=Money(max(0, left)), fund=mine.name)
+        if satang > mine.left_satang:
+            raise HandedTooMuch(amount=Money(satang), left=Money(mine.left_satang), fund=mine.name)
         add(
             FundHandOver,
             day_close=close,

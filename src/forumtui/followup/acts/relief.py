@@ -184,8 +184,9 @@ def hold(
 ) -> None:
     """Put off payments of a household, None of all: those days bear no default interest.
 
-    A hold is never edited or deleted. Two officers allow it where they are set. `seen` is that of
-    `ContractStanding`, of one household. Raises NoReasonGiven, HoldBackwards, NotFound, NoContractHere,
+    A hold is never edited or deleted. It is the household's: what takes the place of its contract is
+    held too. Two officers allow it where they are set. `seen` is that of `ContractStanding`, of one
+    household. Raises NoReasonGiven, HoldBackwards, NotFound, NoContractHere,
     ChangedMeanwhile, and what `approved_act` raises.
     """
     why = " ".join(because.split())

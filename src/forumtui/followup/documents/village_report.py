@@ -1,11 +1,12 @@
 """The report to the district (รายงานผลการดำเนินงาน): numbers in their order, nobody by name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from forumtui.followup.documents.paid_papers import PaperSigner, signing_block
-from forumtui.followup.rules.helping.village_report import KindCount, VillageReport
+from forumtui.followup.rules.arrears import Lateness
+from forumtui.followup.rules.helping.village_report import FundChange, KindCount, VillageReport
 from forumtui.lending.money import round_half_up
 from forumtui.messages import Messages
 from forumtui.messages.values import Money, rate_text
@@ -16,6 +17,7 @@ from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.thai.width import pad, width
 from forumtui.thai.wrapping import wrap
+from forumtui.village.rules import FEWEST_TOGETHER
 
 _HUNDRED: Final = 100
 
@@ -47,7 +49,10 @@ def percent_of(part: int, whole: int) -> str:
 
 
 def report_sections(report: VillageReport, say: Messages) -> tuple[ReportSection, ...]:
-    """Return the whole report in its order, without a name and without a house."""
+    """Return the whole report in its order, without a name and without a house.
+
+    No sum is told that would be of fewer than three households.
+    """
     return (
         _reached(report, say),
         _before_now(report, say),
@@ -121,13 +126,21 @@ def _late(report: VillageReport, say: Messages) -> ReportSection:
 
     def rows() -> Iterator[ReportRow]:
         for one in report.late:
-            figure = say("report.times_and_baht", count=one.times, amount=format_baht(one.satang))
+            figure = _times_and_baht(one, say)
             yield ReportRow(
                 say(f"report.late_{one.kind.replace('-', '_')}"), figure, one.times, contracts
             )
         risk, whole = report.at_risk_satang, report.contracted_satang
-        figure = f"{format_baht(risk)} ({percent_of(risk, whole)})"
-        yield ReportRow(say("report.row_at_risk"), figure, risk, whole)
+        name = say("report.row_at_risk")
+        if (
+            0
+            < sum(one.times for one in report.late if one.kind != Lateness.NORMAL.value)
+            < FEWEST_TOGETHER
+        ):
+            yield _untold(name, say)
+        else:
+            figure = f"{format_baht(risk)} ({percent_of(risk, whole)})"
+            yield ReportRow(name, figure, risk, whole)
 
     return _section(say, "late", rows())
 
@@ -156,7 +169,7 @@ def _helped(report: VillageReport, say: Messages) -> ReportSection:
 def _support(kinds: Sequence[KindCount], say: Messages) -> Iterator[ReportRow]:
     most = max((one.times for one in kinds), default=0)
     for one in kinds:
-        figure = say("report.times_and_baht", count=one.times, amount=format_baht(one.satang))
+        figure = _times_and_baht(one, say)
         name = say("report.support", what=say(f"support.kind_{one.kind}"))
         yield ReportRow(name, figure, one.times, most)
 
@@ -165,19 +178,65 @@ def _income(report: VillageReport, say: Messages) -> Iterator[ReportRow]:
     before, now = report.income_before_satang, report.income_now_satang
     whole = max(before, now)
     yield ReportRow(say("report.row_incomes"), f"{report.incomes:,}")
-    if report.incomes:
+    if report.incomes >= FEWEST_TOGETHER:
         yield ReportRow(say("report.row_income_before"), format_baht(before), before, whole)
         yield ReportRow(say("report.row_income_now"), format_baht(now), now, whole)
         enough = report.incomes_enough
         yield ReportRow(say("report.row_enough"), f"{enough:,}", enough, report.incomes)
 
 
+def _untold(name: str, say: Messages) -> ReportRow:
+    """Return a row without its sum: it would be that of one household, or of two."""
+    return ReportRow(name, say("report.too_few", fewest=FEWEST_TOGETHER))
+
+
+def _times_and_baht(one: KindCount, say: Messages) -> str:
+    """Return how many there are of a kind and their sum, of fewer than three without it."""
+    if 0 < one.times < FEWEST_TOGETHER:
+        return f"{one.times:,}"
+    return say("report.times_and_baht", count=one.times, amount=format_baht(one.satang))
+
+
+def untold_funds(funds: Sequence[FundChange]) -> frozenset[str]:
+    """Return the funds whose sums are not told: fewer than three households owe them, or owed them.
+
+    The sum of the whole village is told: where what is left out would still be that of one or two
+    households, the smallest of the others is left out as well.
+    """
+    hidden = {
+        one.fund
+        for one in funds
+        if any(0 < n < FEWEST_TOGETHER for n in (one.households_before, one.households_now))
+    }
+    others = sorted(
+        (one for one in funds if one.fund not in hidden),
+        key=lambda one: (one.households_before, one.households_now),
+    )
+    for one in others:
+        if not hidden or _together(funds, hidden):
+            break
+        hidden.add(one.fund)
+    return frozenset(hidden)
+
+
+def _together(funds: Sequence[FundChange], hidden: Collection[str]) -> bool:
+    """Return whether what is left out is surely of three households or more, then and now."""
+    mine = [one for one in funds if one.fund in hidden]
+    before = max(one.households_before for one in mine)
+    now = max(one.households_now for one in mine)
+    return not (0 < before < FEWEST_TOGETHER or 0 < now < FEWEST_TOGETHER)
+
+
 def _funds(report: VillageReport, say: Messages) -> ReportSection:
-    most = max((one.before_satang for one in report.funds), default=0)
+    hidden = untold_funds(report.funds)
+    most = max((one.before_satang for one in report.funds if one.fund not in hidden), default=0)
 
     def rows() -> Iterator[ReportRow]:
         for one in report.funds:
             name = visible(one.fund)
+            if one.fund in hidden:
+                yield _untold(name, say)
+                continue
             was, now = one.before_satang, one.now_satang
             whole = max(most, now)
             yield ReportRow(say("report.was", name=name), format_baht(was), was, whole)

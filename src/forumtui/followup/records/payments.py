@@ -12,13 +12,13 @@ import peewee
 from forumtui.engine.database import add, add_together, driver_rows, typed_rows
 from forumtui.engine.journal import not_undone
 from forumtui.followup.records.choices import settings_before
+from forumtui.followup.records.holds import pauses_of
 from forumtui.followup.rules.dues import (
     DueKind,
     DueWaived,
     Event,
     MoneyReceived,
     PaidPart,
-    PaymentPause,
 )
 from forumtui.followup.rules.settings import Excess
 from forumtui.tables.contracts import Contract, Tranche, TrancheTerms
@@ -26,7 +26,6 @@ from forumtui.tables.followup import (
     AllocationRun,
     ContractPayment,
     DueWaiver,
-    PaymentHold,
     PaymentPart,
     PaymentReversal,
 )
@@ -278,16 +277,8 @@ def events_by_contract(
         if contract in found and (upto is None or act <= upto):
             part = DueWaived(act, on, f"{LOAN}{loan}", number, DueKind(kind), satang)
             found[contract].append(part)
-    held: Any = PaymentHold.select(
-        PaymentHold.contract, PaymentHold.act, PaymentHold.since, PaymentHold.until
-    )
-    for contract, *rest in typed_rows(held.where(not_undone(PaymentHold)).order_by(PaymentHold.id)):
-        pause = PaymentPause(*rest)
-        if upto is not None and pause.act > upto:
-            continue
-        for one in wanted if contract is None else (contract,):
-            if one in found:
-                found[one].append(pause)
+    for contract, pause in pauses_of(found, upto):
+        found[contract].append(pause)
     return {
         contract: tuple(sorted(events, key=lambda one: one.act))
         for contract, events in found.items()

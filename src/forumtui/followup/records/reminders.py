@@ -1,5 +1,6 @@
 """Who was reminded of what is due, and which guarantors were told."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, Final
@@ -7,7 +8,9 @@ from typing import Any, Final
 from forumtui.engine.database import typed_rows
 from forumtui.engine.journal import not_undone as stands
 from forumtui.followup.rules.reminders import ByWhat
+from forumtui.tables.people import ToldFact
 from forumtui.tables.support import GuarantorNotified, ReminderSent
+from forumtui.village.records.deaths import DIED
 
 MINUTES: Final = 60
 """Minutes of an hour."""
@@ -69,6 +72,20 @@ def reminders(household: int | None = None) -> tuple[ReminderView, ...]:
         ReminderView(of, person, on, minute, ByWhat(way), by, result, act)
         for of, person, on, minute, way, by, result, act in typed_rows(query.order_by(*order))
     )
+
+
+def death_told_on(records: Iterable[int], day: date) -> date | None:
+    """Return the latest day by `day` on which it came to be known that one of these persons had died.
+
+    Of what people told alone: a register may write down who died long ago. None without one, or where
+    it was told later that the person lives. Inside a transaction.
+    """
+    query = ToldFact.select(ToldFact.person, ToldFact.holds, ToldFact.known_on)
+    query = query.where((ToldFact.person << list(records)) & (ToldFact.fact == DIED))
+    last: dict[int, date | None] = {}
+    for person, holds, known_on in typed_rows(query.order_by(ToldFact.id)):
+        last[person] = known_on if holds else None
+    return max((one for one in last.values() if one is not None and one <= day), default=None)
 
 
 def notices(household: int | None = None) -> tuple[NoticeView, ...]:

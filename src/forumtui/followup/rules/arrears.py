@@ -102,8 +102,8 @@ def arrears_on(
 ) -> Arrears:
     """Return what of a contract is overdue on a day, by the same replay as its ledger.
 
-    A part is overdue from the day after its own; paused days do not count, and one that was paused
-    ever since is not overdue.
+    A part is overdue from the day after the last on which it is in time: its own, or the next working
+    day. Paused days do not count, and one that was paused ever since is not overdue.
     """
     replay = Replay(plan, events)
     replay.run(on)
@@ -114,7 +114,7 @@ def arrears_on(
         due = group[0].due
         if due >= on:
             break
-        late = replay.days_late(due, on)
+        late = replay.days_late(due, on, settings)
         if not late:
             continue
         for asked in group:

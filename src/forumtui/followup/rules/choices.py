@@ -1,6 +1,7 @@
 """What a village may choose for payments: the name of each choice, what it may be, and as built.
 
-A value is kept as text: a word, a whole number, a day in ISO or "", a yearly rate in millionths.
+A value is kept as text: a word, a whole number, a day in ISO or "", several of them, or a yearly rate in
+millionths.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,11 +10,21 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from forumtui.followup.rules.settings import Excess, Order, Prepaid, Settings, SettledInterest
+from forumtui.followup.rules.settings import (
+    Excess,
+    HolidayShift,
+    Order,
+    Prepaid,
+    Settings,
+    SettledInterest,
+)
 from forumtui.lending.true_rate import CEILING_PPM
+from forumtui.thai.dates import NotADate, parse_date
 
 ORDER: Final = "payment.order"
 GRACE_DAYS: Final = "payment.grace_days"
+HOLIDAY: Final = "pay.holiday"
+HOLIDAYS: Final = "pay.holidays"
 NAMED_DEBT: Final = "payment.named_debt"
 EXCESS: Final = "payment.excess"
 PREPAID: Final = "prepay.effect"
@@ -22,6 +33,7 @@ DEFAULT_MIN: Final = "default.min_satang"
 SETTLED_INTEREST: Final = "settle.interest"
 BACKDATE_DAYS: Final = "backdate.max_days"
 CLOSED_UNTIL: Final = "year.closed_until"
+AFTER_DEATH_DAYS: Final = "remind.after_death_days"
 
 YES: Final = "yes"
 NO: Final = "no"
@@ -94,11 +106,39 @@ def _day(text: str) -> str:
     return date.fromisoformat(text.strip()).isoformat() if text.strip() else ""
 
 
+_BETWEEN: Final = ", "
+_MOST_DAYS: Final = 200
+"""Holidays that anybody would name: those of ten years."""
+
+
+def _days(text: str) -> str:
+    """Return days typed one beside the other, of the Buddhist or the Christian era, each once."""
+    found = set()
+    for one in filter(None, (each.strip() for each in text.split(","))):
+        try:
+            parsed = parse_date(one)
+        except NotADate as unclear:
+            raise ValueError(text) from unclear
+        if parsed is None:
+            raise ValueError(text)
+        found.add(parsed.date.isoformat())
+    if len(found) > _MOST_DAYS:
+        raise ValueError(text)
+    return _BETWEEN.join(sorted(found))
+
+
+def days_kept(kept: str) -> tuple[date, ...]:
+    """Return the days of a value that holds several."""
+    return tuple(date.fromisoformat(one) for one in kept.split(_BETWEEN) if one)
+
+
 _USUAL: Final = Settings()
 
 CHOICES: Final[Mapping[str, Choice]] = {
     ORDER: _word(Order, _USUAL.order),
     GRACE_DAYS: _number(_USUAL.grace_days, 366),
+    HOLIDAY: _word(HolidayShift, _USUAL.holiday),
+    HOLIDAYS: Choice("", _days),
     NAMED_DEBT: _of_words((YES, NO), NO),
     EXCESS: _word(Excess, Excess.CREDIT),
     PREPAID: _word(Prepaid, _USUAL.prepaid),
@@ -107,11 +147,17 @@ CHOICES: Final[Mapping[str, Choice]] = {
     SETTLED_INTEREST: _word(SettledInterest, _USUAL.settled_interest),
     BACKDATE_DAYS: _number(31, 3_660),
     CLOSED_UNTIL: Choice("", _day),
+    AFTER_DEATH_DAYS: _number(30, 366),
 }
 """Every choice by its name, in the order in which they are shown."""
 
 RATES: Final = frozenset({DEFAULT_RATE})
 """The choices that are yearly rates."""
+
+
+def days_after_death(chosen: Mapping[str, str]) -> int:
+    """Return for how many days after a death is told nobody of the house is reminded."""
+    return int(chosen.get(AFTER_DEATH_DAYS, CHOICES[AFTER_DEATH_DAYS].usual))
 
 
 def settings_of(chosen: Mapping[str, str]) -> Settings:
@@ -128,4 +174,6 @@ def settings_of(chosen: Mapping[str, str]) -> Settings:
         settled_interest=SettledInterest(value(SETTLED_INTEREST)),
         prepaid=Prepaid(value(PREPAID)),
         named_debt=value(NAMED_DEBT) == YES,
+        holiday=HolidayShift(value(HOLIDAY)),
+        holidays=frozenset(days_kept(value(HOLIDAYS))),
     )

@@ -122,8 +122,9 @@ class PaidPart(NamedTuple):
 class Due(NamedTuple):
     """One part of what a contract asks: how much in all, and what became of it by a day, in satang.
 
-    `asked` of default interest is what was borne up to the day. `days_late` is 0 on the due day and
-    where nothing is left, paused days left out; `left_satang` = asked - paid - waived, never below 0.
+    `asked` of default interest is what was borne up to the day. `days_late` is 0 up to the last day in
+    time and where nothing is left, paused days left out; `left_satang` = asked - paid - waived, never
+    below 0.
     """
 
     line: str

@@ -55,7 +55,7 @@ def ledger_on(
     replay = Replay(plan, events)
     replay.run(on)
     replay.reckon(on, settings)
-    return replay.ledger(on)
+    return replay.ledger(on, settings)
 
 
 def offer(
@@ -147,13 +147,14 @@ class Replay:
             due = group[0].due
             if due >= on:
                 break
-            beyond = self._days(due, on) > settings.grace_days
+            late_after = settings.in_time_until(due)
+            beyond = self._days(late_after, on) > settings.grace_days
             for asked in group:
                 left = asked.left
                 together += left[DEFAULT]
                 if beyond and left[PRINCIPAL] and asked.line.rate_ppm:
                     rate = default_rate_ppm(asked.line.rate_ppm, settings)
-                    days = self._days(asked.reckoned, on)
+                    days = self._days(max(asked.reckoned, late_after), on)
                     borne = default_interest(left[PRINCIPAL], rate, days)
                     if borne:
                         fresh.append((asked, borne))
@@ -203,9 +204,9 @@ class Replay:
         self._skip_paid()
         return self._opened[self._first :]
 
-    def days_late(self, due: date, on: date) -> int:
-        """Return how many days after its own a due is on a day, paused ones left out."""
-        return self._days(due, on)
+    def days_late(self, due: date, on: date, settings: Settings) -> int:
+        """Return how many days late a due is on a day, paused ones left out."""
+        return self._days(settings.in_time_until(due), on)
 
     def to_come_satang(self, on: date) -> int:
         """Return all the interest that is not due on a day yet, and left."""
@@ -245,7 +246,7 @@ class Replay:
         parts.sort(key=_turn)
         return tuple(part for _, part in parts)
 
-    def ledger(self, on: date) -> Ledger:
+    def ledger(self, on: date, settings: Settings) -> Ledger:
         """Return all of it, and end the replay: what is to come is taken out."""
         parts = self.paid_parts()
         asked = [each for group in self._opened for each in group]
@@ -256,7 +257,7 @@ class Replay:
         asked.sort(key=_instalment_and_line)
         dues: list[Due] = []
         for each in asked:
-            late = self._days(each.due, on) if any(each.left) else 0
+            late = self.days_late(each.due, on, settings) if any(each.left) else 0
             for kind, satang in enumerate(each.asked):
                 if satang:
                     left = each.left[kind]

@@ -4,6 +4,7 @@ A change is an act; every payment is reckoned on what was in force when it was w
 """
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -49,13 +50,26 @@ class SettledInterest(StrEnum):
     NOTHING = "none"
 
 
+class HolidayShift(StrEnum):
+    """Until when is in time what falls due on a Saturday, a Sunday or a holiday the village named."""
+
+    NEXT_WORKING_DAY = "next-working-day"
+    """The next day that is none of them; the days between bear no default interest."""
+    NONE = "none"
+    """The due day itself."""
+
+
+_SATURDAY: Final = 5
+_A_DAY: Final = timedelta(1)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The choices in force. Days are whole days, rates yearly millionths, amounts satang.
 
     `default_rate_ppm` is what an overdue principal bears at least, its own rate where that is higher,
     0 where the debt itself bears none; never above 15 %. `default_min_satang` is the smallest default
-    interest of a payment that is asked at all.
+    interest of a payment that is asked at all. `holidays` are those that the village named.
     """
 
     order: Order = Order.DEAREST
@@ -65,6 +79,19 @@ class Settings:
     settled_interest: SettledInterest = SettledInterest.DAYS
     prepaid: Prepaid = Prepaid.SHORTER
     named_debt: bool = False
+    holiday: HolidayShift = HolidayShift.NEXT_WORKING_DAY
+    holidays: frozenset[date] = frozenset()
+
+    def in_time_until(self, due: date) -> date:
+        """Return the last day on which what is due on a day is not late.
+
+        >>> Settings().in_time_until(date(2025, 4, 5)).isoformat()
+        '2025-04-07'
+        """
+        if self.holiday is HolidayShift.NEXT_WORKING_DAY:
+            while due.weekday() >= _SATURDAY or due in self.holidays:
+                due += _A_DAY
+        return due
 
 
 USUAL: Final = Settings()

@@ -51,6 +51,8 @@ MOST: Final = 6
 """The figures of a count that anybody would type."""
 
 
+HAND_OVER: Final = Command(Sense.OTHER, "hand_over", "handing.key_open", help="handing.help_open")
+
 DAY_PAPER: Final = NumberedAct("day_paper", "closing_day.key_day", "closing_day.help_day")
 
 FUNDS_PAPERS: Final = NumberedAct("funds_papers", "closing_day.key_funds", "closing_day.help_funds")
@@ -63,6 +65,7 @@ class ClosingDayScreen(ForumScreen):
     ABOUT = "closing_day.about"
     KEYS = (
         Command(Sense.YES, "close", "closing_day.key_close", help="closing_day.help_close"),
+        HAND_OVER,
         PAPERS,
     )
     PAPERS = (DAY_PAPER, FUNDS_PAPERS, QUEUE)
@@ -174,6 +177,18 @@ class ClosingDayScreen(ForumScreen):
                 self.query_one(f"#{name}", Field).value = ""
             await self._refresh()
             self.tell(self.say("closing_day.told", amount=baht(counted, shown=self.amounts_shown)))
+
+    @work
+    async def action_hand_over(self) -> None:
+        """Go on to hand the counted money to the funds, once there is any."""
+        # Read in when it is entered: the room is there sooner.
+        from forumtui.followup.acts.days import days_to_hand
+        from forumtui.followup.screens.handing import HandingScreen
+
+        if await self.look(days_to_hand):
+            self.open(HandingScreen())
+        else:
+            self.tell(self.say("handing.not_closed"), trouble=True)
 
     @work
     async def action_day_paper(self) -> None:

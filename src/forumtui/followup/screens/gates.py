@@ -67,6 +67,7 @@ class PayDayGates(ForumScreen):
         self._rows: list[MenuRow] = []
         self._only: tuple[int, ...] | None = None
         self._due_only = False
+        self._asked_who = False
         self._found: tuple[FoundHousehold, ...] = ()
         self._found_for = ""
         self._picked = False
@@ -247,7 +248,10 @@ class PayDayGates(ForumScreen):
         if self._due_only and self._only is None:
             self._show_due()
             self._show_count()
-            self.tell(self.say("pay_day.looked", count=f"{self._menu.row_count:,}"))
+            if self._asked_who:
+                # Said once: of a receipt that was just taken it would be the end.
+                self._asked_who = False
+                self.tell(self.say("pay_day.looked", count=f"{self._menu.row_count:,}"))
 
     def _show_due(self) -> None:
         """Show who was found due so far: the list grows below, the mark stays."""
@@ -405,7 +409,7 @@ class PayDayGates(ForumScreen):
             # Who is late is nobody's business but the desk's.
             self.tell(self.say("pay_day.desk_only"), trouble=True)
             return
-        self._due_only = not self._due_only
+        self._due_only = self._asked_who = not self._due_only
         self._ahead = [*reversed(self._houses)]
         self.tell(self.say("pay_day.looking" if self._due_only else "pay_day.all_houses"))
         self._show_rows()

@@ -12,14 +12,19 @@ from forumtui.contracts.screens.lending import Settling
 from forumtui.followup.records.payments import PaymentWay
 from forumtui.thai.text import visible
 from forumtui.ui.form import Form
+from forumtui.ui.keys import Command, Sense
 from forumtui.ui.typed_input import day_typed, satang_typed
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
+
+SEE: Final = Command(Sense.YES, "take", "pay_day.key_see", help="pay_day.help_see")
+"""F2 of what takes no money yet: it shows how the money is split."""
 
 
 class AnotherSum(Form[int]):
     """How much is really brought; what is due stays in sight."""
 
+    KEYS = (SEE,)
     TITLE = "pay_day.sum_title"
     ABOUT = "pay_day.sum_about"
     FIELDS = ("amount",)
@@ -136,6 +141,7 @@ REFERENCE: Final = {
 class SayingWay(Form[WaySaid]):
     """The paper that goes with the money, a receipt written by hand, the day it was paid."""
 
+    KEYS = (SEE,)
     TITLE = "pay_day.saying_title"
     ABOUT = "pay_day.saying_about"
     FIELDS = ("paid_on", "reference", "handwritten")

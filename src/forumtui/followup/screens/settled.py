@@ -8,8 +8,9 @@ from textual.app import ComposeResult
 
 from forumtui.contracts.screens.lending import Settling
 from forumtui.followup.acts import settings as steps
-from forumtui.followup.rules.choices import CLOSED_UNTIL, RATES
+from forumtui.followup.rules.choices import CLOSED_UNTIL, HOLIDAYS, RATES, days_kept
 from forumtui.messages.values import rate_text
+from forumtui.thai.dates import DateStyle, format_date
 from forumtui.thai.kedmanee import FieldKind
 from forumtui.thai.text import visible
 from forumtui.ui.form import Form
@@ -73,6 +74,9 @@ class PayRulesScreen(ForumScreen):
             return self.say("pay_rules.rate", rate=rate_text(int(kept)))
         if one.name == CLOSED_UNTIL:
             return self.say.day(day_typed(kept)) if kept else self.say("pay_rules.none")
+        if one.name == HOLIDAYS:
+            days = len(days_kept(kept))
+            return self.say("pay_rules.days", count=days) if days else self.say("pay_rules.none")
         return kept
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
@@ -95,7 +99,7 @@ class PayRulesScreen(ForumScreen):
             rows = [(word, self._value(one, word)) for word in one.allowed]
             text = await self.ask(ChoosingRule(self._what(one), rows))
         else:
-            text = await self.ask(TypingRule(self._what(one), self._value(one), name))
+            text = await self.ask(TypingRule(self._what(one), self._value(one), one))
         if text is None:
             return
         act = partial(steps.choose, name=name, text=text, seen=steps.settings_shown(now))
@@ -118,28 +122,34 @@ class ChoosingRule(Settling):
 
 
 class TypingRule(Form[str]):
-    """A number, a rate or a day."""
+    """A number, a rate, a day or several."""
 
     TITLE = "pay_rules.change_title"
     ABOUT = "pay_rules.type_about"
     FIELDS = ("value",)
     BEGIN = "value"
 
-    def __init__(self, what: str, now: str, name: str) -> None:
+    def __init__(self, what: str, now: str, rule: steps.ChosenForPayments) -> None:
         super().__init__()
-        self._what, self._now, self._of = what, now, name
+        self._what, self._now, self._of, self._kept = what, now, rule.name, rule.value
 
     def compose_body(self) -> ComposeResult:
         """Lay out what it is, what it is now, and the place for another value."""
         yield Line(self.say("pay_rules.is_now", what=self._what, now=self._now), id="question")
         kind: FieldKind = "number"
-        if self._of in RATES:
+        label, value = "pay_rules.value", ""
+        if self._of == HOLIDAYS:
+            kind, label = "text", "pay_rules.type_days"
+            value = ", ".join(format_date(day, DateStyle.NUMERIC) for day in days_kept(self._kept))
+        elif self._of in RATES:
             kind = "text"
         elif self._of == CLOSED_UNTIL:
             kind = "date"
-        yield Field("pay_rules.value", kind=kind, id="value")
+        yield Field(label, kind=kind, value=value, id="value")
 
     def answer(self, typed: Sequence[str]) -> str:
         """Return the value as it is kept. Raises NotADay."""
         text = typed[0]
+        if self._of == HOLIDAYS:
+            return ", ".join(day_typed(one).isoformat() for one in text.split(",") if one.strip())
         return day_typed(text).isoformat() if self._of == CLOSED_UNTIL and text else text

@@ -161,9 +161,11 @@ def kept_divisions(undone: Iterable[KeptUndo]) -> dict[int, KeptDivision]:
     touched = {*parts, *runs, *events}
     for contract, waived in _waivers():
         events[contract].append(Withdrawn(waived, ended.get(waived.act)))
+    homes = dict(typed_rows(Contract.select(Contract.id, Contract.household)))
     for held, pause in _holds():
-        for one_held in touched if held is None else (held,):
-            events[one_held].append(Withdrawn(pause, ended.get(pause.act)))
+        for contract in touched:
+            if held is None or homes[held] == homes[contract]:
+                events[contract].append(Withdrawn(pause, ended.get(pause.act)))
     return {
         contract: KeptDivision(
             tuple(sorted(events[contract], key=_act_of)),

@@ -20,7 +20,14 @@ from forumtui.followup.rules.dues import (
     PaidPart,
     PaymentPause,
 )
-from forumtui.followup.rules.settings import Excess, Order, Prepaid, Settings, SettledInterest
+from forumtui.followup.rules.settings import (
+    Excess,
+    HolidayShift,
+    Order,
+    Prepaid,
+    Settings,
+    SettledInterest,
+)
 from forumtui.lending.periods import add_months, periods
 from forumtui.lending.refusals import InstalmentTooSmall, TooManyInstalments
 from forumtui.lending.schedule import Instalment, Method, Terms, schedule
@@ -29,6 +36,7 @@ _ORDER: Final = (DueKind.DEFAULT, DueKind.ACCRUED, DueKind.INTEREST, DueKind.PRI
 _YEAR: Final = Fraction(1, 365 * 1_000_000)
 _MOST_PPM: Final = 150_000
 _FAR: Final = date.max
+_FRIDAY: Final = 5
 
 
 class KeptPart(NamedTuple):
@@ -102,6 +110,16 @@ def wrongly_divided(kept: KeptContract, *, every_run: bool = True) -> list[int]:
 def divided_on(plan: ContractPlan, events: Iterable[Event], on: date) -> tuple[PaidPart, ...]:
     """Return what payments are divided into at the end of a day, sorted."""
     return _AllClaims(plan, events).until(on)
+
+
+def _in_time(due: date, settings: Settings) -> date:
+    """Return the last day on which what is due is paid in time."""
+    if settings.holiday is HolidayShift.NONE:
+        return due
+    following = (due + timedelta(n) for n in range(len(settings.holidays) * 3 + 3))
+    return next(
+        day for day in following if day.isoweekday() <= _FRIDAY and day not in settings.holidays
+    )
 
 
 class _Claim:
@@ -268,10 +286,12 @@ class _AllClaims:
         late = [c for c in self._claims.values() if c.kind is DueKind.PRINCIPAL and c.due < day]
         for claim in late:
             own = self._plan.lines[claim.line].rate_ppm
-            if not claim.left or not own or self._days(claim.due, day) <= settings.grace_days:
+            in_time = _in_time(claim.due, settings)
+            if not claim.left or not own or self._days(in_time, day) <= settings.grace_days:
                 continue
             rate = min(_MOST_PPM, max(own, settings.default_rate_ppm))
             since = self._reckoned.get((claim.line, claim.number), claim.due)
+            since = max(since, in_time)
             satang = _half_up(claim.left * rate * self._days(since, day) * _YEAR)
             if satang:
                 borne.append((claim, satang))

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Final
 
 from forumtui.contracts.acts.debts import owed_by
@@ -12,10 +12,17 @@ from forumtui.engine.journal import act
 from forumtui.engine.refusals import NotFound
 from forumtui.followup.acts.dues import Account, account_of
 from forumtui.followup.acts.helping.house import day_of, helped_now
-from forumtui.followup.records.choices import settings_now
-from forumtui.followup.records.reminders import minute_of, notices, reminders
+from forumtui.followup.records.choices import chosen, settings_now
+from forumtui.followup.records.holds import is_on_hold
+from forumtui.followup.records.reminders import (
+    death_told_on,
+    minute_of,
+    notices,
+    reminders,
+)
 from forumtui.followup.rules.arrears import GuarantorNotice, arrears_on, guarantor_notices
-from forumtui.followup.rules.dues import DueKind, PaymentPause
+from forumtui.followup.rules.choices import days_after_death
+from forumtui.followup.rules.dues import DueKind
 from forumtui.followup.rules.helping.holidays import is_public_holiday
 from forumtui.followup.rules.helping.refusals import (
     DebtorHasDied,
@@ -25,6 +32,7 @@ from forumtui.followup.rules.helping.refusals import (
     OpenToOthers,
     OutOfHours,
     ReminderDisputed,
+    ReminderInMourning,
     ReminderOnHold,
     TwiceADay,
 )
@@ -79,8 +87,8 @@ def remind(
 ) -> int:
     """Write down that a debtor was reminded; return its act.
 
-    Raises NameMissing, NotTheDebtor, DebtorHasDied, OpenToOthers, ReminderDisputed, ReminderOnHold,
-    TwiceADay, OutOfHours, NothingToRemind, HelpDayLater, NotFound, ChangedMeanwhile.
+    Raises NameMissing, NotTheDebtor, DebtorHasDied, OpenToOthers, ReminderDisputed, ReminderInMourning,
+    ReminderOnHold, TwiceADay, OutOfHours, NothingToRemind, HelpDayLater, NotFound, ChangedMeanwhile.
     """
     by, name = said.sent_by.strip(), " ".join(said.to.split())
     if not (by and name):
@@ -95,11 +103,16 @@ def remind(
         disputed = any(line.claimed_satang is not None for line in view.lines)
         standing = contract_of(household)
         account = None if standing is None else account_of(standing)
-        held = disputed or (account is not None and _on_hold(account, day))
+        mourned = _mourned_until(view, day)
+        held = disputed or mourned is not None or is_on_hold(household, day)
         holidays = {day} if said.holiday or is_public_holiday(day) else set()
         why = why_not(contact, told, holidays=holidays, held_back=held)
         if why is WhyNot.HELD_BACK and disputed:
             raise ReminderDisputed(house=view.house)
+        if why is WhyNot.HELD_BACK and person in view.dead:
+            raise DebtorHasDied(name=name)
+        if why is WhyNot.HELD_BACK and mourned is not None:
+            raise ReminderInMourning(house=view.house, until=mourned)
         if why is not None:
             raise _refusal(why, view, name, contact, holidays)
         if account is not None:
@@ -129,10 +142,14 @@ def remind(
         return entry.sequence
 
 
-def _on_hold(account: Account, day: date) -> bool:
-    """Return whether payments on a contract are on hold on a day."""
-    pauses = [one for one in account.events if isinstance(one, PaymentPause)]
-    return any(one.since <= day <= one.until for one in pauses)
+def _mourned_until(view: HouseholdView, day: date) -> date | None:
+    """Return up to which day nobody of a house is reminded for a death that was told; None of none."""
+    records = [record for member in view.members for record in member.records]
+    told = death_told_on(records, day)
+    if told is None:
+        return None
+    until = told + timedelta(days_after_death(chosen()))
+    return until if told < until and day <= until else None
 
 
 def _check_overdue(account: Account, view: HouseholdView, day: date) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Final
@@ -59,8 +60,10 @@ def collection_facts(store: Store, today: date | None = None) -> CollectionFacts
         (view, plan_of(signed, view.made_on))
         for view, signed in zip(views, rebuilt(views), strict=True)
     ]
-    asked_on = min((due for _, plan in plans for due in _days(plan) if due >= day), default=day)
     settings, called = settings_now(), heads()
+    # On a holiday nobody collects: the day after it is the pay day.
+    pay_days = {settings.in_time_until(due) for _, plan in plans for due in _days(plan)}
+    asked_on = min((one for one in pay_days if one >= day), default=day)
     asked = {
         view.household: _asked(plan, events[view.id], asked_on, settings) for view, plan in plans
     }
@@ -90,8 +93,9 @@ def _asked(
     ledger = ledger_on(plan, events, on, settings)
     owed = ledger.owed()
     default = sum(one.left_satang for one in owed if one.kind is DueKind.DEFAULT)
-    overdue = sum(one.left_satang for one in owed if one.due < on) - default
-    due = sum(one.left_satang for one in owed if one.due == on)
+    late = [one for one in owed if settings.in_time_until(one.due) < on]
+    overdue = sum(one.left_satang for one in late) - default
+    due = sum(one.left_satang for one in owed) - overdue - default
     kept = ledger.credit_satang
     return max(0, overdue - max(0, kept - due)), max(0, due - kept), default
 
@@ -203,10 +207,13 @@ def _fund_money(
     with store.reading():
         done = closed_days()
         found = [one for close in done[-1:] for one in _of_funds(store, close, today)]
-    for close, fund, facts in found:
-        name = f"fund_money_{close.day.isoformat()}_{close.id}_{file_part(facts.fund)}"
-        sheet = partial(fund_money, facts, say)
-        yield PaperSheet(sheet, name, facts.fund, str(close.id), fund=fund)
+    yield from (_money_sheet(*one, say) for one in found)
+
+
+def _money_sheet(close: ClosedDay, fund: int, facts: FundMoneyFacts, say: Messages) -> PaperSheet:
+    name = f"fund_money_{close.day.isoformat()}_{close.id}_{file_part(facts.fund)}"
+    sheet = partial(fund_money, facts, say)
+    return PaperSheet(sheet, name, facts.fund, str(close.id), fund=fund)
 
 
 def _of_funds(
@@ -277,3 +284,17 @@ FUND_MONEY: Final = PaperType(
     by_request=True,
 )
 """A fund is handed its money (ใบนำส่งเงินกองทุน)."""
+
+
+def one_funds_money(close: int, fund: int) -> PaperType:
+    """Return the same paper, of one fund out of one count only."""
+
+    def sheets(
+        store: Store, _household: int | None, today: date | None, say: Messages
+    ) -> Iterator[PaperSheet]:
+        with store.reading():
+            counted = [one for one in closed_days() if one.id == close]
+            found = [each for one in counted for each in _of_funds(store, one, today)]
+        yield from (_money_sheet(*one, say) for one in found if one[1] == fund)
+
+    return replace(FUND_MONEY, sheets=sheets)

@@ -117,6 +117,12 @@ class ReminderOnHold(Refusal):
     key = "reminders.on_hold"
 
 
+class ReminderInMourning(Refusal):
+    """A death was told: nobody of the house is reminded up to a day (details: house, until)."""
+
+    key = "reminders.in_mourning"
+
+
 class ReminderDisputed(Refusal):
     """A figure is said to be wrong: that is settled before anybody is reminded (details: house)."""
 

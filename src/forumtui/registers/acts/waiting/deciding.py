@@ -146,11 +146,16 @@ def _who(row: RowInFull) -> str:
     return " ".join(filter(None, (*told, next(houses, ""))))
 
 
+LONGEST_NUMBER: Final = 18
+"""Digits of a record's number: the database holds no longer one."""
+
+
 def row_named(store: Store, name: str) -> RowInFull:
     """Return the row of this name ("R12"). Raises RowNotOneOfThose."""
     number = name.strip().upper().removeprefix(ROW)
     with store.reading():
-        found = records.row_in_full(int(number)) if number.isdecimal() else None
+        known = number.isdecimal() and len(number) <= LONGEST_NUMBER
+        found = records.row_in_full(int(number)) if known else None
     if found is None:
         raise RowNotOneOfThose(row=name)
     return found
