@@ -33,6 +33,7 @@ BY_NUMBER = {
     "contracts/records/parties.py:persons_on_paper": "people of a contract, by their numbers",
     "contracts/records/parties.py:savers_of": "savings that paid, by their numbers",
     "contracts/records/proposals.py:signer_facts": "persons who sign, by their numbers",
+    "followup/records/payments.py:loans_of_lines": "loans of contracts, by their numbers",
     "ledger/records/debts.py:fund_debts": "names of houses, people and funds; its lines count",
     "minutes/records.py:line_places": "lines of settled figures, by their numbers, as they were",
     "people/records/debtors.py:debtor_loans": "names of funds; its loans count",
