@@ -137,15 +137,16 @@ class TypingRule(Form[str]):
         """Lay out what it is, what it is now, and the place for another value."""
         yield Line(self.say("pay_rules.is_now", what=self._what, now=self._now), id="question")
         kind: FieldKind = "number"
-        label, value = "pay_rules.value", ""
+        value = ""
         if self._of == HOLIDAYS:
-            kind, label = "text", "pay_rules.type_days"
+            kind = "text"
+            yield Line(self.say("pay_rules.type_days"), id="days")
             value = ", ".join(format_date(day, DateStyle.NUMERIC) for day in days_kept(self._kept))
         elif self._of in RATES:
             kind = "text"
         elif self._of == CLOSED_UNTIL:
             kind = "date"
-        yield Field(label, kind=kind, value=value, id="value")
+        yield Field("pay_rules.value", kind=kind, value=value, id="value")
 
     def answer(self, typed: Sequence[str]) -> str:
         """Return the value as it is kept. Raises NotADay."""
