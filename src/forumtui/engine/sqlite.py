@@ -53,7 +53,7 @@ def _run(engine: Engine, sql: str, values: tuple[int, ...] = ()) -> sqlite3.Curs
 
 
 PAGES_KEPT_KIB: Final = 1024
-"""How much of the file is kept in the process: half of what is usual; the machine keeps it all anyway."""
+"""How much of the file is kept in the process; what is read again the machine has anyway."""
 
 
 def engine_at(path: Path) -> peewee.SqliteDatabase:
