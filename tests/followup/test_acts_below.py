@@ -81,9 +81,10 @@ def test_a_contract_anew_takes_over_unpaid_principal_and_interest_that_is_overdu
         "L3": 28600_18,
         "L4": 9444_44,
     }
-    # Two instalments' interest, what the overdue principal bore, and fifteen days since.
+    # Two instalments' interest, what the overdue principal bore, and fifteen days since. The fifth of
+    # April was a Saturday: it is late from the Monday on, 43 days of 513.54 and 15 of 516.10 at 6 %.
     assert stood.accrued_satang == 1133_34
-    assert debts["L1"].accrued_satang == 94_90 + 92_34 + 3_80 + 1_27 + 44_26
+    assert debts["L1"].accrued_satang == 94_90 + 92_34 + 3_63 + 1_27 + 44_26
     assert sum(debt.balance_satang for debt in debts.values()) == stood.principal_satang
     sound(worked)
 
