@@ -188,7 +188,7 @@ PLACE_NOWHERE = Act(
 GUARANTOR = (
     Key(b"6", "รายการ เงินต้นรวม"),
     Key(F11, "1  ผู้ค"),
-    Key(b"1", "ต้องช่วย"),
+    Key(b"1", "สัญญา รวม"),
 )
 GUARANTOR_ELSEWHERE = Act(
     "guarantees.elsewhere",
