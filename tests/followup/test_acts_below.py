@@ -16,10 +16,10 @@ from forumtui.contracts.acts.planning import at_the_table
 from forumtui.contracts.acts.proposals import approve, propose
 from forumtui.contracts.acts.register import may_borrow
 from forumtui.contracts.records.contracts import contract_of
-from forumtui.contracts.refusals import ContractPaidOn, MoneyKeptAhead
+from forumtui.contracts.refusals import ContractPaidOn, MoneyKeptAhead, RedrawUnreasoned
 from forumtui.contracts.rules.contract import RepaymentTerms
 from forumtui.contracts.rules.plan import Plan, TrancheChange
-from forumtui.followup.acts.dues import how_it_stands
+from forumtui.followup.acts.dues import how_it_stands, plan_of
 from forumtui.followup.acts.receiving import MoneyPaid, receive
 from forumtui.followup.acts.reversing import reverse
 from forumtui.followup.records.payments import payment_rows
@@ -86,6 +86,21 @@ def test_a_contract_anew_takes_over_unpaid_principal_and_interest_that_is_overdu
     assert stood.accrued_satang == 1133_34
     assert debts["L1"].accrued_satang == 94_90 + 92_34 + 3_63 + 1_27 + 44_26
     assert sum(debt.balance_satang for debt in debts.values()) == stood.principal_satang
+    sound(worked)
+
+
+@pytest.mark.parametrize("paid", [0, 1, 3])
+def test_a_contract_asked_for_again_while_it_is_repaid_is_the_one_that_was_signed(worked, paid):
+    mine = gates(worked)["1"]
+    signed = how_it_stands(worked, mine)
+    for due in FOUR[:paid]:
+        pays(worked, 1915_98, due)
+    again = draw_up(worked, mine, today=date(2025, 5, 20))
+    assert (again.number, again.again) == (signed.contract, True)
+    assert plan_of(again.facts.consolidation, signed.made_on) == signed.plan
+    with pytest.raises(RedrawUnreasoned):
+        draw_up(worked, mine, months=48, today=date(2025, 5, 20))
+    assert how_it_stands(worked, mine).contract == signed.contract
     sound(worked)
 
 
