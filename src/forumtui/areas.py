@@ -18,6 +18,7 @@ AREAS: Final = (
     "verification",
     "contracts",
     "followup",
+    "election",
     "minutes",
     "wall",
     "safekeeping",
@@ -104,6 +105,11 @@ COMMANDS: Final = {
     "certificate": "forumtui.followup.commands.certificates:certificate",
     "apply-loan": "forumtui.followup.commands.applications:apply_loan",
     "loan-limits": "forumtui.followup.commands.applications:loan_limits",
+    "election": "forumtui.election.commands.elections:election",
+    "candidate": "forumtui.election.commands.elections:candidate",
+    "ballot": "forumtui.election.commands.ballots:ballot",
+    "lot": "forumtui.election.commands.ballots:lot",
+    "office": "forumtui.election.commands.offices:office",
     "papers": "forumtui.papers.commands.papers:papers",
     "paper-digits": "forumtui.village.commands:paper_digits",
     "print": "forumtui.papers.commands.printing:print_files",
@@ -356,6 +362,22 @@ ACTS: Final = {
     "followup.loan_limits": frozenset({"lending_limit"}),
     "followup.certify": frozenset({"debt_certificate"}),
     "followup.take_back": frozenset({"undo"}),
+    "election.open": frozenset({"election"}),
+    "election.nominate": frozenset({"candidate", "candidate_consent"}),
+    "election.agree": frozenset({"candidate_consent"}),
+    "election.withdraw": frozenset({"candidate_gone"}),
+    "election.draw_numbers": frozenset({"candidate_number"}),
+    "election.begin_round": frozenset({"ballot_round", "round_candidate"}),
+    "election.mark": frozenset({"ballot_mark"}),
+    "election.take_back_mark": frozenset({"undo"}),
+    "election.count": frozenset(
+        {"ballot_count", "ballot_round", "candidate_votes", "round_candidate", "round_void"}
+    ),
+    "election.void": frozenset({"pin_try", "round_void"}),
+    "election.draw_lot": frozenset({"drawn_lot", "drawn_place"}),
+    "election.take_office": frozenset(
+        {"elected_office", "office", "office_end", "officer_pin", "pin_try"}
+    ),
     "minutes.write": frozenset({"issued_paper"}),
 }
 """Every act of the journal, by its kept name, and the tables it may add rows to."""
@@ -515,6 +537,24 @@ FACTS: Final = {
     "followup.loan_limits": "ceiling_satang fund guarantor_most_satang guarantors savings_multiple",
     "followup.certify": "contract house household line made_on number",
     "followup.take_back": "house household reason undone",
+    "election.open": (
+        "election households households_present max_marks meeting method office question "
+        "quorum_needed quorum_rule seats"
+    ),
+    "election.nominate": "candidate consents election name nominated_by person seconded_by",
+    "election.agree": "candidate name person",
+    "election.withdraw": "barred candidate name person",
+    "election.draw_numbers": "drawn drawn.candidate drawn.number election",
+    "election.begin_round": "election kind round seats standing standing.candidate standing.number",
+    "election.mark": "number pile round sort",
+    "election.take_back_mark": "round undone",
+    "election.count": (
+        "blank election in_box invalid issued kind returned round seats standing "
+        "standing.candidate standing.number tellers void votes votes.number votes.votes"
+    ),
+    "election.void": "round why",
+    "election.draw_lot": "drawn round witnesses",
+    "election.take_office": "election name office person replaces role since term_until",
     "minutes.write": "debt_satang draft file meeting savings_satang sha256",
 }
 """What an act may write down of itself, by its name: every key of its entry, those inside after a point.
@@ -547,6 +587,8 @@ APPROVED: Final = (
     "followup.hold",
     "followup.settle",
     "followup.close_day",
+    "election.void",
+    "election.take_office",
 )
 """The acts that two officers allow where they are set; an answer taken back, a plan, only sometimes."""
 

@@ -7,6 +7,7 @@ is something that another desk may do meanwhile, after which the answer is to no
 from datetime import date
 from functools import partial
 
+from tests.evenings.desks.election_questions import ELECTION_QUESTIONS
 from tests.evenings.desks.later_questions import LATER_QUESTIONS
 from tests.evenings.desks.question import Question
 from tests.evenings.faults.acts import (
@@ -434,4 +435,5 @@ QUESTIONS = {
         to_print,
     ),
     **LATER_QUESTIONS,
+    **ELECTION_QUESTIONS,
 }

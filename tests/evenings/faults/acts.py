@@ -3,6 +3,7 @@
 from datetime import date
 
 from tests.evenings.faults.act import Act
+from tests.evenings.faults.election_acts import ELECTION_ACTS
 from tests.evenings.faults.later_acts import LATER_ACTS
 from tests.evenings.faults.villages import TO_READ
 from tests.helpers.small_village import TODAY
@@ -208,6 +209,7 @@ ACTS = {
     "linking.place": Act(lambda v: linking.place(v.store, stranger(v), v.gate("2"))),
     "linking.undo": Act(lambda v: linking.take_back(v.store), is_resident),
     **LATER_ACTS,
+    **ELECTION_ACTS,
 }
 BESIDE = {
     "where the walk stands": Act(

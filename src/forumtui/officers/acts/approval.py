@@ -94,20 +94,31 @@ def appoint(
     if not (name and role):
         raise NameMissing
     check_office_day(since, None, _today(store, since))
-    kept = _kept(pin)
+    kept = kept_pin(pin)
 
     def check() -> None:
         _still_those(seen)
-        if any(_same_name(name, one.name) for one in records.serving()):
-            raise AlreadyOfficer(name=name)
+        check_unserving(name)
 
     with approved_act(store, "officers.appoint", pins, check=check) as entry:
         check()
-        made = add(
-            officers_records.Office, person_name=name, role=role, since=since, act=entry.sequence
-        )
-        records.add_pin(made, kept, entry.sequence)
+        made = hold_office(entry, name=name, role=role, since=since, kept=kept)
         entry.facts = {"office": made, "name": name, "role": role, "since": since.isoformat()}
+
+
+def check_unserving(name: str) -> None:
+    """Refuse an office for somebody who holds one. Inside a transaction. Raises AlreadyOfficer."""
+    if any(_same_name(name, one.name) for one in records.serving()):
+        raise AlreadyOfficer(name=name)
+
+
+def hold_office(entry: Entry, *, name: str, role: str, since: date, kept: PinHash) -> int:
+    """Add an office with its holder's PIN, and return it. Only inside an act."""
+    made = add(
+        officers_records.Office, person_name=name, role=role, since=since, act=entry.sequence
+    )
+    records.add_pin(made, kept, entry.sequence)
+    return made
 
 
 def give_pin(
@@ -122,7 +133,7 @@ def give_pin(
 
     Raises PinMalformed, PinTooPlain, NotFound, ChangedMeanwhile, and what `approved_act` raises.
     """
-    kept = _kept(pin)
+    kept = kept_pin(pin)
 
     def served() -> Officer:
         _still_those(seen)
@@ -262,7 +273,8 @@ def _are_set(serving: Sequence[Officer]) -> bool:
     return len(serving) >= LEAST_OFFICERS
 
 
-def _kept(pin: str) -> PinHash:
+def kept_pin(pin: str) -> PinHash:
+    """Return a PIN somebody chose as it is kept. Raises PinMalformed, PinTooPlain."""
     return hashed(new_pin(pin), secrets.token_bytes(SALT_BYTES), COST)
 
 

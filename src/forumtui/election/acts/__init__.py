@@ -1,0 +1,1 @@
+"""Acts of an election: one transaction and one journal entry each."""

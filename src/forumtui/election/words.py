@@ -1,0 +1,78 @@
+"""An election in a person's words: who stands, what a round made of them, what comes next."""
+
+from collections.abc import Iterator
+
+from forumtui.election.records.elections import CandidateFacts, CandidateState
+from forumtui.election.records.rounds import Board, RoundFacts, RoundState
+from forumtui.messages import Messages
+from forumtui.thai.text import visible
+
+
+def lead(board: Board, say: Messages) -> str:
+    """Return what is elected, for how many seats, and how."""
+    one = board.election
+    return say(
+        "election.lead",
+        question=visible(one.question),
+        seats=one.seats,
+        marks=one.max_marks,
+        method=say(f"election.method_{one.method.value}"),
+    )
+
+
+def candidate(one: CandidateFacts, say: Messages) -> str:
+    """Return a candidate's number, name and whether they stand; no reason why somebody does not."""
+    return say(f"election.candidate_{one.state.value}", number=one.number, name=visible(one.name))
+
+
+def result_rows(board: Board, ballot: RoundFacts, say: Messages) -> Iterator[str]:
+    """Yield what a round made of each who stood in it, those with most votes first."""
+    names = {one.id: visible(one.name) for one in board.candidates}
+    if ballot.state is RoundState.VOID:
+        yield say("election.round_void", number=ballot.number, why=visible(ballot.why))
+        return
+    slips = ballot.slips
+    if slips is not None:
+        yield say(
+            "election.round_counted",
+            number=ballot.number,
+            kind=say(f"election.kind_{ballot.kind.value}"),
+            seats=ballot.seats,
+            issued=slips.issued,
+            in_box=slips.in_box,
+            valid=slips.valid,
+            invalid=slips.invalid,
+            blank=slips.blank,
+        )
+    for number in sorted(ballot.votes, key=lambda n: (-ballot.votes[n], n)):
+        standing = board.outcome.standing(number)
+        yield say(
+            f"election.row_{standing.value}",
+            number=number,
+            name=names[ballot.standing[number]],
+            votes=ballot.votes[number],
+        )
+    if ballot.lot:
+        drawn = ", ".join(str(number) for number in ballot.lot)
+        witnesses = visible(", ".join(ballot.witnesses))
+        yield say("election.lot_drawn", numbers=drawn, witnesses=witnesses)
+
+
+def next_step(board: Board, say: Messages) -> str:
+    """Return what the election waits for."""
+    found = board.outcome
+    if board.begun is not None:
+        return say("election.next_count", number=board.begun.number)
+    if found.whole:
+        return say("election.next_nothing", seats=board.election.seats)
+    if found.tied:
+        numbers = ", ".join(str(number) for number in sorted(found.tied))
+        key = "election.next_lot" if found.may_draw else "election.next_run_off"
+        return say(key, numbers=numbers, seats=found.open_seats)
+    if not board.candidates or all(_is_gone(one) for one in board.candidates):
+        return say("election.next_nominate", seats=found.open_seats)
+    return say("election.next_round", seats=found.open_seats)
+
+
+def _is_gone(one: CandidateFacts) -> bool:
+    return one.state in {CandidateState.WITHDREW, CandidateState.BARRED}
