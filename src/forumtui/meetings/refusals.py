@@ -73,3 +73,81 @@ class CastingMissing(Refusal):
     """Between equal votes the chair says which way it goes."""
 
     key = "resolution.casting_missing"
+
+
+class TitleMissing(Refusal):
+    """An item of the agenda has a title."""
+
+    key = "agenda_refusals.title_missing"
+
+
+class PlanUnknown(Refusal):
+    """No such meeting was called, or it is over."""
+
+    key = "agenda_refusals.plan_unknown"
+
+
+class PlannedBefore(Refusal):
+    """A meeting is called for a day after its notice (details: planned, issued)."""
+
+    key = "agenda_refusals.planned_before"
+
+
+class AgendaFrozen(Refusal):
+    """The agenda of a meeting whose minutes are written does not move any more."""
+
+    key = "agenda_refusals.agenda_frozen"
+
+
+class ItemUnknown(Refusal):
+    """No such item stands on the agenda (details: item)."""
+
+    key = "agenda_refusals.item_unknown"
+
+
+class SecondCallLate(Refusal):
+    """A second call is held within so many days of the first (details: until)."""
+
+    key = "agenda_refusals.second_call_late"
+
+
+class FirstCallHeld(Refusal):
+    """A second call comes after a first that was not held for want of a quorum."""
+
+    key = "agenda_refusals.first_call_held"
+
+
+class AgendaOtherwise(Refusal):
+    """A second call has the agenda of the first: anything new is a first call of its own."""
+
+    key = "agenda_refusals.agenda_otherwise"
+
+
+class QuorumReached(Refusal):
+    """There is a quorum: the meeting can be held (details: present, needed)."""
+
+    key = "agenda_refusals.quorum_reached"
+
+
+class MeetingPaused(Refusal):
+    """The meeting is broken off: it goes on first."""
+
+    key = "agenda_refusals.meeting_paused"
+
+
+class MeetingNotPaused(Refusal):
+    """The meeting is not broken off."""
+
+    key = "agenda_refusals.meeting_not_paused"
+
+
+class MinutesAdoptedAlready(Refusal):
+    """The minutes of that meeting were adopted already (details: number)."""
+
+    key = "agenda_refusals.minutes_adopted_already"
+
+
+class MeetingNotOver(Refusal):
+    """Minutes are adopted of a meeting that is closed (details: number)."""
+
+    key = "agenda_refusals.meeting_not_over"

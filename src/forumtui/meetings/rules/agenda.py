@@ -1,0 +1,162 @@
+"""Kinds of meeting, their usual agendas (ระเบียบวาระ), and how items are numbered.
+
+No law was found for the forum: kinds, parts and days are those savings groups and associations use, and
+settings. Numbers follow from the order: an item that was moved or withdrawn leaves no gap.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+
+class MeetingKind(StrEnum):
+    """What a meeting is called for."""
+
+    FORUM = "forum"
+    """The village's forum (เวทีประชาคม): sub-steps 1.1, 2.2 to 3.2."""
+    ANNUAL = "annual"
+    """The annual general meeting (ประชุมใหญ่สามัญประจำปี)."""
+    EXTRAORDINARY = "extraordinary"
+    """A general meeting that members asked for (ประชุมใหญ่วิสามัญ)."""
+    COMMITTEE = "committee"
+    """The committee's own (ประชุมคณะกรรมการ)."""
+
+
+class Section(StrEnum):
+    """The usual parts of a meeting, in their order; their numbers are those on paper."""
+
+    TOLD = "told"
+    """๑ what the chair tells (ประธานแจ้งให้ทราบ)."""
+    MINUTES = "minutes"
+    """๒ the minutes before are adopted (รับรองรายงานการประชุม)."""
+    REPORT = "report"
+    """๓ what is reported (เรื่องแจ้งเพื่อทราบ)."""
+    DECIDE = "decide"
+    """๔ what is decided (เรื่องเพื่อพิจารณา)."""
+    OTHER = "other"
+    """๕ other matters (เรื่องอื่น ๆ): they may be talked over, no special majority is asked for."""
+
+
+SECTIONS: Final = tuple(Section)
+
+
+class Origin(StrEnum):
+    """Who put an item on the agenda."""
+
+    CHAIR = "chair"
+    HOUSEHOLD = "household"
+
+
+class ItemState(StrEnum):
+    """What became of an item."""
+
+    SET = "set"
+    """On the agenda (ตั้ง)."""
+    CONSIDERED = "considered"
+    PUT_OFF = "put_off"
+    """To another meeting (เลื่อน)."""
+    WITHDRAWN = "withdrawn"
+    FALLEN = "fallen"
+    """Voted down (ตก)."""
+
+
+USUAL_ITEMS: Final[Mapping[str, tuple[tuple[Section, str], ...]]] = {
+    "1.1": (
+        (Section.TOLD, "told"),
+        (Section.MINUTES, "minutes"),
+        (Section.REPORT, "one_contract"),
+        (Section.DECIDE, "join"),
+        (Section.DECIDE, "funds"),
+        (Section.DECIDE, "cut_off"),
+        (Section.DECIDE, "committee"),
+        (Section.DECIDE, "calendar"),
+        (Section.OTHER, "other"),
+    ),
+    "2.2": (
+        (Section.TOLD, "told"),
+        (Section.MINUTES, "minutes"),
+        (Section.REPORT, "checked"),
+        (Section.DECIDE, "certify"),
+        (Section.DECIDE, "disputes"),
+        (Section.DECIDE, "order"),
+        (Section.DECIDE, "members"),
+        (Section.DECIDE, "drafting"),
+        (Section.OTHER, "other"),
+    ),
+    "annual": (
+        (Section.TOLD, "told"),
+        (Section.MINUTES, "minutes"),
+        (Section.REPORT, "year"),
+        (Section.DECIDE, "balance"),
+        (Section.DECIDE, "profit"),
+        (Section.DECIDE, "election"),
+        (Section.OTHER, "other"),
+    ),
+}
+"""Agendas that are offered, by the sub-step or the kind of meeting (DOMAIN2 §1); all can be changed."""
+
+USUAL_NOTICE_DAYS: Final[Mapping[MeetingKind, int]] = {
+    MeetingKind.FORUM: 3,
+    MeetingKind.ANNUAL: 7,
+    MeetingKind.EXTRAORDINARY: 7,
+    MeetingKind.COMMITTEE: 1,
+}
+"""Days between the notice and the meeting at least."""
+
+SECOND_CALL_DAYS: Final = 60
+"""Days within which a second call is held after the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPlace:
+    """An item's number on paper: the section's, and its place in it where there are several; from 1."""
+
+    section: int
+    place: int | None
+
+    @property
+    def text(self) -> str:
+        """The number as it is written with digits of computers."""
+        return str(self.section) if self.place is None else f"{self.section}.{self.place}"
+
+
+def numbered(sections: Sequence[Section], standing: Sequence[bool]) -> tuple[ItemPlace | None, ...]:
+    """Return the number of each item, None for those that do not stand, from the order alone.
+
+    `sections` are the items' in their order on the agenda.
+
+    >>> [one and one.text for one in numbered([Section.TOLD, Section.DECIDE, Section.DECIDE],
+    ...     [True, True, True])]
+    ['1', '4.1', '4.2']
+    """
+    many = {
+        part: sum(1 for one, stands in zip(sections, standing, strict=True) if stands and one is part)
+        for part in SECTIONS
+    }
+    seen = dict.fromkeys(SECTIONS, 0)
+    found: list[ItemPlace | None] = []
+    for part, stands in zip(sections, standing, strict=True):
+        if not stands:
+            found.append(None)
+            continue
+        seen[part] += 1
+        alone = many[part] == 1 and part is not Section.DECIDE
+        found.append(ItemPlace(SECTIONS.index(part) + 1, None if alone else seen[part]))
+    return tuple(found)
+
+
+def notice_days(issued_on: date, planned_on: date) -> int:
+    """Return the whole days between a notice and its meeting."""
+    return (planned_on - issued_on).days
+
+
+def is_short_notice(kind: MeetingKind, issued_on: date, planned_on: date) -> bool:
+    """Return whether a notice came later than is usual for that kind of meeting."""
+    return notice_days(issued_on, planned_on) < USUAL_NOTICE_DAYS[kind]
+
+
+def second_call_until(planned_on: date) -> date:
+    """Return the last day of a second call."""
+    return planned_on + timedelta(days=SECOND_CALL_DAYS)
