@@ -1,4 +1,4 @@
-"""A command line that cannot be done as it was typed is answered in one sentence of the chosen language."""
+"""A command line that cannot be done is answered in one sentence of the chosen language."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""A command line that cannot be done as it was typed, answered in one sentence of the chosen language."""
+"""A command line that cannot be done as typed, answered in one sentence of the chosen language."""
 
 import click
 
@@ -45,9 +45,9 @@ def _bad_value(wanted: click.Parameter, mistake: click.BadParameter, say: Messag
     match kind:
         case click.Choice():
             return say("options.choose", option=name, offered=", ".join(map(str, kind.choices)))
-        case click.IntRange(min=least, max=most) if most is not None:
+        case click.IntRange(min=int() as least, max=int() as most):
             return say("options.within", option=name, least=least, most=most)
-        case click.IntRange(min=least):
+        case click.IntRange(min=int() as least):
             return say("options.at_least", option=name, least=least)
         case click.types.IntParamType():
             return say("options.a_number", option=name)

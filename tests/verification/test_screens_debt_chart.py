@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumtui.contracts.screens.debt_chart import (
+from forumtui.messages import LANGUAGES, Messages
+from forumtui.thai.width import width
+from forumtui.verification.screens.debt_chart import (
     MOST_FUNDS,
     debts_by_fund,
     owed_by_fund,
     percent,
 )
-from forumtui.messages import LANGUAGES, Messages
-from forumtui.thai.width import width
 
 SAY = Messages("th")
 FUNDS = {1: "ออมทรัพย์", 2: "กองทุนหมู่บ้าน", 3: "สตรี", 4: "กข.คจ.", 5: "ปุ๋ย"}
