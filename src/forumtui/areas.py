@@ -66,9 +66,12 @@ COMMANDS: Final = {
     "minutes": "forumtui.minutes.commands:minutes",
     "officers": "forumtui.officers.commands:officers",
     "answer": "forumtui.verification.commands.answers:answer",
-    "vote": "forumtui.meetings.commands:vote",
-    "resolutions": "forumtui.meetings.commands:resolutions",
-    "quorum": "forumtui.meetings.commands:quorum",
+    "notice": "forumtui.meetings.commands.agenda:notice",
+    "agenda": "forumtui.meetings.commands.agenda:agenda",
+    "meeting": "forumtui.meetings.commands.holding:meeting",
+    "vote": "forumtui.meetings.commands.resolutions:vote",
+    "resolutions": "forumtui.meetings.commands.resolutions:resolutions",
+    "quorum": "forumtui.meetings.commands.resolutions:quorum",
     "disputes": "forumtui.verification.commands.disputes:disputes",
     "correct": "forumtui.verification.commands.disputes:correct",
     "dismiss": "forumtui.verification.commands.disputes:dismiss",
@@ -206,12 +209,36 @@ ACTS: Final = {
     "papers.write": frozenset({"issued_paper"}),
     "meeting.attend": frozenset({"attendance", "attendance_way"}),
     "meeting.close": frozenset({"meeting_closing", "pin_try"}),
-    "meeting.open": frozenset({"meeting"}),
+    "meeting.open": frozenset({"meeting", "planned_meeting"}),
+    "meeting.check_quorum": frozenset({"quorum_check"}),
+    "meeting.break_off": frozenset({"meeting_pause"}),
+    "meeting.go_on": frozenset({"meeting_pause"}),
+    "meeting.observe": frozenset({"meeting_observer"}),
+    "meeting.list_second": frozenset({"second_of_house"}),
+    "meeting.not_held": frozenset(
+        {"meeting_closing", "meeting_not_held", "meeting_plan", "planned_meeting"}
+    ),
+    "meeting.adopt_minutes": frozenset({"minutes_adopted"}),
+    "agenda.call": frozenset({"agenda_item", "meeting_plan"}),
+    "agenda.call_again": frozenset({"agenda_item", "meeting_plan"}),
+    "agenda.add_item": frozenset({"agenda_item"}),
+    "agenda.move_item": frozenset({"agenda_place"}),
+    "agenda.say_state": frozenset({"agenda_state"}),
+    "agenda.post": frozenset({"notice_posted"}),
     "meeting.settle_quorum": frozenset({"pin_try", "quorum_choice"}),
     "resolution.declare": frozenset({"vote_count"}),
-    "resolution.open": frozenset({"vote", "vote_figures", "vote_fund_figures", "vote_quorum"}),
+    "resolution.open": frozenset(
+        {"vote", "vote_figures", "vote_fund_figures", "vote_item", "vote_quorum"}
+    ),
     "resolution.record": frozenset(
-        {"vote", "vote_count", "vote_figures", "vote_fund_figures", "vote_quorum"}
+        {
+            "vote",
+            "vote_count",
+            "vote_figures",
+            "vote_fund_figures",
+            "vote_item",
+            "vote_quorum",
+        }
     ),
     "resolution.take_back": frozenset({"pin_try", "undo"}),
     "resolution.void": frozenset({"vote_void"}),
@@ -414,18 +441,32 @@ FACTS: Final = {
     "papers.write": "day files household paper sha256",
     "meeting.attend": "household meeting name present relation way",
     "meeting.close": "households_present meeting",
-    "meeting.open": "chair held_on meeting place secretary",
+    "meeting.open": "chair held_on meeting place plan secretary",
+    "meeting.check_quorum": "certified_by entitled meeting met needed present rule",
+    "meeting.break_off": "goes_on_at meeting",
+    "meeting.go_on": "meeting",
+    "meeting.observe": "meeting name office",
+    "meeting.list_second": "household meeting name",
+    "meeting.not_held": "meeting needed plan present why",
+    "meeting.adopt_minutes": "adopted_at corrections meeting",
+    "agenda.call": "call called_by first issued_on kind minute number place plan planned_on",
+    "agenda.call_again": "call called_by first issued_on kind minute number place plan planned_on",
+    "agenda.add_item": "item late plan title",
+    "agenda.move_item": "item order plan",
+    "agenda.say_state": "item plan state why",
+    "agenda.post": "by place plan posted_on",
     "meeting.settle_quorum": "rule",
     "resolution.declare": "abstain against casting for_votes verdict vote",
     "resolution.open": (
         "certified certified.accrued_satang certified.debt_satang certified.fund certified.loans "
         "certified.savings_satang disputes fingerprint "
-        "households households_present meeting present question quorum_needed quorum_rule rule vote"
+        "households households_present item meeting present question quorum_needed quorum_rule rule "
+        "vote"
     ),
     "resolution.record": (
         "abstain against casting certified certified.accrued_satang certified.debt_satang "
         "certified.fund certified.loans certified.savings_satang disputes fingerprint "
-        "for_votes households households_present meeting present question quorum_needed "
+        "for_votes households households_present item meeting present question quorum_needed "
         "quorum_rule rule verdict vote"
     ),
     "resolution.take_back": "reason undone vote",

@@ -1,4 +1,4 @@
-"""The vote on the village's data is bound to the figures as they stood when it was put (sub-step 2.2)."""
+"""The vote on the village's data is bound to the figures as they stood when it was put (2.2)."""
 
 import pytest
 from tests.helpers.small_village import SOMCHAI

@@ -18,7 +18,7 @@ from forumtui.meetings.records.meetings import (
     present_households,
     span_of,
 )
-from forumtui.meetings.records.quorum import came, quorum_rule_after
+from forumtui.meetings.records.quorum import came, quorum_rule_of
 from forumtui.meetings.records.votes import ResolutionFacts, certification, resolutions
 from forumtui.meetings.rules.quorum import quorum_of
 from forumtui.meetings.words import (
@@ -229,7 +229,7 @@ def _facts(village: VillageFacts, meeting: MeetingFacts, say: Messages) -> Minut
 
 def _quorum(meeting: int, span: Span, households: int) -> MeetingQuorum:
     """Return the quorum of a meeting by the rule as it stood at its end, and when it was reached."""
-    rule = quorum_rule_after(span.last)
+    rule = quorum_rule_of(meeting, span.last)
     needed = quorum_of(households, rule)
     found = came(meeting, needed, span.last)
     entry = None if found.reached is None else kept_entry(found.reached)

@@ -45,6 +45,12 @@ class NotBoth(Refusal):
     key = "options.not_both"
 
 
+class NotATime(Refusal):
+    """A time of the day could not be read (details: text)."""
+
+    key = "steps_refusals.not_a_time"
+
+
 class NotADay(Refusal):
     """A day could not be read (details: text)."""
 

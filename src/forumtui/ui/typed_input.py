@@ -10,12 +10,18 @@ from forumtui.thai.amounts import LONGEST, NotAnAmount, parse_baht
 from forumtui.thai.dates import NotADate, parse_date
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.width import cut
-from forumtui.ui.refusals import AmountTooLarge, NotABaht, NotADay, NotARate
+from forumtui.ui.refusals import AmountTooLarge, NotABaht, NotADay, NotARate, NotATime
 
 SHOWN: Final = 40
 """Columns in which an entry that cannot be read is shown back."""
 
 _RATE: Final = re.compile(r"(?P<whole>[0-9]{1,3})(?:\.(?P<decimals>[0-9]{1,4})0*)?\s*%?")
+
+_TIME: Final = re.compile(r"(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})")
+
+_LAST_HOUR: Final = 23
+
+_LAST_MINUTE: Final = 59
 
 _PPM_PER_PERCENT: Final = 10_000
 
@@ -29,6 +35,14 @@ def day_typed(text: str) -> date:
     if parsed is None:
         raise NotADay(text=cut(text, SHOWN))
     return parsed.date
+
+
+def minute_typed(text: str) -> int:
+    """Return the minute of a day typed as 18:30 or 18.30. Raises NotATime."""
+    found = _TIME.fullmatch(to_arabic_digits(text).strip())
+    if found is None or int(found["hour"]) > _LAST_HOUR or int(found["minute"]) > _LAST_MINUTE:
+        raise NotATime(text=cut(text, SHOWN))
+    return int(found["hour"]) * (_LAST_MINUTE + 1) + int(found["minute"])
 
 
 def satang_typed(text: str) -> int:

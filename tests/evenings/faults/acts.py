@@ -3,6 +3,7 @@
 from datetime import date
 
 from tests.evenings.faults.act import Act
+from tests.evenings.faults.agenda_acts import AGENDA_ACTS
 from tests.evenings.faults.election_acts import ELECTION_ACTS
 from tests.evenings.faults.later_acts import LATER_ACTS
 from tests.evenings.faults.villages import TO_READ
@@ -210,6 +211,7 @@ ACTS = {
     "linking.undo": Act(lambda v: linking.take_back(v.store), is_resident),
     **LATER_ACTS,
     **ELECTION_ACTS,
+    **AGENDA_ACTS,
 }
 BESIDE = {
     "where the walk stands": Act(

@@ -78,8 +78,13 @@ class _Evening:
 
     def begin(self) -> None:
         """Open the meeting; most households come."""
-        words = {"place": "ศาลากลางบ้าน", "chair": CHAIR, "secretary": SECRETARY}
-        meetings.open_meeting(self.store, held_on=self.day, **words)
+        meetings.open_meeting(
+            self.store,
+            held_on=self.day,
+            place="ศาลากลางบ้าน",
+            chair=CHAIR,
+            secretary=SECRETARY,
+        )
         gates = [stop.household for stop in walk(self.store)]
         came = gates[: len(gates) * 2 // 3]
         for place, household in enumerate(came):

@@ -10,17 +10,19 @@ from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act, last_entry
 from forumtui.engine.seen import seen_of, still_as_seen
 from forumtui.meetings.records import meetings as records
+from forumtui.meetings.records.agenda import plans
 from forumtui.meetings.records.meetings import AttendanceFacts, MeetingFacts
 from forumtui.meetings.records.meetings import open_meeting as the_open_meeting
 from forumtui.meetings.records.quorum import quorum_rule
 from forumtui.meetings.records.votes import open_vote
-from forumtui.meetings.refusals import MeetingIsOpen, NoMeeting, VoteIsOpen
+from forumtui.meetings.refusals import MeetingIsOpen, NoMeeting, PlanUnknown, VoteIsOpen
 from forumtui.meetings.rules.quorum import quorum_of
 from forumtui.messages import Messages
 from forumtui.officers.acts.approval import approved_act
 from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
 from forumtui.papers.acts.catalogue import About, PaperSheet, PaperType
 from forumtui.tables import meetings as meetings_records
+from forumtui.tables.agenda import PlannedMeeting
 from forumtui.village.acts.day import check_likely, note_told
 from forumtui.village.acts.day import today as the_day
 from forumtui.village.acts.village import the_village
@@ -35,8 +37,19 @@ BLANK: Final = 20
 """Empty lines after the names of a signature sheet: for whom no register names."""
 
 
-def open_meeting(store: Store, *, held_on: date, place: str, chair: str, secretary: str) -> None:
-    """Open a meeting. Raises NameMissing when a field is empty, MeetingIsOpen, DayUnlikely."""
+def open_meeting(
+    store: Store,
+    *,
+    held_on: date,
+    place: str,
+    chair: str,
+    secretary: str,
+    plan: int | None = None,
+) -> None:
+    """Open a meeting, the one that was called by `plan` where there is one.
+
+    Raises NameMissing when a field is empty, MeetingIsOpen, DayUnlikely, PlanUnknown.
+    """
     fields = {"place": place.strip(), "chair": chair.strip(), "secretary": secretary.strip()}
     if not all(fields.values()):
         raise NameMissing
@@ -47,6 +60,11 @@ def open_meeting(store: Store, *, held_on: date, place: str, chair: str, secreta
         note_told(held_on)
         made = add(meetings_records.Meeting, held_on=held_on, act=entry.sequence, **fields)
         entry.facts = {"meeting": made, "held_on": held_on.isoformat(), **fields}
+        if plan is not None:
+            if not any(one.id == plan and one.waits for one in plans()):
+                raise PlanUnknown
+            add(PlannedMeeting, meeting=made, plan=plan, act=entry.sequence)
+            entry.facts |= {"plan": plan}
 
 
 def meeting_shown(meeting: MeetingFacts | None, present: int) -> str:
@@ -108,7 +126,7 @@ def mark_present(
     if by is not None and not by.name.strip():
         raise NameMissing
     with act(store, "meeting.attend") as entry:
-        meeting = _the_open_meeting()
+        meeting = the_open_meeting_of()
         if seen is not None:
             here = household in records.present_households(meeting.id)
             still_as_seen(seen, meeting.id, here)
@@ -207,7 +225,8 @@ def households_present(store: Store) -> int:
         return 0 if meeting is None else records.households_present(meeting.id)
 
 
-def _the_open_meeting() -> MeetingFacts:
+def the_open_meeting_of() -> MeetingFacts:
+    """Return the meeting that is open. Inside a transaction. Raises NoMeeting."""
     meeting = records.open_meeting()
     if meeting is None:
         raise NoMeeting
@@ -216,7 +235,7 @@ def _the_open_meeting() -> MeetingFacts:
 
 def _the_ending_meeting() -> MeetingFacts:
     """Return the meeting that can be closed. Raises NoMeeting, VoteIsOpen."""
-    meeting = _the_open_meeting()
+    meeting = the_open_meeting_of()
     if (vote := open_vote()) is not None:
         raise VoteIsOpen(question=vote.question)
     return meeting

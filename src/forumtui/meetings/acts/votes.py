@@ -18,12 +18,16 @@ from forumtui.ledger.records.village_figures import (
 )
 from forumtui.meetings.acts.interrupted_vote import left_by
 from forumtui.meetings.records import votes as records
+from forumtui.meetings.records.agenda import agenda, plan_of_meeting
+from forumtui.meetings.records.holding import is_paused
 from forumtui.meetings.records.meetings import households_present, open_meeting
 from forumtui.meetings.records.quorum import quorum_rule
 from forumtui.meetings.records.votes import ResolutionFacts, VoidCause
 from forumtui.meetings.refusals import (
     CastingMissing,
     FiguresChanged,
+    ItemUnknown,
+    MeetingPaused,
     NoMeeting,
     NotDeclared,
     QuestionMissing,
@@ -45,6 +49,7 @@ from forumtui.meetings.rules.votes import (
 from forumtui.officers.acts.approval import approved_act
 from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
 from forumtui.tables import meetings as meetings_records
+from forumtui.tables.agenda import VoteItem
 from forumtui.village.acts.households import residents_count
 from forumtui.village.records.village import stops
 
@@ -58,16 +63,18 @@ def open_vote(
     seen: str | None = None,
     certifies: bool = False,
     fingerprint: str | None = None,
+    item: int | None = None,
 ) -> ResolutionFacts:
     """Put a question to the vote of the people present.
 
     `seen` is the digest of the quorum as it was shown (`quorum_shown`). One that `certifies` the data
     (sub-step 2.2) keeps the figures of the village as they stand; `fingerprint` is that of the figures
-    that were shown. Raises QuestionMissing, PresentMissing, NoMeeting, VoteIsOpen, ChangedMeanwhile.
+    that were shown. `item` is that of the agenda it belongs to. Raises QuestionMissing, PresentMissing,
+    NoMeeting, MeetingPaused, VoteIsOpen, ItemUnknown, ChangedMeanwhile.
     """
     _check(question, present)
     with act(store, "resolution.open") as entry:
-        vote = _opened(entry, question, rule, present, seen)
+        vote = _opened(entry, question, rule, present, seen, item)
         if not certifies:
             return vote
         _keep_figures(entry, vote.id, fingerprint)
@@ -179,18 +186,19 @@ def record_vote(
     casting: Side | None = None,
     seen: str | None = None,
     certifies: bool = False,
+    item: int | None = None,
 ) -> ResolutionFacts:
     """Write down a vote that was counted already, opened and declared in one act.
 
-    A vote that a program left open is void first. `seen` and `certifies` are as in `open_vote`. Raises
-    what `open_vote` and `declare_vote` do.
+    A vote that a program left open is void first. `seen`, `certifies` and `item` are as in
+    `open_vote`. Raises what `open_vote` and `declare_vote` do.
     """
     _check(question, present)
     _reckoned(rule, present, hands, casting)
     if (cause := left_by(store)) is not None:
         void_what_was_left(store, cause)
     with act(store, "resolution.record") as entry:
-        vote = _opened(entry, question, rule, present, seen)
+        vote = _opened(entry, question, rule, present, seen, item)
         if certifies:
             _keep_figures(entry, vote.id, None)
         _declare(entry, vote, hands, casting)
@@ -279,13 +287,20 @@ def _the_declared(vote: int) -> ResolutionFacts:
 
 
 def _opened(
-    entry: Entry, question: str, rule: MajorityRule, present: int, seen: str | None
+    entry: Entry,
+    question: str,
+    rule: MajorityRule,
+    present: int,
+    seen: str | None,
+    item: int | None,
 ) -> ResolutionFacts:
     meeting = open_meeting()
     if meeting is None:
         raise NoMeeting
     if (already := records.open_vote()) is not None:
         raise VoteIsOpen(question=already.question)
+    if is_paused(meeting.id):
+        raise MeetingPaused
     here, households = households_present(meeting.id), len(stops())
     quorum_by = quorum_rule()
     still_as_seen(seen, meeting.id, here, households, quorum_by)
@@ -312,7 +327,18 @@ def _opened(
         "quorum_rule": quorum_by.value,
         "quorum_needed": needed,
     }
+    if item is not None:
+        _belongs(entry, meeting.id, made, item)
     return _the_open(made)
+
+
+def _belongs(entry: Entry, meeting: int, vote: int, item: int) -> None:
+    """Put a vote under an item of its meeting's agenda. Raises ItemUnknown."""
+    plan = plan_of_meeting(meeting)
+    if plan is None or not any(one.id == item for one in agenda(plan.id)):
+        raise ItemUnknown(item=str(item))
+    add(VoteItem, vote=vote, item=item, act=entry.sequence)
+    entry.facts |= {"item": item}
 
 
 def _keep_figures(entry: Entry, vote: int, fingerprint: str | None) -> None:

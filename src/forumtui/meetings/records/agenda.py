@@ -7,7 +7,14 @@ from typing import Any
 import peewee
 
 from forumtui.engine.database import typed_rows
-from forumtui.meetings.rules.agenda import ItemPlace, ItemState, MeetingKind, Origin, Section, numbered
+from forumtui.meetings.rules.agenda import (
+    ItemPlace,
+    ItemState,
+    MeetingKind,
+    Origin,
+    Section,
+    numbered,
+)
 from forumtui.tables.agenda import (
     AgendaItem,
     AgendaPlace,
@@ -184,7 +191,5 @@ def postings(plan: int) -> tuple[Posting, ...]:
 def plans_of_year(kind: MeetingKind, year: int) -> int:
     """Return how many first calls of a kind there were in a year (of Christ)."""
     return sum(
-        1
-        for one in plans()
-        if one.kind is kind and one.call == 1 and one.planned_on.year == year
+        1 for one in plans() if one.kind is kind and one.call == 1 and one.planned_on.year == year
     )

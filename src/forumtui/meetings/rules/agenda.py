@@ -132,7 +132,9 @@ def numbered(sections: Sequence[Section], standing: Sequence[bool]) -> tuple[Ite
     ['1', '4.1', '4.2']
     """
     many = {
-        part: sum(1 for one, stands in zip(sections, standing, strict=True) if stands and one is part)
+        part: sum(
+            1 for one, stands in zip(sections, standing, strict=True) if stands and one is part
+        )
         for part in SECTIONS
     }
     seen = dict.fromkeys(SECTIONS, 0)

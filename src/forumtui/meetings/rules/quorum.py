@@ -18,10 +18,15 @@ class QuorumRule(StrEnum):
     """At least two thirds."""
     THREE_QUARTERS = "three_quarters"
     """At least three quarters, as some funds ask of an election."""
+    ANY = "any"
+    """Whoever came (กี่บ้านก็ได้): usual for a second call on the same agenda."""
 
 
 USUAL_QUORUM: Final = QuorumRule.HALF
 """What holds until a village settles on another."""
+
+USUAL_SECOND_CALL: Final = QuorumRule.ANY
+"""What holds at a second call."""
 
 _LEAST: Final = {
     QuorumRule.HALF: Fraction(1, 2),
@@ -32,6 +37,8 @@ _LEAST: Final = {
 
 def quorum_of(households: int, rule: QuorumRule = USUAL_QUORUM) -> int:
     """Return how many of the households make a quorum, rounded up."""
+    if rule is QuorumRule.ANY:
+        return min(1, households)
     if rule is QuorumRule.MORE_THAN_HALF:
         return households // 2 + 1
     part = _LEAST[rule]

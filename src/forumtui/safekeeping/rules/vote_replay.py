@@ -96,11 +96,17 @@ _PARTS: Final = {
 }
 
 
+_ANY: Final = "any"
+"""At a second call whoever came is enough."""
+
+
 def _is_quorum(vote: KeptVote) -> bool:
     """Say whether so many households are the least that its rule asks for."""
     rule, needed = vote.quorum_rule, vote.quorum_needed
     if rule is None or needed is None:
         return rule is None and needed is None
+    if rule == _ANY:
+        return needed == min(1, vote.households)
     part, whole = _PARTS[rule]
 
     def enough(count: int) -> bool:

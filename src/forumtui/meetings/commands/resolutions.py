@@ -5,8 +5,10 @@ from typing import Final
 
 import click
 
+from forumtui.engine.database import Store
 from forumtui.meetings import words
 from forumtui.meetings.acts import votes as steps
+from forumtui.meetings.acts.agenda import agenda_of_open_meeting, item_numbered
 from forumtui.meetings.acts.meetings import meetings
 from forumtui.meetings.acts.quorum import quorum_now, settle_quorum
 from forumtui.meetings.acts.votes import Certification
@@ -14,6 +16,7 @@ from forumtui.meetings.records.votes import ResolutionFacts
 from forumtui.meetings.rules.quorum import QuorumRule, quorum_of
 from forumtui.meetings.rules.votes import MOST_PEOPLE, Hands, MajorityRule, Side, check_present
 from forumtui.officers.commands import PinFile, pin_file_option
+from forumtui.thai.digits import to_arabic_digits
 from forumtui.ui.command_line import SAY, home_option, json_option, tell_json
 from forumtui.ui.command_options import offered, wanted, whole
 from forumtui.village.acts.village import at_home, fund_names
@@ -37,6 +40,7 @@ SIDES: Final = {"for": Side.FOR, "against": Side.AGAINST}
 @click.option("--present", help=SAY("cli.help_vote_present"))
 @click.option("--rule", default="present", help=SAY("cli.help_vote_rule"))
 @click.option("--casting", help=SAY("cli.help_vote_casting"))
+@click.option("--item", help=SAY("agenda.help_vote_item"))
 @click.option("--certify", is_flag=True, help=SAY("resolution.help_certify"))
 @home_option
 def vote(
@@ -47,6 +51,7 @@ def vote(
     present: str | None,
     rule: str,
     casting: str | None,
+    item: str | None,
     *,
     certify: bool,
     home: Path,
@@ -59,6 +64,7 @@ def vote(
     side = None if casting is None else offered("--casting", casting, SIDES)
     with at_home(home) as store:
         check_present(people, steps.most_present(store))
+        under = None if item is None else _item(store, item)
         done = steps.record_vote(
             store,
             question,
@@ -67,12 +73,19 @@ def vote(
             hands=hands,
             casting=side,
             certifies=certify or words.is_on_the_data(question, SAY),
+            item=under,
         )
     click.echo(words.outcome(done, SAY))
     if done.figures is not None:
         click.echo(words.certified(done.figures, SAY))
     if not done.has_quorum:
         click.echo(words.quorum(done, SAY))
+
+
+def _item(store: Store, number: str) -> int:
+    """Return the item of the open meeting's agenda. Raises ItemUnknown."""
+    found = agenda_of_open_meeting(store)
+    return item_numbered(() if found is None else found.items, to_arabic_digits(number).strip()).id
 
 
 def _people(option: str, text: str | None) -> int:
