@@ -15,6 +15,7 @@ import forumtui
 from forumtui.areas import ACTS
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.messages.refusals import Refusal
+from forumtui.regulation.rules.parameters import PARAMETERS
 
 ROOT = Path(forumtui.__file__).parent
 CATALOGUES = {
@@ -46,11 +47,11 @@ def gaps(sentence):
 
 
 def is_only_an_act(key):
-    return key in ACTS and not exists(key)
+    return key in {*ACTS, *PARAMETERS} and not exists(key)
 
 
 def keys_in_source():
-    """Return the keys the code names, except acts of the journal, which are named like them."""
+    """Return the keys the code names, except acts and parameters, which are named like them."""
     named = {}
     for path in source_files():
         if path.name == "areas.py":

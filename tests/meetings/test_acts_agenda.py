@@ -25,7 +25,7 @@ from forumtui.meetings.refusals import (
     SecondCallLate,
     TitleMissing,
 )
-from forumtui.meetings.rules.agenda import ItemState, MeetingKind, Origin, Section
+from forumtui.meetings.rules.agenda import AgendaPart, ItemOrigin, ItemState, MeetingKind
 from forumtui.meetings.rules.quorum import QuorumRule
 from forumtui.meetings.rules.votes import Hands, MajorityRule
 from forumtui.messages import Messages
@@ -74,7 +74,7 @@ def test_a_notice_is_issued_with_an_agenda_that_renumbers_itself(store):
     assert gone.items[3].number is None
     assert gone.items[4].number.text == "4.1"
     more = steps.add_item(
-        store, found.plan.id, Section.DECIDE, "ซื้อเครื่องพิมพ์", origin=Origin.HOUSEHOLD
+        store, found.plan.id, AgendaPart.DECIDE, "ซื้อเครื่องพิมพ์", origin=ItemOrigin.HOUSEHOLD
     )
     assert numbers(more)[-2] == ("4.5", "ซื้อเครื่องพิมพ์")
     assert not more.items[-2].late
@@ -84,10 +84,10 @@ def test_what_is_added_after_the_notice_hangs_is_marked(store):
     plan = called(store).plan.id
     hung = steps.post_notice(store, plan, place="ศาลา", posted_by="นายก", today=TODAY)
     assert [(one.place, one.posted_on) for one in hung.postings] == [("ศาลา", TODAY)]
-    late = steps.add_item(store, plan, Section.OTHER, "งานวัด")
+    late = steps.add_item(store, plan, AgendaPart.OTHER, "งานวัด")
     assert [one.title for one in late.items if one.late] == ["งานวัด"]
     with pytest.raises(TitleMissing):
-        steps.add_item(store, plan, Section.OTHER, "  ")
+        steps.add_item(store, plan, AgendaPart.OTHER, "  ")
 
 
 def test_no_quorum_means_not_held_and_a_second_call_on_the_same_agenda(store):
@@ -112,7 +112,7 @@ def test_no_quorum_means_not_held_and_a_second_call_on_the_same_agenda(store):
         one.title for one in first.items if one.id != first.items[3].id
     ]
     with pytest.raises(AgendaOtherwise):
-        steps.add_item(store, again.plan.id, Section.DECIDE, "เรื่องใหม่")
+        steps.add_item(store, again.plan.id, AgendaPart.DECIDE, "เรื่องใหม่")
     opened(store, again.plan.id, again.plan.planned_on, everybody=False)
     meeting.mark_present(store, walk(store)[0].household, present=True)
     now = holding.check_quorum(store)
@@ -140,7 +140,7 @@ def test_a_vote_belongs_to_an_item_of_its_meeting(store):
         voted(store, 999)
     meeting.close_meeting(store)
     with pytest.raises(AgendaFrozen):
-        steps.add_item(store, found.plan.id, Section.OTHER, "ช้าไป")
+        steps.add_item(store, found.plan.id, AgendaPart.OTHER, "ช้าไป")
     opened(store, day=NEXT + timedelta(days=1))
     with pytest.raises(ItemUnknown):
         voted(store, found.items[3].id)
@@ -189,9 +189,9 @@ def test_the_minutes_before_are_adopted_once(store):
 def test_what_was_shown_of_a_plan_is_what_is_changed(store):
     found = called(store)
     seen = steps.plan_shown(found)
-    steps.add_item(store, found.plan.id, Section.OTHER, "ก่อนหน้า")
+    steps.add_item(store, found.plan.id, AgendaPart.OTHER, "ก่อนหน้า")
     with pytest.raises(ChangedMeanwhile):
-        steps.add_item(store, found.plan.id, Section.OTHER, "ทีหลัง", seen=seen)
+        steps.add_item(store, found.plan.id, AgendaPart.OTHER, "ทีหลัง", seen=seen)
 
 
 def test_a_meeting_is_called_for_a_day_after_its_notice(store):

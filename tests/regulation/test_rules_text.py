@@ -17,7 +17,7 @@ from forumtui.regulation.rules.numbering import (
 )
 from forumtui.regulation.rules.parameters import PARAMETERS, fitting
 from forumtui.regulation.rules.text import (
-    Change,
+    WordChange,
     broken_references,
     changed_words,
     fingerprint,
@@ -53,23 +53,23 @@ def test_a_reference_to_what_was_deleted_is_found():
 def test_a_change_holds_both_texts_whole_in_whole_words(before, after):
     old, new = "".join(before), "".join(after)
     runs = changed_words(old, new)
-    assert "".join(one.text for one in runs if one.change is not Change.NEW) == old
-    assert "".join(one.text for one in runs if one.change is not Change.GONE) == new
+    assert "".join(one.text for one in runs if one.change is not WordChange.NEW) == old
+    assert "".join(one.text for one in runs if one.change is not WordChange.GONE) == new
     ends, at = {0}, 0
     for word in words_of(new):
         at += len(word)
         ends.add(at)
     at = 0
     for one in runs:
-        if one.change is not Change.GONE:
+        if one.change is not WordChange.GONE:
             at += len(one.text)
             assert at in ends
 
 
 def test_the_words_that_change_are_marked_and_no_half_of_them():
     runs = changed_words(OLD, OLD.replace("ห้า", "สิบ"))
-    gone = [one.text for one in runs if one.change is Change.GONE]
-    new = [one.text for one in runs if one.change is Change.NEW]
+    gone = [one.text for one in runs if one.change is WordChange.GONE]
+    new = [one.text for one in runs if one.change is WordChange.NEW]
     assert len(gone) == len(new) == 1
     assert "ห้า" in gone[0]
     assert "สิบ" in new[0]
@@ -86,8 +86,13 @@ def test_numbers_of_an_edition_never_move():
     assert [first[one].text for one in "abc"] == ["1", "2", "3"]
     second = edition_numbers(first, ["a", "x", "b", "y", "z", "c", "end"])
     assert {one: second[one].text for one in second} == {
-        "a": "1", "b": "2", "c": "3",
-        "x": "1/1", "y": "2/1", "z": "2/2", "end": "4",
+        "a": "1",
+        "b": "2",
+        "c": "3",
+        "x": "1/1",
+        "y": "2/1",
+        "z": "2/2",
+        "end": "4",
     }
     third = edition_numbers(second, ["a", "x", "w", "b", "y", "z", "c", "end"])
     assert third["w"].text == "1/2"

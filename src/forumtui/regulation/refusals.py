@@ -31,3 +31,93 @@ class LawForbids(Refusal):
     """The law forbids what a clause says (details: section, why)."""
 
     key = "regulation_refusals.law_forbids"
+
+
+class NoDraft(Refusal):
+    """No regulation was begun."""
+
+    key = "regulation_refusals.no_draft"
+
+
+class DraftBegun(Refusal):
+    """One regulation at a time: changes make a further edition of it (details: name)."""
+
+    key = "regulation_refusals.draft_begun"
+
+
+class ArticleUnknown(Refusal):
+    """There is no such article (details: name)."""
+
+    key = "regulation_refusals.article_unknown"
+
+
+class ArticleNamed(Refusal):
+    """An article of that name is there already, or the name is no plain word (details: name)."""
+
+    key = "regulation_refusals.article_named"
+
+
+class TextEmpty(Refusal):
+    """An article has a heading and a text."""
+
+    key = "regulation_refusals.text_empty"
+
+
+class ReasonWanted(Refusal):
+    """Whoever leaves what is usual says why."""
+
+    key = "regulation_refusals.reason_wanted"
+
+
+class AmendmentUnknown(Refusal):
+    """There is no such amendment, or it is not open (details: number)."""
+
+    key = "regulation_refusals.amendment_unknown"
+
+
+class NotSeconded(Refusal):
+    """An amendment is voted on once somebody else seconds it (details: number)."""
+
+    key = "regulation_refusals.not_seconded"
+
+
+class VoteUnfit(Refusal):
+    """No vote of that number was declared, or it had no quorum (details: number)."""
+
+    key = "regulation_refusals.vote_unfit"
+
+
+class VoteNotCarried(Refusal):
+    """The vote was not carried, or by too few for what rests on it (details: needed, votes, short)."""
+
+    key = "regulation_refusals.vote_not_carried"
+
+
+class ChangedSinceVote(Refusal):
+    """The text was changed after it was put to the vote: that vote does not count."""
+
+    key = "regulation_refusals.changed_since_vote"
+
+
+class EditionUnknown(Refusal):
+    """No edition waits for that."""
+
+    key = "regulation_refusals.edition_unknown"
+
+
+class InForceBefore(Refusal):
+    """An edition is not in force before it is announced (details: announced, in_force)."""
+
+    key = "regulation_refusals.in_force_before"
+
+
+class NotYetInForce(Refusal):
+    """The day of an announced edition has not come (details: day)."""
+
+    key = "regulation_refusals.not_yet_in_force"
+
+
+class NotTheAdopted(Refusal):
+    """What is announced is not the text that was adopted."""
+
+    key = "regulation_refusals.not_the_adopted"

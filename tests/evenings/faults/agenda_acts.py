@@ -8,7 +8,7 @@ from tests.helpers.small_village import TODAY
 from forumtui.meetings.acts import agenda, holding
 from forumtui.meetings.acts import meetings as meeting
 from forumtui.meetings.acts.agenda import MeetingCall
-from forumtui.meetings.rules.agenda import ItemState, MeetingKind, Section
+from forumtui.meetings.rules.agenda import AgendaPart, ItemState, MeetingKind
 from forumtui.messages import Messages
 from forumtui.village.acts.households import walk
 
@@ -26,7 +26,7 @@ def plan(v):
 
 
 def adds(v, seen=None, title="งานวัด"):
-    return agenda.add_item(v.store, plan(v).plan.id, Section.OTHER, title, seen=seen)
+    return agenda.add_item(v.store, plan(v).plan.id, AgendaPart.OTHER, title, seen=seen)
 
 
 def moves(v, seen=None):

@@ -28,10 +28,10 @@ from forumtui.meetings.refusals import (
 from forumtui.meetings.rules.agenda import (
     SECTIONS,
     USUAL_ITEMS,
+    AgendaPart,
+    ItemOrigin,
     ItemState,
     MeetingKind,
-    Origin,
-    Section,
     is_short_notice,
     second_call_until,
 )
@@ -45,7 +45,7 @@ A_YEAR_AHEAD = 366
 
 
 @dataclass(frozen=True, slots=True)
-class Called:
+class CalledMeeting:
     """A meeting that was called, with its agenda and where its notice hangs.
 
     `short` says that the notice comes later than is usual: all who are entitled and present may pass
@@ -76,7 +76,7 @@ class MeetingCall:
 
 def call_meeting(
     store: Store, called: MeetingCall, say: Messages, *, today: date | None = None
-) -> Called:
+) -> CalledMeeting:
     """Write down that a meeting is called, with the usual agenda where one is wanted.
 
     Raises NameMissing, PlannedBefore, DayUnlikely, DayUncertain.
@@ -103,7 +103,7 @@ def call_again(
     issued_on: date | None = None,
     today: date | None = None,
     seen: str | None = None,
-) -> Called:
+) -> CalledMeeting:
     """Write down the second call (นัดประชุมครั้งที่ ๒) of a meeting that was not held, on the same agenda.
 
     Raises PlanUnknown, FirstCallHeld, SecondCallLate, PlannedBefore, DayUnlikely, ChangedMeanwhile.
@@ -142,14 +142,14 @@ def call_again(
 def add_item(
     store: Store,
     plan: int,
-    section: Section,
+    section: AgendaPart,
     title: str,
     *,
     motion: str = "",
     presenter: str = "",
-    origin: Origin = Origin.CHAIR,
+    origin: ItemOrigin = ItemOrigin.CHAIR,
     seen: str | None = None,
-) -> Called:
+) -> CalledMeeting:
     """Put something on the agenda; after the notice was posted it is marked as not on the notice.
 
     Raises TitleMissing, PlanUnknown, AgendaFrozen, AgendaOtherwise, ChangedMeanwhile.
@@ -159,7 +159,7 @@ def add_item(
     with act(store, "agenda.add_item") as entry:
         found = _as_shown(plan, seen)
         _check_open(found.plan)
-        if found.plan.call > 1 and section is not Section.OTHER:
+        if found.plan.call > 1 and section is not AgendaPart.OTHER:
             raise AgendaOtherwise
         late = bool(found.postings) or found.plan.meeting is not None
         made = _add_item(entry, plan, section, title, motion, presenter, origin, late=late)
@@ -167,7 +167,7 @@ def add_item(
         return _called(plan)
 
 
-def move_item(store: Store, item: int, by: int, *, seen: str | None = None) -> Called:
+def move_item(store: Store, item: int, by: int, *, seen: str | None = None) -> CalledMeeting:
     """Move an item up (-1) or down (1) among those of its section.
 
     Raises ItemUnknown, PlanUnknown, AgendaFrozen, ChangedMeanwhile.
@@ -187,7 +187,7 @@ def move_item(store: Store, item: int, by: int, *, seen: str | None = None) -> C
 
 def say_state(
     store: Store, item: int, state: ItemState, *, why: str = "", seen: str | None = None
-) -> Called:
+) -> CalledMeeting:
     """Write down what became of an item: considered, put off, withdrawn, fallen.
 
     Raises ItemUnknown, PlanUnknown, AgendaFrozen, ChangedMeanwhile.
@@ -214,7 +214,7 @@ def post_notice(
     posted_on: date | None = None,
     today: date | None = None,
     seen: str | None = None,
-) -> Called:
+) -> CalledMeeting:
     """Write down where the notice was posted or told, by whom, today unless told.
 
     Raises NameMissing, PlanUnknown, PlannedBefore, DayUncertain, ChangedMeanwhile.
@@ -239,13 +239,13 @@ def post_notice(
         return _called(plan)
 
 
-def called_meetings(store: Store) -> tuple[Called, ...]:
+def called_meetings(store: Store) -> tuple[CalledMeeting, ...]:
     """Return every meeting that was called, the first one first."""
     with store.reading():
         return tuple(_called(one.id) for one in records.plans())
 
 
-def plan_shown(called: Called) -> str:
+def plan_shown(called: CalledMeeting) -> str:
     """Return the digest of a meeting that is called, as it is shown."""
     return seen_of(called)
 
@@ -302,11 +302,11 @@ def _add_plan(
 def _add_item(
     entry: Entry,
     plan: int,
-    section: Section,
+    section: AgendaPart,
     title: str,
     motion: str = "",
     presenter: str = "",
-    origin: Origin = Origin.CHAIR,
+    origin: ItemOrigin = ItemOrigin.CHAIR,
     *,
     late: bool = False,
 ) -> int:
@@ -323,11 +323,11 @@ def _add_item(
     )
 
 
-def _called(plan: int) -> Called:
+def _called(plan: int) -> CalledMeeting:
     found = next((one for one in records.plans() if one.id == plan), None)
     if found is None:
         raise PlanUnknown
-    return Called(
+    return CalledMeeting(
         found,
         records.agenda(plan),
         records.postings(plan),
@@ -335,14 +335,14 @@ def _called(plan: int) -> Called:
     )
 
 
-def _as_shown(plan: int, seen: str | None) -> Called:
+def _as_shown(plan: int, seen: str | None) -> CalledMeeting:
     found = _called(plan)
     if seen is not None:
         still_as_seen(seen, found)
     return found
 
 
-def _with_item(item: int, seen: str | None) -> tuple[Called, AgendaFacts]:
+def _with_item(item: int, seen: str | None) -> tuple[CalledMeeting, AgendaFacts]:
     for plan in records.plans():
         for one in records.agenda(plan.id):
             if one.id == item:
@@ -370,7 +370,7 @@ def _meeting(meeting: int) -> list[MeetingFacts]:
     return [one for one in meetings() if one.id == meeting]
 
 
-def agenda_of_open_meeting(store: Store) -> Called | None:
+def agenda_of_open_meeting(store: Store) -> CalledMeeting | None:
     """Return the plan and agenda of the meeting that is open, None where it was not called."""
     with store.reading():
         meeting = open_meeting()

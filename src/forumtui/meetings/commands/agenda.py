@@ -6,15 +6,15 @@ from typing import Final
 import click
 
 from forumtui.meetings.acts import agenda as steps
-from forumtui.meetings.acts.agenda import Called, MeetingCall
+from forumtui.meetings.acts.agenda import CalledMeeting, MeetingCall
 from forumtui.meetings.refusals import PlanUnknown
 from forumtui.meetings.rules.agenda import (
     SECTIONS,
     USUAL_ITEMS,
+    AgendaPart,
+    ItemOrigin,
     ItemState,
     MeetingKind,
-    Origin,
-    Section,
 )
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.text import visible
@@ -27,7 +27,7 @@ KINDS: Final = {one.value: one for one in MeetingKind}
 AGENDAS: Final = {one: one for one in USUAL_ITEMS}
 STATES: Final = {one.value.replace("_", "-"): one for one in ItemState}
 PARTS: Final = {one.value: one for one in SECTIONS}
-ORIGINS: Final = {one.value: one for one in Origin}
+ORIGINS: Final = {one.value: one for one in ItemOrigin}
 
 
 @click.command(help=SAY("agenda.help_notice"))
@@ -91,10 +91,10 @@ def notice(
 @click.command(help=SAY("agenda.help"))
 @click.argument("plan", required=False)
 @click.option("--add", "title", help=SAY("agenda.help_add"))
-@click.option("--part", default=Section.DECIDE.value, help=SAY("agenda.help_part"))
+@click.option("--part", default=AgendaPart.DECIDE.value, help=SAY("agenda.help_part"))
 @click.option("--motion", default="", help=SAY("agenda.help_motion"))
 @click.option("--presenter", default="", help=SAY("agenda.help_presenter"))
-@click.option("--origin", default=Origin.CHAIR.value, help=SAY("agenda.help_origin"))
+@click.option("--origin", default=ItemOrigin.CHAIR.value, help=SAY("agenda.help_origin"))
 @click.option("--item", help=SAY("agenda.help_item"))
 @click.option("--move", help=SAY("agenda.help_move"))
 @click.option("--state", help=SAY("agenda.help_state"))
@@ -161,7 +161,7 @@ def agenda(
         click.echo(line)
 
 
-def _items(found: Called) -> list[str]:
+def _items(found: CalledMeeting) -> list[str]:
     said = []
     for one in found.items:
         number = SAY("agenda.no_number") if one.number is None else one.number.text
@@ -171,7 +171,7 @@ def _items(found: Called) -> list[str]:
     return said
 
 
-def _told(found: Called) -> list[str]:
+def _told(found: CalledMeeting) -> list[str]:
     one = found.plan
     said = [
         SAY(
@@ -196,7 +196,7 @@ def _told(found: Called) -> list[str]:
     return said
 
 
-def _plan_row(found: Called) -> dict[str, object]:
+def _plan_row(found: CalledMeeting) -> dict[str, object]:
     one = found.plan
     return {
         "plan": one.id,

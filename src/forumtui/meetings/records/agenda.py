@@ -8,11 +8,11 @@ import peewee
 
 from forumtui.engine.database import typed_rows
 from forumtui.meetings.rules.agenda import (
+    AgendaPart,
+    ItemOrigin,
     ItemPlace,
     ItemState,
     MeetingKind,
-    Origin,
-    Section,
     numbered,
 )
 from forumtui.tables.agenda import (
@@ -61,11 +61,11 @@ class AgendaFacts:
 
     id: int
     plan: int
-    section: Section
+    section: AgendaPart
     title: str
     motion: str
     presenter: str
-    origin: Origin
+    origin: ItemOrigin
     late: bool
     state: ItemState
     why: str
@@ -158,7 +158,7 @@ def agenda(plan: int) -> tuple[AgendaFacts, ...]:
         )
     )
     rows.sort(key=lambda row: (row[1], places.get(row[0], row[0]), row[0]))
-    sections = [tuple(Section)[row[1]] for row in rows]
+    sections = [tuple(AgendaPart)[row[1]] for row in rows]
     found = [ItemState(states.get(row[0], (ItemState.SET.value, ""))[0]) for row in rows]
     numbers = numbered(sections, [state is not ItemState.WITHDRAWN for state in found])
     return tuple(
@@ -169,7 +169,7 @@ def agenda(plan: int) -> tuple[AgendaFacts, ...]:
             title=row[2],
             motion=row[3],
             presenter=row[4],
-            origin=Origin(row[5]),
+            origin=ItemOrigin(row[5]),
             late=bool(row[6]),
             state=state,
             why=states.get(row[0], ("", ""))[1],

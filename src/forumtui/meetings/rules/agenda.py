@@ -24,7 +24,7 @@ class MeetingKind(StrEnum):
     """The committee's own (ประชุมคณะกรรมการ)."""
 
 
-class Section(StrEnum):
+class AgendaPart(StrEnum):
     """The usual parts of a meeting, in their order; their numbers are those on paper."""
 
     TOLD = "told"
@@ -39,10 +39,10 @@ class Section(StrEnum):
     """๕ other matters (เรื่องอื่น ๆ): they may be talked over, no special majority is asked for."""
 
 
-SECTIONS: Final = tuple(Section)
+SECTIONS: Final = tuple(AgendaPart)
 
 
-class Origin(StrEnum):
+class ItemOrigin(StrEnum):
     """Who put an item on the agenda."""
 
     CHAIR = "chair"
@@ -62,37 +62,37 @@ class ItemState(StrEnum):
     """Voted down (ตก)."""
 
 
-USUAL_ITEMS: Final[Mapping[str, tuple[tuple[Section, str], ...]]] = {
+USUAL_ITEMS: Final[Mapping[str, tuple[tuple[AgendaPart, str], ...]]] = {
     "1.1": (
-        (Section.TOLD, "told"),
-        (Section.MINUTES, "minutes"),
-        (Section.REPORT, "one_contract"),
-        (Section.DECIDE, "join"),
-        (Section.DECIDE, "funds"),
-        (Section.DECIDE, "cut_off"),
-        (Section.DECIDE, "committee"),
-        (Section.DECIDE, "calendar"),
-        (Section.OTHER, "other"),
+        (AgendaPart.TOLD, "told"),
+        (AgendaPart.MINUTES, "minutes"),
+        (AgendaPart.REPORT, "one_contract"),
+        (AgendaPart.DECIDE, "join"),
+        (AgendaPart.DECIDE, "funds"),
+        (AgendaPart.DECIDE, "cut_off"),
+        (AgendaPart.DECIDE, "committee"),
+        (AgendaPart.DECIDE, "calendar"),
+        (AgendaPart.OTHER, "other"),
     ),
     "2.2": (
-        (Section.TOLD, "told"),
-        (Section.MINUTES, "minutes"),
-        (Section.REPORT, "checked"),
-        (Section.DECIDE, "certify"),
-        (Section.DECIDE, "disputes"),
-        (Section.DECIDE, "order"),
-        (Section.DECIDE, "members"),
-        (Section.DECIDE, "drafting"),
-        (Section.OTHER, "other"),
+        (AgendaPart.TOLD, "told"),
+        (AgendaPart.MINUTES, "minutes"),
+        (AgendaPart.REPORT, "checked"),
+        (AgendaPart.DECIDE, "certify"),
+        (AgendaPart.DECIDE, "disputes"),
+        (AgendaPart.DECIDE, "order"),
+        (AgendaPart.DECIDE, "members"),
+        (AgendaPart.DECIDE, "drafting"),
+        (AgendaPart.OTHER, "other"),
     ),
     "annual": (
-        (Section.TOLD, "told"),
-        (Section.MINUTES, "minutes"),
-        (Section.REPORT, "year"),
-        (Section.DECIDE, "balance"),
-        (Section.DECIDE, "profit"),
-        (Section.DECIDE, "election"),
-        (Section.OTHER, "other"),
+        (AgendaPart.TOLD, "told"),
+        (AgendaPart.MINUTES, "minutes"),
+        (AgendaPart.REPORT, "year"),
+        (AgendaPart.DECIDE, "balance"),
+        (AgendaPart.DECIDE, "profit"),
+        (AgendaPart.DECIDE, "election"),
+        (AgendaPart.OTHER, "other"),
     ),
 }
 """Agendas that are offered, by the sub-step or the kind of meeting (DOMAIN2 §1); all can be changed."""
@@ -122,12 +122,14 @@ class ItemPlace:
         return str(self.section) if self.place is None else f"{self.section}.{self.place}"
 
 
-def numbered(sections: Sequence[Section], standing: Sequence[bool]) -> tuple[ItemPlace | None, ...]:
+def numbered(
+    sections: Sequence[AgendaPart], standing: Sequence[bool]
+) -> tuple[ItemPlace | None, ...]:
     """Return the number of each item, None for those that do not stand, from the order alone.
 
     `sections` are the items' in their order on the agenda.
 
-    >>> [one and one.text for one in numbered([Section.TOLD, Section.DECIDE, Section.DECIDE],
+    >>> [one and one.text for one in numbered([AgendaPart.TOLD, AgendaPart.DECIDE, AgendaPart.DECIDE],
     ...     [True, True, True])]
     ['1', '4.1', '4.2']
     """
@@ -144,7 +146,7 @@ def numbered(sections: Sequence[Section], standing: Sequence[bool]) -> tuple[Ite
             found.append(None)
             continue
         seen[part] += 1
-        alone = many[part] == 1 and part is not Section.DECIDE
+        alone = many[part] == 1 and part is not AgendaPart.DECIDE
         found.append(ItemPlace(SECTIONS.index(part) + 1, None if alone else seen[part]))
     return tuple(found)
 

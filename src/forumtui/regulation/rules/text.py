@@ -23,14 +23,14 @@ _HALF: Final = re.compile(r"[{}\[\]]")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class TextMark:
     """A mark of a text: a parameter's name, or that of an article it refers to."""
 
     name: str
     is_reference: bool
 
 
-def marks(text: str) -> tuple[Mark, ...]:
+def marks(text: str) -> tuple[TextMark, ...]:
     """Return the marks of a text in their order. Raises MarkUnclosed for half of one.
 
     >>> [one.name for one in marks("ดอกเบี้ยร้อยละ {rate.max_ppm} ตาม [grace]")]
@@ -40,7 +40,7 @@ def marks(text: str) -> tuple[Mark, ...]:
     half = _HALF.search(rest)
     if half is not None:
         raise MarkUnclosed(place=rest[max(0, half.start() - 10) : half.end() + 10])
-    return tuple(Mark(found[1] or found[2], found[1] is None) for found in _MARK.finditer(text))
+    return tuple(TextMark(found[1] or found[2], found[1] is None) for found in _MARK.finditer(text))
 
 
 def written(text: str, values: Mapping[str, str], numbers: Mapping[str, str]) -> str:
@@ -78,7 +78,7 @@ def fingerprint(*parts: object) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-class Change(StrEnum):
+class WordChange(StrEnum):
     """What became of a run of words."""
 
     KEPT = "kept"
@@ -87,10 +87,10 @@ class Change(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class WordRun:
     """Some words of an old and a new text that share one fate."""
 
-    change: Change
+    change: WordChange
     text: str
 
 
@@ -100,7 +100,7 @@ def words_of(text: str) -> list[str]:
     return [text[start:end] for start, end in pairwise(cuts)]
 
 
-def changed_words(old: str, new: str) -> tuple[Run, ...]:
+def changed_words(old: str, new: str) -> tuple[WordRun, ...]:
     """Return a text's change word by word: never half a word, and both texts whole.
 
     What is kept and gone makes the old text, what is kept and new the new one.
@@ -109,13 +109,13 @@ def changed_words(old: str, new: str) -> tuple[Run, ...]:
     return tuple(_runs(before, after))
 
 
-def _runs(before: Sequence[str], after: Sequence[str]) -> Iterator[Run]:
+def _runs(before: Sequence[str], after: Sequence[str]) -> Iterator[WordRun]:
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
-            yield Run(Change.KEPT, "".join(before[a:b]))
+            yield WordRun(WordChange.KEPT, "".join(before[a:b]))
             continue
         if a < b:
-            yield Run(Change.GONE, "".join(before[a:b]))
+            yield WordRun(WordChange.GONE, "".join(before[a:b]))
         if c < d:
-            yield Run(Change.NEW, "".join(after[c:d]))
+            yield WordRun(WordChange.NEW, "".join(after[c:d]))

@@ -1,0 +1,1 @@
+"""Acts of the regulation: one transaction and one journal entry each."""

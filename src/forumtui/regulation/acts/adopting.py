@@ -1,0 +1,360 @@
+"""Votes on the regulation, its editions, and how one comes into force (ประกาศใช้).
+
+A vote is one the forum declared (a resolution); it counts for the text as it was when it was put: where
+that was changed afterwards it counts for nothing.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from forumtui.engine.database import Store, add
+from forumtui.engine.journal import Entry, act
+from forumtui.followup.rules.choices import CHOICES
+from forumtui.meetings.acts.meetings import occasion
+from forumtui.meetings.records.votes import ResolutionFacts, resolution
+from forumtui.meetings.rules.votes import MajorityRule, VoteVerdict, needed_of
+from forumtui.regulation.acts.drafting import end_amendment, the_draft, votable
+from forumtui.regulation.records.draft import AmendmentState, DraftFacts, values_changed
+from forumtui.regulation.records.editions import (
+    AnnouncementFacts,
+    EditionFacts,
+    EditionText,
+    announcements,
+    edition_on,
+    editions,
+)
+from forumtui.regulation.refusals import (
+    ArticleUnknown,
+    ChangedSinceVote,
+    EditionUnknown,
+    InForceBefore,
+    LawForbids,
+    NotTheAdopted,
+    NotYetInForce,
+    ReferenceBroken,
+    VoteNotCarried,
+    VoteUnfit,
+)
+from forumtui.regulation.rules.guards import SECTIONS, guards
+from forumtui.regulation.rules.numbering import draft_numbers, edition_numbers
+from forumtui.regulation.rules.parameters import PARAMETERS
+from forumtui.regulation.rules.text import broken_references, fingerprint
+from forumtui.tables import regulation as tables
+from forumtui.tables.followup import CollectionChoice
+from forumtui.tables.meetings import QuorumChoice
+from forumtui.village.refusals import NameMissing
+
+SPECIAL: Final = MajorityRule.TWO_THIRDS
+"""The majority a whole regulation takes: two thirds of those present (`vote.special`)."""
+
+
+def adopt_article(store: Store, name: str, vote: int) -> str:
+    """Bind a vote that carried to an article as it stood when it was put; return its digest.
+
+    Raises NoDraft, ArticleUnknown, VoteUnfit, VoteNotCarried, ChangedSinceVote.
+    """
+    with act(store, "regulation.adopt_article") as entry:
+        found = the_draft()
+        one = found.article(name)
+        if one is None:
+            raise ArticleUnknown(name=name)
+        carried = _carried(vote)
+        changed = max(one.written_in, *values_changed(found.id, one.text), 0)
+        if changed > carried.opened_in:
+            raise ChangedSinceVote
+        told = found.fingerprint_of(one)
+        add(
+            tables.ArticleVote,
+            article=one.id,
+            vote=vote,
+            fingerprint=told,
+            act=entry.sequence,
+        )
+        entry.facts = {"article": one.id, "name": name, "vote": vote, "fingerprint": told}
+        return told
+
+
+def decide_amendment(store: Store, number: int, vote: int) -> bool:
+    """Write down what a vote made of an amendment; return whether it passed.
+
+    One that passed is the article's text from then on; others to the same article are shown anew.
+    Raises NoDraft, AmendmentUnknown, NotSeconded, VoteUnfit, ChangedSinceVote.
+    """
+    with act(store, "regulation.end_amendment") as entry:
+        found = the_draft()
+        one = votable(found, number)
+        declared = _declared(vote)
+        article = found.article(one.article)
+        if article is None or max(article.written_in, one.act) > declared.opened_in:
+            raise ChangedSinceVote
+        passed = declared.carries
+        state = AmendmentState.PASSED if passed else AmendmentState.FELL
+        end_amendment(entry, one, state, vote)
+        return passed
+
+
+def adopt(store: Store, vote: int) -> EditionFacts:
+    """Adopt the whole text by a vote of two thirds of those present, as it stood when it was put.
+
+    Its numbers are kept from then on. Raises NoDraft, VoteUnfit, VoteNotCarried, ChangedSinceVote,
+    ReferenceBroken, LawForbids.
+    """
+    with act(store, "regulation.adopt") as entry:
+        found = the_draft()
+        carried = _carried(vote, special=True)
+        if found.changed_in > carried.opened_in:
+            raise ChangedSinceVote
+        _check_whole(found)
+        before = editions()
+        kept = {one.name: one.number for one in before[-1].articles} if before else {}
+        standing = [one for one in found.articles if not one.deleted or one.name in kept]
+        order = [one.name for one in standing]
+        numbers = edition_numbers(kept, order) if kept else draft_numbers(order)
+        texts = [
+            EditionText(one.name, numbers[one.name], one.heading, one.text, one.deleted)
+            for one in standing
+        ]
+        texts.sort(key=lambda one: (one.number.number, one.number.under))
+        told = _whole(texts, found.values)
+        made = add(
+            tables.Edition,
+            regulation=found.id,
+            number=len(before) + 1,
+            vote=vote,
+            fingerprint=told,
+            act=entry.sequence,
+        )
+        articles = {one.name: one.id for one in standing}
+        for one in texts:
+            add(
+                tables.EditionArticle,
+                edition=made,
+                article=articles[one.name],
+                number=one.number.number,
+                under=one.number.under,
+                heading=one.heading,
+                text=one.text,
+                deleted=one.deleted,
+                act=entry.sequence,
+            )
+        for name, value in found.values.items():
+            add(tables.EditionValue, edition=made, name=name, value=value, act=entry.sequence)
+        entry.facts = {
+            "edition": made,
+            "number": len(before) + 1,
+            "vote": vote,
+            "fingerprint": told,
+        }
+        return editions()[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Announcing:
+    """What an announcement says beside the text: who signs it, when; in force from the next day on.
+
+    `misprint` is what is put right, "" where an edition is announced.
+    """
+
+    signed_by: str
+    announced_on: date
+    in_force_on: date | None = None
+    misprint: str = ""
+
+
+def announce(store: Store, said: Announcing) -> AnnouncementFacts:
+    """Announce the edition adopted last, or what a misprint should say; numbered within the year.
+
+    The text is the one that was adopted, to the sign. Raises NameMissing, EditionUnknown, InForceBefore,
+    NotTheAdopted.
+    """
+    by = " ".join(said.signed_by.split())
+    if not by:
+        raise NameMissing
+    with act(store, "regulation.announce", actor=by) as entry:
+        every, known = editions(), announcements()
+        edition = every[-1] if every else None
+        if edition is None:
+            raise EditionUnknown
+        mends = bool(said.misprint.strip())
+        if not mends and any(one.edition == edition.id for one in known):
+            raise EditionUnknown
+        since = said.in_force_on or said.announced_on + timedelta(days=1)
+        if since < said.announced_on:
+            raise InForceBefore(announced=said.announced_on, in_force=since)
+        if _whole(edition.articles, edition.values) != edition.fingerprint:
+            raise NotTheAdopted
+        year = said.announced_on.year + _BUDDHIST_ERA
+        values: dict[str, str | int | None] = {
+            "number": 1 + sum(1 for one in known if one.year_be == year),
+            "year_be": year,
+            "edition": None if mends else edition.id,
+            "signed_by": by,
+            "fingerprint": edition.fingerprint,
+            "text": said.misprint.strip(),
+        }
+        made = add(
+            tables.Announcement,
+            announced_on=said.announced_on,
+            in_force_on=since,
+            act=entry.sequence,
+            **values,
+        )
+        entry.facts = {
+            "announcement": made,
+            **values,
+            "announced_on": said.announced_on.isoformat(),
+            "in_force_on": since.isoformat(),
+        }
+        return announcements()[-1]
+
+
+def post(
+    store: Store, number: int, year_be: int, *, place: str, posted_by: str, on: date, witness: str
+) -> AnnouncementFacts:
+    """Write down where an announcement hangs. Raises NameMissing, EditionUnknown."""
+    where, by = " ".join(place.split()), " ".join(posted_by.split())
+    if not (where and by):
+        raise NameMissing
+    with act(store, "regulation.post") as entry:
+        one = _announced(number, year_be)
+        add(
+            tables.AnnouncementPosted,
+            announcement=one.id,
+            place=where,
+            posted_by=by,
+            posted_on=on,
+            witness=" ".join(witness.split()),
+            act=entry.sequence,
+        )
+        entry.facts = {"announcement": one.id, "place": where, "by": by, "on": on.isoformat()}
+        return _announced(number, year_be)
+
+
+def come_into_force(store: Store, *, today: date | None = None) -> EditionFacts:
+    """Let the program go by the edition that was announced, once its day has come.
+
+    Its parameters are the program's settings from then on; what was done before keeps the settings it
+    was done under. Raises EditionUnknown, NotYetInForce, DayUncertain.
+    """
+    with act(store, "regulation.in_force") as entry:
+        day = occasion(today).day
+        waiting = _waiting()
+        if waiting is None:
+            raise EditionUnknown
+        edition, said = waiting
+        if said.in_force_on > day:
+            raise NotYetInForce(day=said.in_force_on)
+        add(
+            tables.EditionInForce,
+            edition=edition.id,
+            since=said.in_force_on,
+            act=entry.sequence,
+        )
+        settled = _settle(entry, edition)
+        entry.facts = {
+            "edition": edition.id,
+            "since": said.in_force_on.isoformat(),
+            "settled": [*settled],
+        }
+        return next(one for one in editions() if one.id == edition.id)
+
+
+def in_force(store: Store, day: date | None = None) -> EditionFacts | None:
+    """Return the edition in force on a day, today unless told. Raises DayUncertain."""
+    with store.reading():
+        return edition_on(occasion(None).day if day is None else day)
+
+
+def every_edition(store: Store) -> tuple[EditionFacts, ...]:
+    """Return every edition, the first one first."""
+    with store.reading():
+        return editions()
+
+
+def every_announcement(store: Store) -> tuple[AnnouncementFacts, ...]:
+    """Return every announcement, in the order of their numbers."""
+    with store.reading():
+        return announcements()
+
+
+_BUDDHIST_ERA: Final = 543
+
+
+def _settle(entry: Entry, edition: EditionFacts) -> tuple[str, ...]:
+    """Write the settings an edition brings; return their names."""
+    done = []
+    for name, value in sorted(edition.values.items()):
+        if not PARAMETERS[name].setting:
+            continue
+        _SETTLES[name](entry, name, value)
+        done.append(name)
+    return tuple(done)
+
+
+def _for_payments(entry: Entry, name: str, value: str) -> None:
+    add(CollectionChoice, name=name, value=value, act=entry.sequence)
+
+
+def _for_meetings(entry: Entry, _name: str, value: str) -> None:
+    add(QuorumChoice, rule=value, act=entry.sequence)
+
+
+_SETTLES: Final[dict[str, Callable[[Entry, str, str], None]]] = {
+    **{name: _for_payments for name, one in PARAMETERS.items() if one.setting and name in CHOICES},
+    "meeting.quorum": _for_meetings,
+}
+
+
+def _waiting() -> tuple[EditionFacts, AnnouncementFacts] | None:
+    every = {one.id: one for one in editions()}
+    for said in reversed(announcements()):
+        edition = None if said.edition is None else every[said.edition]
+        if edition is not None and edition.since is None:
+            return edition, said
+    return None
+
+
+def _announced(number: int, year_be: int) -> AnnouncementFacts:
+    for one in announcements():
+        if (one.number, one.year_be) == (number, year_be):
+            return one
+    raise EditionUnknown
+
+
+def _whole(articles: Sequence[EditionText], values: Mapping[str, str]) -> str:
+    """Return the digest of an edition: every article with its number, every value."""
+    told = [(one.number.text, one.name, one.heading, one.text, one.deleted) for one in articles]
+    return fingerprint(told, sorted(values.items()))
+
+
+def _check_whole(found: DraftFacts) -> None:
+    """Refuse a text that points nowhere, or that the law forbids. Raises ReferenceBroken, LawForbids."""
+    texts = {one.name: one.text for one in found.articles if not one.deleted}
+    for _, name in broken_references(texts, set(texts)):
+        raise ReferenceBroken(name=name)
+    for one in found.articles:
+        if one.deleted:
+            continue
+        for finding in guards(one.text, found.values_of(one)):
+            if finding.refused:
+                raise LawForbids(section=SECTIONS[finding.guard], why=finding.words)
+
+
+def _declared(vote: int) -> ResolutionFacts:
+    found = resolution(vote)
+    if found is None or not found.stands or not found.has_quorum or found.reckoning is None:
+        raise VoteUnfit(number=vote)
+    return found
+
+
+def _carried(vote: int, *, special: bool = False) -> ResolutionFacts:
+    """Return a vote that carries. Raises VoteUnfit, VoteNotCarried."""
+    found = _declared(vote)
+    assert found.reckoning is not None
+    votes = found.reckoning.hands.for_votes
+    needed = needed_of(SPECIAL, found.present) if special else found.reckoning.needed
+    if found.reckoning.verdict is not VoteVerdict.CARRIED or votes < needed:
+        raise VoteNotCarried(needed=needed, votes=votes, short=max(needed - votes, 0))
+    return found
