@@ -4,7 +4,7 @@ A vote is one the forum declared (a resolution); it counts for the text as it wa
 that was changed afterwards it counts for nothing.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -252,12 +252,8 @@ def come_into_force(store: Store, *, today: date | None = None) -> EditionFacts:
             since=said.in_force_on,
             act=entry.sequence,
         )
-        settled = _settle(entry, edition)
-        entry.facts = {
-            "edition": edition.id,
-            "since": said.in_force_on.isoformat(),
-            "settled": [*settled],
-        }
+        entry.facts = {"edition": edition.id, "since": said.in_force_on.isoformat()}
+        _settle(entry, edition)
         return next(one for one in editions() if one.id == edition.id)
 
 
@@ -282,29 +278,24 @@ def every_announcement(store: Store) -> tuple[AnnouncementFacts, ...]:
 _BUDDHIST_ERA: Final = 543
 
 
-def _settle(entry: Entry, edition: EditionFacts) -> tuple[str, ...]:
-    """Write the settings an edition brings; return their names."""
-    done = []
-    for name, value in sorted(edition.values.items()):
-        if not PARAMETERS[name].setting:
-            continue
-        _SETTLES[name](entry, name, value)
-        done.append(name)
-    return tuple(done)
+def _settle(entry: Entry, edition: EditionFacts) -> None:
+    """Write the settings an edition brings, and tell them."""
+    settled = sorted(
+        (name, value)
+        for name, value in edition.values.items()
+        if PARAMETERS[name].setting and name in CHOICES
+    )
+    for name, value in settled:
+        add(CollectionChoice, name=name, value=value, act=entry.sequence)
+    quorum = edition.values[_QUORUM]
+    add(QuorumChoice, rule=quorum, act=entry.sequence)
+    entry.facts |= {
+        "settled": [{"name": name, "value": value} for name, value in settled],
+        "quorum": quorum,
+    }
 
 
-def _for_payments(entry: Entry, name: str, value: str) -> None:
-    add(CollectionChoice, name=name, value=value, act=entry.sequence)
-
-
-def _for_meetings(entry: Entry, _name: str, value: str) -> None:
-    add(QuorumChoice, rule=value, act=entry.sequence)
-
-
-_SETTLES: Final[dict[str, Callable[[Entry, str, str], None]]] = {
-    **{name: _for_payments for name, one in PARAMETERS.items() if one.setting and name in CHOICES},
-    "meeting.quorum": _for_meetings,
-}
+_QUORUM: Final = "meeting.quorum"
 
 
 def _waiting() -> tuple[EditionFacts, AnnouncementFacts] | None:

@@ -1,1 +1,0 @@
-"""Rules of the year's close: pure."""
