@@ -47,11 +47,9 @@ def collected_in(entry: KeptEntry) -> list[Collected]:
     """Return what an entry of the journal says was received, reversed, waived, put off or settled."""
     if entry.act == "regulation.in_force":
         # What an edition settles for payments is settled as by hand.
-        settled = json.loads(entry.body)["settled"]
-        keys = _SAID["followup.settle"]
         return [
-            Collected(entry.sequence, "followup.settle", _text(one[key] for key in keys))
-            for one in settled
+            Collected(entry.sequence, "followup.settle", _text((one["name"], one["value"])))
+            for one in json.loads(entry.body)["settled"]
         ]
     keys = _SAID.get(entry.act)
     if keys is None:
