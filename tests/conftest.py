@@ -7,6 +7,7 @@ import pytest
 
 pytest_plugins = [
     "tests.helpers.quicker",
+    "tests.helpers.nursery",
     "tests.helpers.side_by_side",
     "tests.helpers.small_village",
     "tests.helpers.hall",
