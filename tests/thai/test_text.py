@@ -153,6 +153,6 @@ def test_what_steers_a_terminal_is_gone():
     "sign", ["\u0e48", "\u0e34", "\u0e4d", "\u0e32", "\u0301", " ", "\u0e48\u0e34", "เ"]
 )
 def test_a_cell_full_of_one_sign_is_read_at_once(sign):
-    """A pile of tones was gone through anew from each of them: seven seconds for every look at a cell."""
+    """A pile of tones was gone through anew from each: seven seconds for every look at a cell."""
     with limited(3):
         assert normalise(f"นา{sign * 32_000}ก").endswith("ก")
