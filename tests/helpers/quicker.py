@@ -6,6 +6,10 @@ process, page by page. Where it is the tables, the files or the disk that are lo
 make each of them. A question is written out for the database letter by letter as ever; of a column of a
 table it is written at once, where Peewee goes through seven objects: a twentieth of all that is done.
 tests/house/test_quicker.py compares both.
+
+One thing is done less often: an app without a terminal draws every change, and throws it away. Here it
+draws where a test waits for it or looks, and every eighth change that comes before. Screens between two
+keys are drawn one and all where a terminal is: tests/evenings, tests/wall.
 """
 
 import os
@@ -16,12 +20,16 @@ from tempfile import TemporaryDirectory
 
 import peewee
 import pytest
+from textual._compositor import Compositor
+from textual._context import active_app
 from textual.css.stylesheet import Stylesheet
+from textual.pilot import Pilot
 
 from forumtui.engine import opening
 from forumtui.engine.files import new_private_file
 
 _column_sql = peewee.Column.__sql__
+_render_update, _pause = Compositor.render_update, Pilot.pause
 _parse_rules = Stylesheet._parse_rules
 _open_store = opening.open_store
 _MIGRATIONS = opening.MIGRATIONS
@@ -35,6 +43,9 @@ TRUE_TABLES = tuple(
     )
 )
 """Where every database is made as the program makes it."""
+
+UNDRAWN = 8
+"""How many changes come before one that is drawn though nobody waits for it."""
 
 _here = {"true": False}
 
@@ -57,6 +68,30 @@ def column_sql(self, ctx):
     if source._alias:
         ctx.alias_manager[source] = source._alias
     return ctx.literal(f'"{ctx.alias_manager[source]}"."{name}"')
+
+
+def render_update(self, full=False, screen_stack=None, simplify=False):
+    """Draw what has changed on a terminal; without one, note that it has not been drawn yet."""
+    self.undrawn = getattr(self, "undrawn", 0) + 1
+    if simplify or not active_app.get().is_headless or self.undrawn % UNDRAWN == 0:
+        return _render_update(self, full, screen_stack, simplify)
+    if full:
+        self._dirty_regions.add(self.size.region)
+    return None
+
+
+async def pause(self, delay=None):
+    """Wait as ever, and draw what is on the screen then."""
+    await _pause(self, delay)
+    draw(self.app)
+
+
+def draw(app):
+    """Draw what an app shows and has not drawn yet."""
+    if app._running and app._screen_stack:
+        compositor = app.screen._compositor
+        if compositor._dirty_regions:
+            _render_update(compositor, screen_stack=app._background_screens)
 
 
 @cache
@@ -91,6 +126,8 @@ def open_store(path):
 
 
 def pytest_configure():
+    Compositor.render_update = render_update
+    Pilot.pause = pause
     peewee.Column.__sql__ = column_sql
     Stylesheet._parse_rules = parse_rules
     opening.open_store = open_store

@@ -4,6 +4,8 @@ import peewee
 import pytest
 from tests.helpers import quicker
 from tests.helpers.whole_house import models
+from textual.app import App
+from textual.widgets import Static
 
 from forumtui.engine.database import database
 
@@ -60,3 +62,32 @@ def test_other_marks_around_names_are_left_to_peewee(quote, monkeypatch):
     quickly = text()
     monkeypatch.setattr(peewee.Column, "__sql__", quicker._column_sql)
     assert quickly == text()
+
+
+class Drawing(Static):
+    """Cannot be drawn once it is told so."""
+
+    told = False
+
+    def render_line(self, y):
+        assert not self.told, "it was drawn"
+        return super().render_line(y)
+
+
+async def test_what_is_on_the_screen_where_a_test_waits_is_drawn(monkeypatch):
+    monkeypatch.setattr(quicker, "UNDRAWN", 1_000)
+
+    class Small(App):
+        def compose(self):
+            yield Drawing("a word")
+
+    async def shown():
+        async with Small().run_test() as pilot:
+            drawing = pilot.app.query_one(Drawing)
+            drawing.told = True
+            drawing.refresh()
+            await pilot.pause()
+            pytest.fail("nothing was drawn")
+
+    with pytest.raises(AssertionError, match="it was drawn"):
+        await shown()
