@@ -61,6 +61,18 @@ def test_what_default_interest_eats_is_said_before_it_is_taken(worked, late_day)
     assert after.principal_satang == before.principal_satang
 
 
+def test_a_receipt_by_hand_is_offered_with_what_was_due_on_its_own_day(worked, late_day):
+    today, then = at_the_desk(worked, Bringing()), at_the_desk(worked, Bringing(on=FEB))
+    mine = gates(worked)["1"]
+    assert to_pay(worked, mine, Bringing()).satang == 3851_38
+    assert to_pay(worked, mine, Bringing(on=FEB)).satang == DUE
+    said = SAY("pay_day.paid_before", day=FEB)
+    assert any(said in row for row in then)
+    assert not any(said in row for row in today)
+    # What is due today is not short of what was whole then.
+    assert not any("ยังขาด" in row for row in then)
+
+
 def test_where_no_interest_is_left_paying_early_saves_none_and_that_is_said(worked):
     mine = gates(worked)["1"]
     settings.choose(worked, "payment.named_debt", "yes")
