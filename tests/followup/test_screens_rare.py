@@ -122,6 +122,7 @@ async def test_a_day_is_closed_by_its_notes_and_a_difference_is_explained(
         await hall.type("lost")
         await hall.press("f2")
         await hall.sees(SAY("officers.not_set"))
+        assert f"{SAY('closing_day.under', amount='50.00')} เพราะ lost" in hall.text
         await hall.press("f2")
         await hall.sees(SAY("closing_day.told", amount="3,800.00"))
     with at_home(worked_home) as store:

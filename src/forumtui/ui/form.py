@@ -13,14 +13,17 @@ from forumtui.ui.widgets.field import Field
 class Form(ForumDialog[Answer]):
     """Ends with what its fields make together.
 
-    `FIELDS` are the fields' ids, from above; one that must be understood and not only kept stands
-    first. `BEGIN` is the one to begin at. `NEEDED` holds, for each field that must be filled in, the
-    sentence said while it is empty.
+    `FIELDS` are the fields' ids, from above: Enter goes on to the one below. What cannot be understood
+    leads back to `DOUBTED`, "" the first. `BEGIN` is the one to begin at. `NEEDED` holds, for each field
+    that must be filled in, the sentence said while it is empty; Enter skips what is filled in already,
+    but where `EACH` is to be seen.
     """
 
     KEYS: ClassVar[tuple[Command, ...]] = (Command(Sense.YES, "take", "common.key_save"),)
     FIELDS: ClassVar[tuple[str, ...]]
     BEGIN: ClassVar[str]
+    DOUBTED: ClassVar[str] = ""
+    EACH: ClassVar[bool] = False
     NEEDED: ClassVar[Mapping[str, str]] = MappingProxyType({})
 
     def answer(self, typed: Sequence[str]) -> Answer:
@@ -41,7 +44,8 @@ class Form(ForumDialog[Answer]):
     def on_field_entered(self, event: Field.Entered) -> None:
         """Go on to the next field that is empty, or take them all."""
         event.stop()
-        following = self._first_empty() if self.NEEDED else self._below()
+        skips = self.NEEDED and not self.EACH
+        following = self._first_empty() if skips else self._below()
         if following is None:
             self.action_take()
         else:
@@ -63,7 +67,7 @@ class Form(ForumDialog[Answer]):
         try:
             answer = self.answer([self._field(name).value.strip() for name in self.FIELDS])
         except Refusal as refusal:
-            self._field(self.FIELDS[0]).focus()
+            self._field(self.DOUBTED or self.FIELDS[0]).focus()
             self.tell(sentence(refusal, self.say), trouble=True)
             return
         self.dismiss(answer)

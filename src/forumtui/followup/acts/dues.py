@@ -244,6 +244,11 @@ def told(account: Account, day: date, settings: Settings) -> ContractStanding:
     )
 
 
+def asked_on(account: Account, day: date, settings: Settings) -> int:
+    """Return what an account asked at the end of a day, less what was kept for it, in satang."""
+    return _to_pay(account.ledger(day, settings)).asked_satang
+
+
 class _ToPay(NamedTuple):
     asked_satang: int
     next_due: date | None

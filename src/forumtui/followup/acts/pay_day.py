@@ -14,6 +14,7 @@ from forumtui.followup.acts.dues import (
     NOT_YET,
     ContractStanding,
     account_at,
+    asked_on,
     standing_now,
     told,
     would_be,
@@ -135,7 +136,8 @@ class Bringing:
 class ToPay:
     """A household at the desk: how it stands, what would be taken, and what that is divided into.
 
-    `ahead` says that nothing is due, and the next instalment is offered. `settlement` is what ends the
+    `day` is that on which it is paid. `ahead` says that nothing is due, and the next instalment is
+    offered. `settlement` is what ends the
     debt today, None where nobody asked for it.
     """
 
@@ -143,6 +145,7 @@ class ToPay:
     satang: int
     parts: tuple[PaidPart, ...]
     excess: Excess
+    day: date
     ahead: bool = False
     settlement: Settlement | None = None
 
@@ -165,7 +168,8 @@ def to_pay(store: Store, household: int, bringing: Bringing) -> ToPay:
         elif bringing.satang is not None:
             satang = bringing.satang
         else:
-            satang = standing.asked_satang
+            # A receipt written by hand on the due day was written for what was due on it.
+            satang = standing.asked_satang if day == today else asked_on(account, day, settings)
             ahead = not satang and _is_near(standing, today)
             if ahead:
                 satang, excess = standing.next_satang, Excess.NEXT
@@ -174,7 +178,7 @@ def to_pay(store: Store, household: int, bringing: Bringing) -> ToPay:
             if satang
             else ()
         )
-        return ToPay(standing, satang, parts, excess, ahead, settlement)
+        return ToPay(standing, satang, parts, excess, day, ahead, settlement)
 
 
 def _is_near(standing: ContractStanding, today: date) -> bool:

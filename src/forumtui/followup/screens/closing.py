@@ -84,7 +84,7 @@ class ClosingDayScreen(ForumScreen):
                 with Vertical(id=side):
                     for one in fields:
                         yield Field(f"closing_day.note_{one[1:]}", kind="number", id=one)
-        yield Field("closing_day.counted_by", id="counted_by")
+        yield Field("closing_day.counted_by", replaced=True, id="counted_by")
         yield Field("closing_day.reason", id="why")
 
     def fill(self) -> None:
@@ -166,17 +166,27 @@ class ClosingDayScreen(ForumScreen):
             self.tell(self.say("closing_day.reason_missing"), trouble=True)
             return
         counting = MoneyCounted(counted, by.value, self._counted(), why.value)
-        question = self.say(
-            "closing_day.question",
-            counted=baht(counted, shown=self.amounts_shown),
-            expected=baht(money.expected_satang, shown=self.amounts_shown),
-        )
+        question = self._question(money, counted, why.value)
         act = partial(close_day, counting=counting, seen=money.seen)
         if await decide(self, visible(question), act):
             for name in (*NOTES, "why"):
                 self.query_one(f"#{name}", Field).value = ""
             await self._refresh()
             self.tell(self.say("closing_day.told", amount=baht(counted, shown=self.amounts_shown)))
+
+    def _question(self, money: DayMoney, counted: int, why: str) -> str:
+        """Return what two officers allow: what was counted, and what differs because of what."""
+        say, shown = self.say, self.amounts_shown
+        differs = counted - money.expected_satang
+        if not differs:
+            return say("closing_day.question", counted=baht(counted, shown=shown))
+        key = "closing_day.over" if differs > 0 else "closing_day.under"
+        return say(
+            "closing_day.question_differs",
+            counted=baht(counted, shown=shown),
+            differs=say(key, amount=baht(abs(differs), shown=shown)),
+            reason=" ".join(why.split()),
+        )
 
     @work
     async def action_hand_over(self) -> None:

@@ -57,8 +57,10 @@ class HandingMoney(Form[HandingSaid]):
 
     TITLE = "handing.form_title"
     ABOUT = "handing.form_about"
-    FIELDS = ("amount", "handed_by", "received_by")
+    FIELDS = ("handed_by", "received_by", "amount")
     BEGIN = "received_by"
+    DOUBTED = "amount"
+    EACH = True
     NEEDED = MappingProxyType(
         {
             "handed_by": "handing.by_missing",
@@ -74,13 +76,13 @@ class HandingMoney(Form[HandingSaid]):
     def compose_body(self) -> ComposeResult:
         """Lay out which fund's money it is, both names, and how much."""
         yield Line(self._what, id="question")
-        yield Field("handing.by", value=self._by, id="handed_by")
+        yield Field("handing.by", value=self._by, replaced=True, id="handed_by")
         yield Field("handing.to", id="received_by")
         yield Field("handing.amount", kind="amount", value=format_baht(self._satang), id="amount")
 
     def answer(self, typed: Sequence[str]) -> HandingSaid:
         """Return what is handed over. Raises what reading an amount does."""
-        amount, handed_by, received_by = typed
+        handed_by, received_by, amount = typed
         return HandingSaid(handed_by, received_by, satang_typed(amount))
 
 
@@ -198,6 +200,10 @@ class HandingScreen(ForumScreen):
     async def action_hand(self) -> None:
         """Write down that the highlighted fund has its money, once it was asked again."""
         here = self._here()
+        if here is not None and here[1].handed_satang and not here[1].left_satang:
+            # Its paper was printed, or is not wanted: the next one that waits.
+            self._to_next()
+            here = self._here()
         if here is None:
             self.tell(self.say("handing.nothing"), trouble=True)
             return

@@ -58,7 +58,7 @@ def paper_account(store: Store, contract: int, today: date | None) -> PaperAccou
 def of_account(store: Store, account: Account, today: date | None) -> PaperAccount:
     """Return an account for its papers of a day. Inside a transaction."""
     village, when, view = the_village(store), occasion(today), account.view
-    called = heads()[view.household]
+    called = heads(view.household)[view.household]
     debtors = dict.fromkeys(one.debt.debtor for one in account.signed.tranches)
     contract = PaidContract(
         village=village.name,
