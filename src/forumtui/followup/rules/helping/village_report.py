@@ -43,11 +43,29 @@ class FundChange(NamedTuple):
 
 
 class KindCount(NamedTuple):
-    """How many of a kind, and what they are worth in satang."""
+    """How many of a kind, and what they are worth in satang; that is a sum of so many households."""
 
     kind: str
     times: int
     satang: int
+    households: int
+
+
+class SumsOf(NamedTuple):
+    """Of how many households each sum of the village is.
+
+    `unlike` paid another sum in the period than fell due: the difference of both sums is theirs.
+    """
+
+    before: int
+    now: int
+    fresh: int
+    paid: int
+    waived: int
+    asked: int
+    came: int
+    unlike: int
+    at_risk: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +128,4 @@ class VillageReport:
     incomes_enough: int
     income_before_satang: int
     income_now_satang: int
+    of: SumsOf
