@@ -180,11 +180,11 @@ class WhyHelpUndone(Form[str]):
         return typed[0]
 
 
-HOME: Final = NumberedAct("home", "home_visits.title", "visits.help_home")
+HOME: Final = NumberedAct("home", "visits.title", "visits.help_home")
 
 PROMISED: Final = NumberedAct("promised", "promises.title", "promises.about")
 
-LATE: Final = NumberedAct("late", "arrears.title", "arrears.help_room")
+LATE: Final = NumberedAct("late", "arrears.key_room", "arrears.help_room")
 
 REPORT: Final = NumberedAct("report", "report.room", "report.about")
 

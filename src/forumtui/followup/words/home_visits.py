@@ -34,7 +34,7 @@ SIGN: Final = {
 class HelpRow:
     """Something that was written down by `act`: on which day, what it is, and all that was said of it.
 
-    A `private` one is read out only where somebody asks for it.
+    A `private` one is read out only where somebody asks for it; `of_month` has no day of its own.
     """
 
     act: int
@@ -43,12 +43,17 @@ class HelpRow:
     what: str
     text: str
     private: bool = False
+    of_month: bool = False
+
+    def when(self, say: Messages) -> str:
+        """Return its day, or its month."""
+        return month_shown(self.on) if self.of_month else say.day(self.on)
 
     def row(self, say: Messages, free: int) -> str:
         """Return it as a row of a list."""
         text = say("home_visits.private") if self.private else self.text
         rest = max(8, free - DAY - WHAT - 4)
-        cells = ((say.day(self.on), DAY), (self.sign, 1), (self.what, WHAT), (text, rest))
+        cells = ((self.when(say), DAY), (self.sign, 1), (self.what, WHAT), (text, rest))
         return columns(cells)
 
 
@@ -157,12 +162,12 @@ def _support(one: SupportView, say: Messages) -> Iterator[HelpRow]:
 def _month(one: MonthView, say: Messages) -> HelpRow:
     said = say(
         "home_visits.earned",
-        month=month_shown(one.month),
         amount=format_baht(one.satang),
         source=one.source,
         by=one.said_by,
     )
-    return HelpRow(one.act, one.month, " ", say("home_visits.what_income"), said)
+    what = say("home_visits.what_income")
+    return HelpRow(one.act, one.month, " ", what, said, of_month=True)
 
 
 def whose_home(care: HouseCare, say: Messages, free: int) -> str:

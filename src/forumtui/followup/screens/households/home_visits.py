@@ -185,7 +185,7 @@ class HomeVisitsScreen(OfHouseScreen):
             self.tell(self.say("home_visits.none"), trouble=True)
             return
         found = self._care.helped
-        what = f"{self.say.day(row.on)}  {row.what}"
+        what = f"{row.when(self.say)}  {row.what}"
         if await help_undone(self, found, row.act, what):
             await self.again()
             self.tell(visible(self.say("home_visits.taken_back", what=row.what)))
