@@ -14,7 +14,6 @@ from textual.app import ComposeResult
 from forumtui.engine.database import Store
 from forumtui.followup.acts.arrears import LateHouse, late_houses, why_not_at
 from forumtui.followup.acts.helping.house import help_of
-from forumtui.followup.screens.helping import help_undone
 from forumtui.followup.screens.households.of_house import (
     CONTRACT,
     HOUSE_PAPERS,
@@ -24,6 +23,7 @@ from forumtui.followup.screens.households.of_house import (
     REPLAN,
     OfHouseScreen,
 )
+from forumtui.followup.screens.households.visiting import help_undone
 from forumtui.followup.words.arrears import done_of, late_head, late_row, owed_of, said_today
 from forumtui.followup.words.home_visits import told_rows
 from forumtui.messages.refusals import Refusal

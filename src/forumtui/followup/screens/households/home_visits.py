@@ -7,7 +7,6 @@ from textual import work
 from textual.app import ComposeResult
 
 from forumtui.followup.acts.helping.care import HouseCare, care_of
-from forumtui.followup.screens.helping import help_undone, visited
 from forumtui.followup.screens.households.of_house import (
     CONTRACT,
     HOUSE_PAPERS,
@@ -17,6 +16,7 @@ from forumtui.followup.screens.households.of_house import (
     TAKE_BACK,
     OfHouseScreen,
 )
+from forumtui.followup.screens.households.visiting import help_undone, visited
 from forumtui.followup.words.home_visits import (
     HelpRow,
     earning_now,

@@ -125,7 +125,7 @@ class OfHouseScreen(ForumScreen):
     @work
     async def action_promise(self) -> None:
         """Write down what the household promises to pay."""
-        from forumtui.followup.screens.helping import promised
+        from forumtui.followup.screens.households.visiting import promised
 
         standing = await self._standing()
         if standing is not None:

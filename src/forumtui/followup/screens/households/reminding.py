@@ -21,7 +21,7 @@ from forumtui.followup.acts.helping.reminders import (
     time_typed,
 )
 from forumtui.followup.rules.reminders import ByWhat
-from forumtui.followup.screens.helping import filled_in
+from forumtui.followup.screens.households.visiting import filled_in
 from forumtui.thai.text import visible
 from forumtui.ui.form import Form
 from forumtui.ui.keys import Command, Sense

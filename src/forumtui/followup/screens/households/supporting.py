@@ -14,7 +14,7 @@ from forumtui.engine.database import Store
 from forumtui.followup.acts.helping.house import HouseHelp
 from forumtui.followup.acts.helping.support import SupportSaid, give, give_back, state_month
 from forumtui.followup.rules.helping.kinds import SupportKind
-from forumtui.followup.screens.helping import filled_in
+from forumtui.followup.screens.households.visiting import filled_in
 from forumtui.thai.text import visible
 from forumtui.ui.form import Form
 from forumtui.ui.screen import ForumScreen
