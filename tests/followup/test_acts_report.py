@@ -164,8 +164,8 @@ def test_visits_support_promises_and_incomes_of_the_period_are_counted(worked):
     assert (later.visits, later.support[0].times) == (1, 1)
 
 
-def fund(name, before, now):
-    return FundChange(name, before, now, before * 1_000_00, now * 1_000_00)
+def fund(name, before, now, changed=9):
+    return FundChange(name, before, now, before * 1_000_00, now * 1_000_00, changed)
 
 
 @pytest.mark.parametrize(
@@ -178,6 +178,10 @@ def fund(name, before, now):
         ([fund("ก", 9, 1), fund("ข", 9, 9), fund("ค", 12, 9)], "กข"),
         ([fund("ก", 1, 1), fund("ข", 2, 2)], "กข"),
         ([fund("ก", 1, 1)], "ก"),
+        # What one or two paid would be what is owed now less than before.
+        ([fund("ก", 9, 9, 2), fund("ข", 9, 9, 0), fund("ค", 20, 20, 9)], "กขค"),
+        ([fund("ก", 9, 9, 2), fund("ข", 9, 9, 4), fund("ค", 20, 20, 9)], "กข"),
+        ([fund("ก", 9, 9, 0), fund("ข", 9, 9, 0)], ""),
         ([], ""),
     ],
 )
@@ -215,6 +219,8 @@ def test_no_class_s_overdue_sum_is_left_over_by_those_of_the_others(households, 
     [
         ({"before": 2, "now": 2}, ("before", "now")),
         ({"now": 1}, ("now",)),
+        # One paid: what is owed now is what was owed less what that one paid.
+        ({"changed": 1}, ("now",)),
         ({"fresh": 2}, ("new",)),
         ({"paid": 1}, ("paid",)),
         ({"waived": 2}, ("waived",)),
@@ -257,6 +263,7 @@ def test_the_report_counts_of_how_many_households_its_sums_are(worked):
     pays(worked, "1", 1_915_98, FIRST)
     found = village_report(worked, until=FIRST)
     assert (found.of.before, found.of.now, found.of.fresh) == (2, 2, 0)
+    assert (found.of.changed, [one.changed for one in found.funds]) == (1, [1, 1, 1])
     assert (found.of.paid, found.of.asked, found.of.came) == (1, 2, 1)
     # One paid what fell due, the other nothing.
     assert found.of.unlike == 1

@@ -490,7 +490,9 @@ def board(outside=""):
 
 def reported(outside="", funds=2):
     sums = [
-        FundChange(outside or f"{FUNDS[0]} {k}" if k else FUNDS[0], 80, 61, 198_750_000, 90_000_000)
+        FundChange(
+            outside or f"{FUNDS[0]} {k}" if k else FUNDS[0], 80, 61, 198_750_000, 90_000_000, 75
+        )
         for k in range(funds)
     ]
     return VillageReport(
@@ -533,7 +535,7 @@ def reported(outside="", funds=2):
         incomes_enough=19,
         income_before_satang=22_100_000,
         income_now_satang=23_400_000,
-        of=SumsOf(101, 89, 4, 97, 5, 97, 96, 9, 3),
+        of=SumsOf(101, 89, 96, 4, 97, 5, 97, 96, 9, 3),
     )
 
 

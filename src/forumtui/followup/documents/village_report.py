@@ -83,6 +83,11 @@ def _reached(report: VillageReport, say: Messages) -> ReportSection:
     return _section(say, "reached", _counts(say, told, found.all))
 
 
+def _now_untold(report: VillageReport) -> bool:
+    """Return whether what is owed now is not told: it is of one or two, or differs by theirs alone."""
+    return _few(report.of.now) or _few(report.of.changed)
+
+
 def _few(households: int) -> bool:
     """Return whether a sum would be that of one household, or of two."""
     return 0 < households < FEWEST_TOGETHER
@@ -94,7 +99,7 @@ def _before_now(report: VillageReport, say: Messages) -> ReportSection:
     def rows() -> Iterator[ReportRow]:
         before, now = report.contracts_before, report.contracts_now
         yield from _pair("contracts", (before, now), "{:,}".format, (), say)
-        hidden = [_few(of.before), _few(of.now)]
+        hidden = [_few(of.before), _now_untold(report)]
         debts = report.before_satang, report.now_satang
         yield from _pair("debt", debts, format_baht, hidden, say)
         rates = report.rate_before_ppm, report.rate_now_ppm
@@ -181,8 +186,8 @@ def untold_late(classes: Sequence[KindCount]) -> frozenset[str]:
 
     What fell due less what came is the sum of all of them.
     """
-    of = {one.kind: (one.households, one.households) for one in classes}
-    return _hidden(of, sum)
+    of = {one.kind: (one.households,) for one in classes}
+    return _hidden(of, sum, told=1)
 
 
 def _helped(report: VillageReport, say: Messages) -> ReportSection:
@@ -237,24 +242,28 @@ def _times_and_baht(one: KindCount, say: Messages) -> str:
     return say("report.times_and_baht", count=one.times, amount=format_baht(one.satang))
 
 
-def untold_funds(funds: Sequence[FundChange]) -> frozenset[str]:
-    """Return the funds whose sums are not told: fewer than three households owe them, or owed them.
+def untold_funds(funds: Sequence[FundChange], *, now_told: bool = True) -> frozenset[str]:
+    """Return the funds whose sums are not told: of fewer than three households, or changed by so few.
 
-    The sum of the whole village is told: where what is left out would still be that of one or two
-    households, the smallest of the others is left out as well.
+    The sum of the whole village is told, that of now unless not `now_told`: where what is left out would
+    still be that of one or two households, the smallest of the others is left out as well.
     """
+    of = {one.fund: (one.households_before, one.households_now, one.changed) for one in funds}
     # One household may owe several: together they are surely as many as the largest of them.
-    return _hidden({one.fund: (one.households_before, one.households_now) for one in funds}, max)
+    return _hidden(of, max, told=3 if now_told else 1)
 
 
 def _hidden(
-    of: Mapping[str, tuple[int, int]], together: Callable[[Iterable[int]], int]
+    of: Mapping[str, tuple[int, ...]], together: Callable[[Iterable[int]], int], *, told: int
 ) -> frozenset[str]:
-    """Return whose sums are not told, from how many households they are of then and now."""
+    """Return whose sums are not told, by of how many households each of its sums is.
+
+    Of the first `told` of those the sum of all is told.
+    """
     hidden = {name for name, both in of.items() if any(map(_few, both))}
     others = sorted((both, name) for name, both in of.items() if name not in hidden and any(both))
     for _, name in others:
-        sides = [*zip(*(of[one] for one in hidden), strict=True)]
+        sides = [*zip(*(of[one] for one in hidden), strict=True)][:told]
         if not any(_few(together(side)) for side in sides):
             break
         hidden.add(name)
@@ -262,7 +271,7 @@ def _hidden(
 
 
 def _funds(report: VillageReport, say: Messages) -> ReportSection:
-    hidden = untold_funds(report.funds)
+    hidden = untold_funds(report.funds, now_told=not _now_untold(report))
     most = max((one.before_satang for one in report.funds if one.fund not in hidden), default=0)
 
     def rows() -> Iterator[ReportRow]:
@@ -323,7 +332,7 @@ def _signing(report: VillageReport, messages: Messages) -> Block:
     of = report.of
     told = (
         messages("report.signed")
-        if _few(of.before) or _few(of.now)
+        if _few(of.before) or _now_untold(report)
         else messages(
             "report.signed_sum",
             before=Money(report.before_satang),

@@ -158,6 +158,7 @@ def _of(books: _Books, rows: Collection[HouseholdRow], payments: Iterable[Paymen
     return SumsOf(
         before=len({*books.home_before.values()}),
         now=len({*books.home_now.values()}),
+        changed=_changed(books, books.before, books.now),
         fresh=len({*books.home_fresh.values()}),
         paid=len({one.household for one in payments}),
         waived=len(waived),
@@ -370,6 +371,18 @@ def _weighted(told: Iterable[tuple[int, int | None]]) -> int:
     return half_up_div(sum(b * rate for b, rate in known), principal) if principal else 0
 
 
+def _changed(books: _Books, before: Iterable[int], now: Iterable[int]) -> int:
+    """Return how many households owe another sum now than before, of some loans."""
+    owed: dict[str, int] = {}
+    for loan in before:
+        home = books.home_before[loan]
+        owed[home] = owed.get(home, 0) + books.before[loan].owed_satang
+    for loan in now:
+        home = books.home_now[loan]
+        owed[home] = owed.get(home, 0) - books.now[loan]
+    return sum(1 for satang in owed.values() if satang)
+
+
 def _funds(books: _Books) -> tuple[FundChange, ...]:
     found = []
     for fund in funds():
@@ -383,6 +396,7 @@ def _funds(books: _Books) -> tuple[FundChange, ...]:
                     len({books.home_now[loan] for loan in new}),
                     sum(books.before[loan].owed_satang for loan in old),
                     sum(books.now[loan] for loan in new),
+                    _changed(books, old, new),
                 )
             )
     return tuple(found)

@@ -33,13 +33,17 @@ class HouseholdRow:
 
 
 class FundChange(NamedTuple):
-    """One fund: who owes it and how much at the cut-off and now, and what was paid to it."""
+    """One fund: how many owe it and how much at the cut-off and now.
+
+    `changed` owe it another sum now: the difference of both sums is theirs.
+    """
 
     fund: str
     households_before: int
     households_now: int
     before_satang: int
     now_satang: int
+    changed: int
 
 
 class KindCount(NamedTuple):
@@ -54,11 +58,13 @@ class KindCount(NamedTuple):
 class SumsOf(NamedTuple):
     """Of how many households each sum of the village is.
 
-    `unlike` paid another sum in the period than fell due: the difference of both sums is theirs.
+    `changed` owe another sum now than before, `unlike` paid another one in the period than fell due: the
+    difference of both sums is theirs.
     """
 
     before: int
     now: int
+    changed: int
     fresh: int
     paid: int
     waived: int
