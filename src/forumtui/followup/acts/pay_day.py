@@ -77,7 +77,7 @@ class DueFacts:
     """What a row says of a household: what is due today and how late the oldest of it is, what comes.
 
     `days_late` is 0 within the days of grace: whoever comes then is in time. `head` is who is called,
-    "" unknown; `next_due` None where nothing comes any more.
+    "" unknown; `next_due` None where nothing comes any more. `held_until` is the last day of a hold.
     """
 
     head: str
@@ -86,6 +86,7 @@ class DueFacts:
     next_due: date | None
     next_satang: int
     ended: bool
+    held_until: date | None
 
 
 def dues_of(store: Store, households: Sequence[int]) -> dict[int, DueFacts]:
@@ -111,6 +112,7 @@ def due_facts(standing: ContractStanding) -> DueFacts:
         next_due=standing.next_due,
         next_satang=standing.next_satang,
         ended=standing.ledger.ended,
+        held_until=standing.held_until,
     )
 
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 from textual import work
 from textual.app import ComposeResult
 
-from forumtui.engine.database import Store
 from forumtui.followup.acts.days import (
     DayMoney,
     FundDay,
@@ -21,8 +20,7 @@ from forumtui.followup.acts.days import (
     handing_shown,
 )
 from forumtui.followup.words.handing import fund_row, fund_spelt_out, handing_rows
-from forumtui.messages import Messages
-from forumtui.papers.screens.to_paper import QUEUE, open_queue, put_in_queue
+from forumtui.papers.screens.to_paper import QUEUE, open_queue, print_paper
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.ui.dialogs import YesNo
@@ -38,7 +36,7 @@ from forumtui.ui.widgets.menu import Menu, MenuRow
 from forumtui.village.acts.village import fund_names
 
 if TYPE_CHECKING:
-    from forumtui.papers.acts.jobs import ToPrint
+    from forumtui.papers.acts.catalogue import PaperType
 
 ONE_PAPER: Final = NumberedAct("one_paper", "handing.key_one", "handing.help_one")
 
@@ -261,18 +259,15 @@ class HandingScreen(ForumScreen):
             return
         count, fund = here
         assert count.closed is not None
-        await put_in_queue(
-            self, partial(_paper, close=count.closed.id, fund=fund.fund, say=self.say)
-        )
+        await print_paper(self, partial(_money_paper, count.closed.id, fund.fund))
 
     def action_queue(self) -> None:
         """Go to the print queue."""
         open_queue(self)
 
 
-def _paper(store: Store, close: int, fund: int, say: Messages) -> "list[ToPrint]":
+def _money_paper(close: int, fund: int) -> "PaperType":
     # Read in when something is printed: the room is there sooner.
     from forumtui.followup.acts.papers.pay_days import one_funds_money
-    from forumtui.papers.acts.writing import to_print, write
 
-    return to_print(write(store, one_funds_money(close, fund), language=say))
+    return one_funds_money(close, fund)

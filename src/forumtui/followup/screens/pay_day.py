@@ -41,7 +41,7 @@ from forumtui.followup.screens.paying import (
 from forumtui.messages import Messages
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.officers.refusals import TwoOfficersNeeded
-from forumtui.papers.screens.to_paper import QUEUE, open_queue, put_in_queue
+from forumtui.papers.screens.to_paper import QUEUE, open_queue, print_paper, put_in_queue
 from forumtui.thai.text import visible
 from forumtui.ui.dialogs import YesNo
 from forumtui.ui.keys import Command, NumberedAct, Sense
@@ -428,13 +428,12 @@ class PayDayScreen(PayDayGates):
     async def action_statement(self) -> None:
         """Print how the household's contract stands."""
         if self._seen is not None:
-            household = self._seen.standing.household
-            await put_in_queue(self, partial(_paper, key="statement", of=household, say=self.say))
+            await print_paper(self, "statement", self._seen.standing.household)
 
     @work
     async def action_sheet(self) -> None:
         """Print the sheet to collect."""
-        await put_in_queue(self, partial(_paper, key="collection_sheet", of=None, say=self.say))
+        await print_paper(self, "collection_sheet")
 
     @work
     async def action_take_back(self) -> None:
@@ -490,10 +489,3 @@ def _queued_receipt(store: Store, number: str, say: Messages) -> None:
     from forumtui.papers.acts.jobs import enqueue
 
     enqueue(store, _receipt_to_print(store, number, say), language=say)
-
-
-def _paper(store: Store, key: str, of: int | None, say: Messages) -> "list[ToPrint]":
-    from forumtui.papers.acts.catalogue import paper_type
-    from forumtui.papers.acts.writing import to_print, write
-
-    return to_print(write(store, paper_type(key), of, language=say))

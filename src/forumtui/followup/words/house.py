@@ -12,6 +12,7 @@ from forumtui.followup.acts.pay_day import TakenAs, ToPay, days_late
 from forumtui.followup.records.payments import PaymentWay
 from forumtui.followup.rules.dues import Due, DueKind, PaidPart
 from forumtui.followup.rules.settings import Excess
+from forumtui.followup.words.pay_day import HELD
 from forumtui.messages import Messages
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
@@ -47,7 +48,7 @@ def house_rows(
     Where there are few, what is due and how it would be divided stay longest.
     """
     head = [_whose(seen.standing, say, columns), *_figure(seen, say, columns, scale)]
-    notes = [*_short(seen, say), *_besides(seen, taken, say)]
+    notes = [*_held(seen.standing, say), *_short(seen, say), *_besides(seen, taken, say)]
     notes = [cut(visible(one), columns) for one in notes]
     below = [
         cut(visible(one), columns) for one in (*_past(seen, say, columns), *_coming(seen, say))
@@ -268,6 +269,12 @@ def _split_row(one: SplitRow, say: Messages, name: int, amount: int, columns: in
     whole = f"{row}  = {made}"
     known = any(kind is not DueKind.COST for kind, _ in one.kinds)
     return whole if known and width(whole) <= columns else row
+
+
+def _held(standing: ContractStanding, say: Messages) -> Iterator[str]:
+    """Yield until when payments are on hold, where they are."""
+    if standing.held_until is not None:
+        yield f"{HELD} {say('pay_day.held', day=standing.held_until)}"
 
 
 def _short(seen: ToPay, say: Messages) -> Iterator[str]:
