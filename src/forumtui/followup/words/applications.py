@@ -12,18 +12,20 @@ from forumtui.followup.rules.helping.borrowing import (
     RuleStanding,
 )
 from forumtui.messages import Messages
-from forumtui.messages.values import Money, Value, rate_text
+from forumtui.messages.values import Value, rate_text
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut, width
-from forumtui.ui.marks import columns, name_in
+from forumtui.ui.marks import baht, columns, name_in
 from forumtui.ui.widgets.block_signs import beside, largest_figures
 
 HOUSE: Final = 8
 
 AMOUNT: Final = 13
 
-STATE: Final = 26
+STATE: Final = 22
+
+FUND: Final = 13
 
 MET, UNMET, UNASKED, WAITS = "√", "×", "·", "○"
 
@@ -34,19 +36,20 @@ _SIGNS: Final = {
 }
 
 
-def application_row(one: ApplicationFacts, called: str, say: Messages) -> Callable[[int], str]:
+def application_row(
+    one: ApplicationFacts, called: str, say: Messages, *, shown: bool
+) -> Callable[[int], str]:
     """Return an application's row: whose house, how much of which fund, what became of it."""
     sign, state = _state(one, say)
-    amount = format_baht(one.view.satang)
+    amount = baht(one.view.satang, shown=shown)
 
     def text(free: int) -> str:
-        fund = 16
-        rest = max(8, free - HOUSE - AMOUNT - STATE - fund - 6)
+        rest = max(8, free - HOUSE - AMOUNT - STATE - FUND - 6)
         return columns(
             (
                 (one.house, HOUSE),
                 (name_in(one.name, rest), rest),
-                (called, fund),
+                (called, FUND),
                 (amount, -AMOUNT),
                 (sign, 1),
                 (state, STATE),
@@ -68,7 +71,7 @@ def _state(one: ApplicationFacts, say: Messages) -> tuple[str, str]:
 
 
 def asked_rows(
-    one: ApplicationFacts, say: Messages, free: int, *, scale: int, low: bool
+    one: ApplicationFacts, say: Messages, free: int, *, scale: int, low: bool, shown: bool
 ) -> tuple[str, ...]:
     """Return who asks what, the sum large; `low`: the sum in the same row."""
     view = one.view
@@ -78,29 +81,29 @@ def asked_rows(
         say("loans.purpose_of", purpose=view.purpose),
         say("loans.backed_by", names=", ".join(view.guarantors) or say("loans.nobody_backs")),
     ]
-    amount = format_baht(view.satang)
+    amount = baht(view.satang, shown=shown)
     label = (say("loans.baht"),)
     room = free - width(label[0]) - max(map(width, right)) - 5
-    figure = largest_figures(amount, room, scale)
-    if low or width(figure[0]) > room:
+    figure = largest_figures(amount, room, scale) if shown else ()
+    if low or not figure or width(figure[0]) > room:
         rows = (first, f"{amount} {label[0]}  {right[0]}", *right[1:])
     else:
         rows = (first, *beside(label, figure, right))
     return tuple(cut(visible(row), free) for row in rows)
 
 
-def rules_said(one: ApplicationFacts, say: Messages) -> Iterator[str]:
+def rules_said(one: ApplicationFacts, say: Messages, *, shown: bool) -> Iterator[str]:
     """Yield every rule with its sign: met, in the way with its reason, or not settled by the fund."""
     for rule in one.rules:
-        yield f"{_SIGNS[rule.standing]} {_rule_said(rule, one.house, say)}"
+        yield f"{_SIGNS[rule.standing]} {_rule_said(rule, one.house, say, shown=shown)}"
 
 
-def _rule_said(rule: LoanRule, house: str, say: Messages) -> str:
+def _rule_said(rule: LoanRule, house: str, say: Messages, *, shown: bool) -> str:
     name = rule.obstacle.value
     if rule.standing is RuleStanding.UNASKED:
         return say(f"loans.unasked_{name}")
     is_number = rule.obstacle is LoanObstacle.TOO_FEW_GUARANTORS
-    limit: Value = rule.limit if is_number else Money(rule.limit)
+    limit: Value = rule.limit if is_number else baht(rule.limit, shown=shown)
     if rule.standing is RuleStanding.MET:
         return say(f"loans.met_{name}", limit=limit)
     return say(f"loans.finding_{name}", house=house, limit=limit)
@@ -117,8 +120,8 @@ def answer_said(one: ApplicationFacts, say: Messages) -> str:
     if answer.reason:
         said = f"{said}: {answer.reason}"
     if answer.granted:
-        book = ("loans.in_the_books", {"number": one.in_books}) if one.in_books else None
-        said += "  " + (say(book[0], **book[1]) if book else say("loans.not_in_books"))
+        waits = say("loans.not_in_books")
+        said += "  " + (say("loans.in_the_books", number=one.in_books) if one.in_books else waits)
     return visible(said)
 
 

@@ -27,6 +27,7 @@ from forumtui.followup.acts.helping.applications import (
 )
 from forumtui.followup.acts.helping.house import help_of, take_back
 from forumtui.followup.acts.helping.new_loans import NewLoan, write_down_loan
+from forumtui.followup.rules.helping.refusals import ApplicationEmpty
 from forumtui.followup.screens.books.asking import WhyBack
 from forumtui.followup.words.applications import (
     answer_said,
@@ -87,16 +88,8 @@ class AskingLoan(Form[AskedTyped]):
 
     TITLE = "loans.form_title"
     ABOUT = "loans.form_about"
-    FIELDS = ("amount", "months", "rate", "purpose", "guarantors")
+    FIELDS = ("amount", "months", "purpose", "rate", "guarantors")
     BEGIN = "amount"
-    NEEDED = MappingProxyType(
-        {
-            "amount": "loans.amount_missing",
-            "months": "loans.months_missing",
-            "purpose": "loans.purpose_missing",
-            "rate": "loans.rate_missing",
-        }
-    )
 
     def __init__(self, what: str) -> None:
         super().__init__()
@@ -112,8 +105,10 @@ class AskingLoan(Form[AskedTyped]):
         yield Field("loans.guarantors", id="guarantors")
 
     def answer(self, typed: Sequence[str]) -> AskedTyped:
-        """Return what is asked. Raises what reading an amount, a number or a rate does."""
-        amount, months, rate, purpose, guarantors = typed
+        """Return what is asked. Raises ApplicationEmpty, what reading a number or a rate does."""
+        amount, months, purpose, rate, guarantors = typed
+        if not (amount and months and purpose):
+            raise ApplicationEmpty
         return AskedTyped(
             satang_typed(amount),
             whole_typed(months, 1, LONGEST),
@@ -212,7 +207,12 @@ class ApplicationsScreen(ForumScreen):
         rows = [
             MenuRow(
                 str(one.view.act),
-                application_row(one, self._called.get(one.view.fund, one.fund), self.say),
+                application_row(
+                    one,
+                    self._called.get(one.view.fund, one.fund),
+                    self.say,
+                    shown=self.amounts_shown,
+                ),
             )
             for one in self._found
         ]
@@ -233,7 +233,11 @@ class ApplicationsScreen(ForumScreen):
         sums = reason = ""
         if one is not None:
             sums = self.say("loans.asks", house=one.house, name=one.name, fund=one.fund)
-            unmet = [row for row in rules_said(one, self.say) if row.startswith("×")]
+            unmet = [
+                row
+                for row in rules_said(one, self.say, shown=self.amounts_shown)
+                if row.startswith("×")
+            ]
             reason = "  ".join(unmet) or answer_said(one, self.say)
         self.query_one("#sums", Line).update(visible(sums))
         self.query_one("#reason", Line).update(visible(reason))
@@ -342,7 +346,7 @@ class ApplicationScreen(ForumScreen):
     async def _refresh(self) -> None:
         self._house = await self.look(applications_of, self._household)
         one = self._one
-        rows = [] if one is None else [*rules_said(one, self.say)]
+        rows = [] if one is None else [*rules_said(one, self.say, shown=self.amounts_shown)]
         self.query_one("#rules", Menu).set_rows(
             [MenuRow(str(place), visible(text)) for place, text in enumerate(rows)]
         )
@@ -356,10 +360,12 @@ class ApplicationScreen(ForumScreen):
         return next((one for one in asked if one.view.act == self._application), None)
 
     def _draw(self) -> None:
-        one, say = self._one, self.say
+        one, say, shown = self._one, self.say, self.amounts_shown
         scale, low = min(2, scale_in(self.app.size.height)), self.app.size.height < 16
         self.query_one("#figure", Blocks).show(
-            lambda free: () if one is None else asked_rows(one, say, free, scale=scale, low=low)
+            lambda free: (
+                () if one is None else asked_rows(one, say, free, scale=scale, low=low, shown=shown)
+            )
         )
 
     def on_resize(self) -> None:

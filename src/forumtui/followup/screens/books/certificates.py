@@ -16,7 +16,12 @@ from forumtui.followup.acts.helping.debts_ended import (
 )
 from forumtui.followup.acts.helping.house import help_of, take_back
 from forumtui.followup.screens.books.asking import CertificateBack
-from forumtui.followup.words.certificates import count_rows, house_row, spelt_out
+from forumtui.followup.words.certificates import (
+    count_rows,
+    house_row,
+    is_free,
+    spelt_out,
+)
 from forumtui.messages import Messages
 from forumtui.papers.screens.to_paper import QUEUE, open_queue, put_in_queue
 from forumtui.thai.text import visible
@@ -157,11 +162,10 @@ class CertificatesScreen(ForumScreen):
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Say which key certifies: Enter certifies nothing."""
         event.stop()
-        seen = self._houses.get(self._here()[0])
-        if seen is not None:
-            line = self._here()[1]
-            told = spelt_out(seen, line, self.say, shown=self.amounts_shown)
-            self.tell(visible(told[1]))
+        household, line = self._here()
+        seen = self._houses.get(household)
+        if seen is not None and is_free(seen, line):
+            self.tell(self.say("free_room.press"))
 
     @work
     async def action_certify(self) -> None:

@@ -2,10 +2,6 @@
 
 from typing import Final
 
-from forumtui.followup.screens.books.applications import ApplicationsScreen
-from forumtui.followup.screens.books.certificates import CertificatesScreen
-from forumtui.followup.screens.books.receipt_books import ReceiptBooksScreen
-from forumtui.followup.screens.settled import PayRulesScreen
 from forumtui.ui.dialogs import NumberedList
 from forumtui.ui.keys import NumberedAct
 from forumtui.ui.screen import ForumScreen
@@ -29,14 +25,21 @@ class BooksKept(NumberedList):
 async def chosen_book(screen: ForumScreen, household: int | None) -> ForumScreen | None:
     """Return the room that is chosen, None for none; `household` is at the desk. Only in a worker."""
     chosen = await screen.ask(BooksKept((FREE, LOANS, RECEIPTS, RULES)))
-    match chosen:
-        case FREE.action:
-            return CertificatesScreen(household)
-        case LOANS.action:
-            return ApplicationsScreen(household)
-        case RECEIPTS.action:
-            return ReceiptBooksScreen()
-        case RULES.action:
-            return PayRulesScreen()
-        case _:
-            return None
+    # Each room is read in when it is entered: the list is there sooner.
+    if chosen == FREE.action:
+        from forumtui.followup.screens.books.certificates import CertificatesScreen
+
+        return CertificatesScreen(household)
+    if chosen == LOANS.action:
+        from forumtui.followup.screens.books.applications import ApplicationsScreen
+
+        return ApplicationsScreen(household)
+    if chosen == RECEIPTS.action:
+        from forumtui.followup.screens.books.receipt_books import ReceiptBooksScreen
+
+        return ReceiptBooksScreen()
+    if chosen == RULES.action:
+        from forumtui.followup.screens.settled import PayRulesScreen
+
+        return PayRulesScreen()
+    return None

@@ -18,9 +18,10 @@ from forumtui.ui.keys import Command
 from forumtui.ui.marks import columns
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.typed_input import satang_typed, whole_typed
+from forumtui.ui.widgets.blocks import Blocks
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
-from forumtui.ui.widgets.menu import Menu, MenuRow
+from forumtui.ui.widgets.menu import SIGN, Menu, MenuRow
 from forumtui.village.acts.village import CalledFund, called_funds
 
 MOST_TIMES = 1_000
@@ -99,7 +100,7 @@ class LimitsScreen(ForumScreen):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the headings and the funds."""
-        yield Line(id="count")
+        yield Blocks(id="heads")
         yield Menu(id="funds")
 
     def fill(self) -> None:
@@ -118,18 +119,17 @@ class LimitsScreen(ForumScreen):
     async def _refresh(self) -> None:
         found = await self.look(_limits_now)
         self._funds = {str(one.fund): (one, limits) for one, limits in found}
-        self.query_one("#count", Line).update(self.say("loans.limits_lead"))
+        heads = [self.say(f"loans.head_{name.value}") for name in NAMES]
+        self.query_one("#heads", Blocks).show(
+            lambda free: (f"  {_cells('', heads, free - len(SIGN))}",)
+        )
         rows = [MenuRow(key, self._row(*of)) for key, of in self._funds.items()]
         self.query_one("#funds", Menu).set_rows(rows)
 
     def _row(self, fund: CalledFund, limits: LoanLimits) -> Callable[[int], str]:
         cells = [limit_cell(name, limits, self.say) for name in NAMES]
 
-        def text(free: int) -> str:
-            name = max(12, free - (CELL + 1) * len(NAMES) - 1)
-            return columns(((fund.short, name), *((cell, -CELL) for cell in cells)))
-
-        return text
+        return lambda free: _cells(fund.short, cells, free)
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Change what was chosen."""
@@ -151,6 +151,11 @@ class LimitsScreen(ForumScreen):
         await self._refresh()
         if done is not None:
             self.tell(visible(self.say("loans.told_limits", fund=fund.short)))
+
+
+def _cells(first: str, cells: Sequence[str], free: int) -> str:
+    name = max(12, free - (CELL + 1) * len(cells) - 1)
+    return columns(((first, name), *((cell, -CELL) for cell in cells)))
 
 
 def _limits_now(store: Store) -> list[tuple[CalledFund, LoanLimits]]:
