@@ -43,6 +43,8 @@ ROOMS: Final = {
     "payday": "forumtui.followup.screens.pay_day:PayDayScreen",
     "closingday": "forumtui.followup.screens.closing:ClosingDayScreen",
     "handing": "forumtui.followup.screens.handing:HandingScreen",
+    "free": "forumtui.followup.screens.books.certificates:CertificatesScreen",
+    "receipts": "forumtui.followup.screens.books.receipt_books:ReceiptBooksScreen",
     "queue": "forumtui.papers.screens.queue:PrintQueueScreen",
     "copies": "forumtui.safekeeping.screens.copies:CopiesScreen",
 }
