@@ -26,7 +26,7 @@ class Counts:
     files: int
     rows_waiting: int
     contracts: int
-    repaid: bool
+    repaid: bool = False
 
 
 def counts() -> Counts:
