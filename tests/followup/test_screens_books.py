@@ -7,7 +7,12 @@ import time_machine
 
 from forumtui.engine.clock import tell_the_day
 from forumtui.followup.acts.dues import settlement
-from forumtui.followup.acts.helping.applications import limits_of, register_of_applications
+from forumtui.followup.acts.helping.applications import (
+    LoanAsked,
+    apply_for_loan,
+    limits_of,
+    register_of_applications,
+)
 from forumtui.followup.acts.helping.certificates import all_certificates, free_facts
 from forumtui.followup.acts.helping.house import take_back
 from forumtui.followup.acts.receipt_books import books_of_receipts, hand_out_book
@@ -162,6 +167,18 @@ async def test_a_household_that_owes_asks_and_cannot_be_granted_but_refused_with
         (asked,) = register_of_applications(store)
     assert asked.view.answer is None
     assert [one.obstacle for one in asked.findings] == [LoanObstacle.STILL_OWES]
+
+
+def test_two_satang_of_interest_that_are_left_lock_new_loans_as_principal_does(worked_home, today):
+    pay_all(worked_home, short=2)
+    with at_home(worked_home) as store:
+        household = household_at(store, "2")
+        asked = LoanAsked("นายประเสริฐ มั่นคง", 1, 5_000_00, 12, 60_000, "seed")
+        apply_for_loan(store, household, asked)
+        (found,) = register_of_applications(store)
+        assert [(one.obstacle, one.limit) for one in found.findings] == [
+            (LoanObstacle.STILL_OWES, 2)
+        ]
 
 
 async def test_a_free_household_is_granted_and_the_loan_stands_in_its_funds_books(

@@ -27,6 +27,8 @@ STATE: Final = 22
 
 FUND: Final = 13
 
+WIDE: Final = 70
+
 MET, UNMET, UNASKED, WAITS = "√", "×", "·", "○"
 
 _SIGNS: Final = {
@@ -44,12 +46,14 @@ def application_row(
     amount = baht(one.view.satang, shown=shown)
 
     def text(free: int) -> str:
-        rest = max(8, free - HOUSE - AMOUNT - STATE - FUND - 6)
+        # Where there is little room the fund is only spelled out below.
+        fund = ((called, FUND),) if free >= WIDE else ()
+        rest = max(8, free - HOUSE - AMOUNT - STATE - 1 - 4 - len(fund) * (FUND + 1))
         return columns(
             (
                 (one.house, HOUSE),
                 (name_in(one.name, rest), rest),
-                (called, FUND),
+                *fund,
                 (amount, -AMOUNT),
                 (sign, 1),
                 (state, STATE),

@@ -6,8 +6,8 @@ No new loan before zero, for anybody of the household. No sentence names who is 
 from dataclasses import dataclass, field
 from datetime import date
 
-from forumtui.contracts.acts.debts import owed_by
 from forumtui.contracts.acts.decisions import check_carries
+from forumtui.contracts.acts.register import still_owed
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act
 from forumtui.engine.seen import seen_of, still_as_seen
@@ -177,10 +177,9 @@ def _checked(view: HouseholdView, one: ApplicationView) -> tuple[LoanRule, ...]:
         for line in view.lines
         if line.kind == "saving" and line.person == one.person and line.fund_id == one.fund
     )
-    debts = owed_by(view).debts.values()
     asked = AskedLoan(
         satang=one.satang,
-        owed_satang=sum(debt.owed_satang for debt in debts),
+        owed_satang=sum(one.satang for one in still_owed(view)),
         members=bool(members),
         is_member=bool(records & members),
         savings_satang=saved,

@@ -29,6 +29,8 @@ MOST_TIMES = 1_000
 
 CELL = 13
 
+FIRST = 12
+
 NAMES = (
     LimitName.SAVINGS_MULTIPLE,
     LimitName.CEILING,
@@ -154,8 +156,8 @@ class LimitsScreen(ForumScreen):
 
 
 def _cells(first: str, cells: Sequence[str], free: int) -> str:
-    name = max(12, free - (CELL + 1) * len(cells) - 1)
-    return columns(((first, name), *((cell, -CELL) for cell in cells)))
+    wide = min(CELL, (free - FIRST) // len(cells) - 1)
+    return columns(((first, free - (wide + 1) * len(cells)), *((cell, -wide) for cell in cells)))
 
 
 def _limits_now(store: Store) -> list[tuple[CalledFund, LoanLimits]]:
