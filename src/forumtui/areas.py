@@ -104,6 +104,7 @@ COMMANDS: Final = {
     "certificate": "forumtui.followup.commands.certificates:certificate",
     "apply-loan": "forumtui.followup.commands.applications:apply_loan",
     "loan-limits": "forumtui.followup.commands.applications:loan_limits",
+    "receipt-books": "forumtui.followup.commands.receipt_books:books",
     "papers": "forumtui.papers.commands.papers:papers",
     "paper-digits": "forumtui.village.commands:paper_digits",
     "print": "forumtui.papers.commands.printing:print_files",
@@ -161,6 +162,7 @@ PAPERS: Final = {
     "late_notice": "forumtui.followup.acts.papers.standings:LATE_NOTICE",
     "village_report": "forumtui.followup.acts.papers.village_report:VILLAGE_REPORT",
     "allocation_change": "forumtui.followup.acts.papers.standings:ALLOCATION_CHANGE",
+    "receipt_books": "forumtui.followup.acts.papers.receipt_books:RECEIPT_BOOKS",
 }
 """The kinds of paper by their keys, which are kept; those offered to be written stand as offered."""
 
@@ -356,6 +358,10 @@ ACTS: Final = {
     "followup.loan_limits": frozenset({"lending_limit"}),
     "followup.certify": frozenset({"debt_certificate"}),
     "followup.take_back": frozenset({"undo"}),
+    "followup.hand_out_book": frozenset({"receipt_book"}),
+    "followup.return_book": frozenset({"receipt_book_returned"}),
+    "followup.spoil_number": frozenset({"receipt_spoiled"}),
+    "followup.take_book_back": frozenset({"undo"}),
     "minutes.write": frozenset({"issued_paper"}),
 }
 """Every act of the journal, by its kept name, and the tables it may add rows to."""
@@ -515,6 +521,10 @@ FACTS: Final = {
     "followup.loan_limits": "ceiling_satang fund guarantor_most_satang guarantors savings_multiple",
     "followup.certify": "contract house household line made_on number",
     "followup.take_back": "house household reason undone",
+    "followup.hand_out_book": "book first given_on holder last",
+    "followup.return_book": "book counted_by first last returned_on used_to",
+    "followup.spoil_number": "book number reason spoiled_on",
+    "followup.take_book_back": "book reason undone",
     "minutes.write": "debt_satang draft file meeting savings_satang sha256",
 }
 """What an act may write down of itself, by its name: every key of its entry, those inside after a point.

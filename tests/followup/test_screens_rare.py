@@ -88,6 +88,8 @@ async def test_days_on_hold_bear_no_default_interest(running, worked_home, late)
 async def test_the_order_of_payments_is_settled_on_the_screen(running, worked_home, late):
     async with running(worked_home) as hall:
         await to_pay_day(hall, "f11", "6")
+        await hall.sees(SAY("books.title"))
+        await hall.press("4")
         await hall.sees(SAY("pay_rules.what_payment_order"))
         await hall.press("enter")
         await hall.sees(SAY("pay_rules.change_title"))
@@ -101,6 +103,8 @@ async def test_the_order_of_payments_is_settled_on_the_screen(running, worked_ho
 async def test_every_rule_is_said_in_words(running, worked_home, late):
     async with running(worked_home, size=(80, 24)) as hall:
         await to_pay_day(hall, "f11", "6")
+        await hall.sees(SAY("books.title"))
+        await hall.press("4")
         await hall.sees(SAY("pay_rules.what_year_closed_until"))
         assert SAY("pay_rules.rate", rate="5.00") in hall.text
         assert "payment." not in hall.text

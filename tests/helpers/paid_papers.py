@@ -26,6 +26,7 @@ from forumtui.followup.documents.letters import (
 )
 from forumtui.followup.documents.paid_papers import MoneyByKind, PaidContract
 from forumtui.followup.documents.receipt import FundReceived, InstalmentReceived, ReceiptFacts
+from forumtui.followup.documents.receipt_books import BookOnPaper, ReceiptBooksFacts
 from forumtui.followup.documents.statement import FundStanding, StatedPayment, StatementFacts
 from forumtui.village.rules import FundNames
 
@@ -431,4 +432,30 @@ def shares_moved(outside="", payments=2):
         made_on=date(2025, 2, 10),
         because=outside or "ใบเสร็จ 1/2568-0017 ยกเลิก: ธนบัตรปลอม",
         payments=(first, *(second,) * (payments - 1)),
+    )
+
+
+def books_kept(outside="", books=3):
+    """Return the register of the books of receipts: one is back, of one numbers are missing."""
+    return ReceiptBooksFacts(
+        village=outside or VILLAGE,
+        place=outside or PLACE,
+        on=EARLY,
+        books=tuple(
+            BookOnPaper(
+                book=outside or str(k),
+                first=1,
+                last=50,
+                holder=outside or "นางเหรัญ เก็บเงิน",
+                given_on=MADE_ON,
+                returned_on=EARLY if k == 2 else None,
+                used=12,
+                void=1,
+                missing=2 if k == 3 else 0,
+                missing_numbers="4, 9" if k == 3 else "",
+                void_numbers=outside or "7 (เขียนผิด)",
+            )
+            for k in range(1, books + 1)
+        ),
+        outside=(outside or "9/12",),
     )

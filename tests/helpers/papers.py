@@ -76,6 +76,7 @@ from forumtui.followup.documents.debt_free import debt_free
 from forumtui.followup.documents.fund_handover import fund_money
 from forumtui.followup.documents.letters import freed_guarantor, late_notice, reminder
 from forumtui.followup.documents.receipt import receipt
+from forumtui.followup.documents.receipt_books import receipt_books_paper
 from forumtui.followup.documents.statement import statement
 from forumtui.followup.documents.village_report import report_paper
 from forumtui.followup.rules.arrears import Lateness
@@ -854,6 +855,12 @@ PAPERS = {
         paid_papers.shares_moved,
         paid_papers.shares_moved,
         lambda: paid_papers.shares_moved(payments=9),
+    ),
+    "receipt_books": Paper(
+        receipt_books_paper,
+        paid_papers.books_kept,
+        paid_papers.books_kept,
+        lambda: paid_papers.books_kept(books=90),
     ),
     "signature_sheet": Paper(signature_sheet, sheet, sheet, lambda: sheet(signers=130, blank=20)),
 }

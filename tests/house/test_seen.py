@@ -19,6 +19,7 @@ ASKS_NOTHING = {
     "contracts.acts.together.draw_up_together": "each household comes with the digest of its row",
     "evening.acts.power.alone_now": "the program says of itself that it runs",
     "evening.acts.power.begin": "the program says of itself that it runs",
+    "followup.acts.helping.new_loans.write_down_loan": "as granted; done again it changes nothing",
     "followup.acts.papers.receipts.write_receipt": "what was received stays as it was; always the same",
     "meetings.acts.meetings.open_meeting": "opens what was not there; refused where one is open",
     "officers.acts.pins.officer_of_pin": "whose PIN it is; only a wrong one is written down",

@@ -51,6 +51,48 @@ class HandwrittenUnclear(Refusal):
     key = "followup_refusals.handwritten_unclear"
 
 
+class HandwrittenVoid(Refusal):
+    """The number of a receipt by hand was said to be void (details: handwritten, reason, day)."""
+
+    key = "receipt_books.number_void"
+
+
+class HandwrittenOutside(Refusal):
+    """No book that was out on that day has the number (details: handwritten, day)."""
+
+    key = "receipt_books.number_outside"
+
+
+class BookTaken(Refusal):
+    """Another book has some of these numbers (details: book, first, last, holder)."""
+
+    key = "receipt_books.taken"
+
+
+class BookOutOfRange(Refusal):
+    """Numbers that the book cannot have (details: first, last, most)."""
+
+    key = "receipt_books.out_of_range"
+
+
+class BookUnknown(Refusal):
+    """There is no such book of receipts."""
+
+    key = "receipt_books.unknown"
+
+
+class BookBackAlready(Refusal):
+    """The book was returned already (details: book, first, last)."""
+
+    key = "receipt_books.back_already"
+
+
+class BookInUse(Refusal):
+    """Numbers of the book were typed in: it was handed out (details: book, count)."""
+
+    key = "receipt_books.in_use"
+
+
 class OwnPayment(Refusal):
     """Whoever receives the money is of the household that pays it (details: name, house)."""
 

@@ -33,6 +33,12 @@ class NotBoth(Refusal):
     key = "options.not_both"
 
 
+class NotAWhole(Refusal):
+    """No whole number within bounds was typed (details: text, least, most)."""
+
+    key = "steps_refusals.not_whole"
+
+
 class NotADay(Refusal):
     """A day could not be read (details: text)."""
 

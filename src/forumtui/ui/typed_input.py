@@ -10,7 +10,7 @@ from forumtui.thai.amounts import LONGEST, NotAnAmount, parse_baht
 from forumtui.thai.dates import NotADate, be_year, parse_date
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.width import cut
-from forumtui.ui.refusals import AmountTooLarge, NotABaht, NotADay, NotARate
+from forumtui.ui.refusals import AmountTooLarge, NotABaht, NotADay, NotARate, NotAWhole
 
 SHOWN: Final = 40
 """Columns in which an entry that cannot be read is shown back."""
@@ -65,3 +65,12 @@ def rate_typed(text: str) -> int:
     if found is None:
         raise NotARate(text=cut(text, SHOWN))
     return int(found["whole"]) * _PPM_PER_PERCENT + int((found["decimals"] or "").ljust(4, "0"))
+
+
+def whole_typed(text: str, least: int, most: int) -> int:
+    """Return a whole number typed by a person, within bounds. Raises NotAWhole."""
+    digits = to_arabic_digits(text).strip()
+    fits = digits.isdecimal() and len(digits) <= len(str(most))
+    if not (fits and least <= int(digits) <= most):
+        raise NotAWhole(text=cut(text.strip(), SHOWN), least=least, most=most)
+    return int(digits)

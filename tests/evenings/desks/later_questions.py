@@ -6,13 +6,19 @@ from tests.evenings.desks.question import Question
 from tests.evenings.faults.act import nothing
 from tests.evenings.faults.later_acts import (
     REVIEWERS,
+    all_paid,
+    answers_application,
+    applies,
     approved,
     calls_fund,
+    certifies,
+    comes_in,
     confirmed,
     counted_money,
     counts_money,
     drawn_up,
     hands_money,
+    hands_out,
     holds,
     last_received,
     met,
@@ -33,12 +39,15 @@ from tests.evenings.faults.later_acts import (
     says_outside,
     settled_quorum,
     settles_payments,
+    spoils,
     tells_had_by,
     tells_informal,
     tells_received,
     told_at_the_desk,
+    unbooks,
     unpays,
     untells,
+    unvisits,
     visits,
     voting,
     waiting_row,
@@ -62,8 +71,16 @@ from forumtui.engine.seen import seen_of
 from forumtui.followup.acts import settings
 from forumtui.followup.acts.days import day_money, handing_shown
 from forumtui.followup.acts.dues import how_it_stands
+from forumtui.followup.acts.helping.applications import (
+    applications_of,
+    limits_of,
+    settle_limits,
+)
+from forumtui.followup.acts.helping.certificates import free_facts
 from forumtui.followup.acts.helping.house import help_of
-from forumtui.followup.acts.reversing import payment_shown
+from forumtui.followup.acts.receipt_books import books_of_receipts
+from forumtui.followup.acts.reversing import payment_shown, reverse
+from forumtui.followup.rules.helping.borrowing import LoanLimits
 from forumtui.ledger.rules import LineField
 from forumtui.lending.schedule import Method
 from forumtui.meetings.acts import meetings as meeting
@@ -85,6 +102,22 @@ from forumtui.village.acts.village import called_funds
 
 def told_seen(v):
     return telling.told_of(v.store, v.gate("1")).seen
+
+
+def help_seen(v):
+    return help_of(v.store, v.gate("1")).seen
+
+
+def asked_seen(v):
+    return applications_of(v.store, v.gate("1")).seen
+
+
+def books_seen(v):
+    return books_of_receipts(v.store).seen
+
+
+def money_back(v):
+    reverse(v.store, last_received(v).number, because="ธนบัตรปลอม", today=TODAY)
 
 
 def standing_seen(v):
@@ -363,6 +396,40 @@ LATER_QUESTIONS = {
         lambda v, seen: promises(v, seen=seen),
         {"another promise is noted": promises},
         with_contract,
+    ),
+    "followup.take_back": Question(help_seen, unvisits, {"a promise is noted": promises}, visits),
+    "followup.certify": Question(
+        lambda v: free_facts(v.store, v.gate("1"), TODAY).seen,
+        certifies,
+        {"another certifies": certifies, "money proves false": money_back},
+        all_paid,
+    ),
+    "followup.apply_for_loan": Question(
+        asked_seen, lambda v, seen: applies(v, seen=seen), {"another asks": applies}, confirmed
+    ),
+    "followup.answer_application": Question(
+        asked_seen, answers_application, {"it is answered": answers_application}, applies
+    ),
+    "followup.loan_limits": Question(
+        lambda v: seen_of(limits_of(v.store, 1)),
+        lambda v, seen: settle_limits(v.store, 1, LoanLimits(guarantors=2), seen=seen),
+        {"a limit is settled": lambda v: settle_limits(v.store, 1, LoanLimits(guarantors=1))},
+        nothing,
+    ),
+    "followup.hand_out_book": Question(
+        books_seen,
+        lambda v, seen: hands_out(v, "4", seen=seen),
+        {"another is handed out": hands_out},
+        nothing,
+    ),
+    "followup.return_book": Question(
+        books_seen, comes_in, {"a number is spoiled": spoils}, hands_out
+    ),
+    "followup.spoil_number": Question(
+        books_seen, lambda v, seen: spoils(v, seen=seen), {"it came back": comes_in}, hands_out
+    ),
+    "followup.take_book_back": Question(
+        books_seen, unbooks, {"a number is spoiled": spoils}, hands_out
     ),
     "lending.settle": Question(
         lambda v: lending.lending_shown(lending.lending(v.store)),

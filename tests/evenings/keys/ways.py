@@ -10,6 +10,7 @@ from tests.evenings.faults.villages import WOMEN, Village
 from tests.helpers.whole_house import import_everything
 
 from forumtui.engine.database import DATABASE_NAME
+from forumtui.followup.acts.helping.applications import LoanAsked, apply_for_loan
 from forumtui.followup.acts.receiving import MoneyPaid, receive
 from forumtui.followup.acts.settings import choose
 from forumtui.followup.rules.choices import NAMED_DEBT
@@ -141,6 +142,24 @@ def two_guarantors(v):
     later_acts.with_contract(v)
 
 
+def certified(v):
+    later_acts.all_paid(v)
+    later_acts.certifies(v)
+
+
+def applied(v):
+    """House 1 is repaying its contract; house 12, which owes nothing, asks for a loan."""
+    later_acts.with_contract(v)
+    asked = LoanAsked("นายเดินทาง ไกลบ้าน", 1, 5_000_00, 12, 60_000, "ซื้อปุ๋ย")
+    apply_for_loan(v.store, v.gate("12"), asked, today=later_acts.TODAY)
+
+
+def booked(v):
+    later_acts.with_contract(v)
+    later_acts.hands_out(v)
+    later_acts.spoils(v)
+
+
 def no_village(v):
     v.store.close()
     for path in v.home.glob(f"{DATABASE_NAME}*"):
@@ -171,6 +190,7 @@ READ = ("2", "f2", "enter")
 PAY_DAY = ("8",)
 HOME_VISITS = (*PAY_DAY, "enter", "f11", "8", "1")
 ARREARS = (*PAY_DAY, "f11", "8", "3")
+BOOKS = (*PAY_DAY, "f11", "6")
 MAP = "HomeScreen"
 WAYS = {
     MAP: Way(),
@@ -287,9 +307,27 @@ WAYS = {
     "CommitteeApproving": Way((*PLAN, "f2", "f3"), later_acts.with_committee),
     "Withdrawing": Way((*PLAN, "f6"), later_acts.with_proposal),
     "Signing": Way((*PLAN, "f5"), later_acts.with_approval),
-    "PayRulesScreen": Way((*PAY_DAY, "f11", "6"), later_acts.with_contract),
-    "ChoosingRule": Way((*PAY_DAY, "f11", "6", "enter"), later_acts.with_contract),
-    "TypingRule": Way((*PAY_DAY, "f11", "6", "down", "enter"), later_acts.with_contract),
+    "BooksKept": Way(BOOKS, later_acts.with_contract),
+    "CertificatesScreen": Way((*BOOKS, "1"), later_acts.all_paid),
+    "CertificateBack": Way((*BOOKS, "1", "down", "f6"), certified),
+    "ApplicationsScreen": Way((*BOOKS, "2"), applied),
+    "WhoBorrows": Way((*BOOKS, "2", "f2"), applied),
+    "WhichLender": Way((*BOOKS, "2", "f2", "<12>", "enter", "enter"), applied),
+    "AskingLoan": Way((*BOOKS, "2", "f2", "<12>", "enter", "enter", "f2"), applied),
+    "ApplicationScreen": Way((*BOOKS, "2", "enter"), applied),
+    "ByWhichVote": Way((*BOOKS, "2", "enter", "f2"), applied),
+    "WhyRefused": Way((*BOOKS, "2", "enter", "f3"), applied),
+    "ApplicationBack": Way((*BOOKS, "2", "enter", "f6"), applied),
+    "LimitsScreen": Way((*BOOKS, "2", "f11", "1"), applied),
+    "LimitsOfFund": Way((*BOOKS, "2", "f11", "1", "enter"), applied),
+    "ReceiptBooksScreen": Way((*BOOKS, "3"), booked),
+    "HandingOutBook": Way((*BOOKS, "3", "f2"), booked),
+    "BookReturning": Way((*BOOKS, "3", "f3"), booked),
+    "SpoilingNumber": Way((*BOOKS, "3", "f11", "1"), booked),
+    "BookBack": Way((*BOOKS, "3", "f6"), booked),
+    "PayRulesScreen": Way((*BOOKS, "4"), later_acts.with_contract),
+    "ChoosingRule": Way((*BOOKS, "4", "enter"), later_acts.with_contract),
+    "TypingRule": Way((*BOOKS, "4", "down", "enter"), later_acts.with_contract),
     "ClosingDayScreen": Way((*PAY_DAY, "f11", "7"), later_acts.with_contract),
     "HandingScreen": Way((*PAY_DAY, "f11", "7", "f3"), later_acts.counted_money),
     "HandingMoney": Way((*PAY_DAY, "f11", "7", "f3", "f2"), later_acts.counted_money),

@@ -181,6 +181,9 @@ def lines(home, work):
             *("--months", "12", "--purpose", "ปุ๋ย", *here),
         ),
         "loan-limits": ("กทบ.", "--ceiling", "50000", *here),
+        "receipt-books": (
+            *("--hand-out", "3", "--from", "1", "--to", "50", "--by", "นางเหรัญ เก็บเงิน", *here),
+        ),
         "papers": ("slip", "--all", "--out", f"{work}/out", *here),
         "print": (str(paper), "--printer", f"file:{work}", *here),
         "test-page": ("--printer", f"file:{work}", *here),

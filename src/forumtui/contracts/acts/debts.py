@@ -5,6 +5,7 @@ Its books, its contract, and what left them since. Nothing here writes.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from forumtui.contracts.records.contracts import (
     ContractView,
@@ -21,6 +22,7 @@ from forumtui.ledger.records.figures import left_since
 from forumtui.ledger.records.loans import LoanFacts, loan_facts, moved_loans, moved_loans_around
 from forumtui.ledger.rules import Figures
 from forumtui.lending.schedule import Method
+from forumtui.meetings.acts.meetings import day_if_known
 from forumtui.tables.lines import LOAN
 from forumtui.verification.records import walk
 from forumtui.verification.records.household_view import HouseholdLine, HouseholdView
@@ -318,3 +320,9 @@ def debt_register(store: Store) -> tuple[DebtLine, ...]:
             DebtLine(debt, None if debt.household is None else status[debt.household])
             for debt in fund_debts()
         )
+
+
+def day_shown(store: Store) -> date | None:
+    """Return the day beside what is owed now, None where nobody knows which it is."""
+    with store.reading():
+        return day_if_known()

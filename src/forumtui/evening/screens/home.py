@@ -465,7 +465,11 @@ def _counts(counted: _Counted, later: _Later, say: Callable[..., str]) -> dict[s
         ),
         "debts": _State(
             WANTED if seen.persons_waiting else DONE if counts.loans else OPEN,
-            say("home.debts", loans=counts.loans, baht=format_baht(counts.debt_satang)),
+            say(
+                "home.debts_cut_off" if counts.repaid else "home.debts",
+                loans=counts.loans,
+                baht=format_baht(counts.debt_satang),
+            ),
         ),
         "resolutions": _State(
             DONE if later.carried else OPEN,

@@ -45,6 +45,8 @@ ROOMS: Final = {
     "arrears": "forumtui.followup.screens.households.arrears:ArrearsScreen",
     "homevisits": "forumtui.followup.screens.households.home_visits:HomeVisitsScreen",
     "handing": "forumtui.followup.screens.handing:HandingScreen",
+    "free": "forumtui.followup.screens.books.certificates:CertificatesScreen",
+    "receipts": "forumtui.followup.screens.books.receipt_books:ReceiptBooksScreen",
     "queue": "forumtui.papers.screens.queue:PrintQueueScreen",
     "copies": "forumtui.safekeeping.screens.copies:CopiesScreen",
 }

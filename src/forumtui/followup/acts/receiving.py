@@ -15,6 +15,7 @@ from forumtui.engine.journal import Entry
 from forumtui.engine.seen import still_as_seen
 from forumtui.followup.acts.allocating import divide_anew, moves
 from forumtui.followup.acts.dues import NOT_YET, Account, account_at, is_credit, shown, would_be
+from forumtui.followup.acts.receipt_books import check_number
 from forumtui.followup.records.choices import chosen
 from forumtui.followup.records.payments import (
     PaidAs,
@@ -47,6 +48,7 @@ from forumtui.followup.refusals import (
 )
 from forumtui.followup.rules.choices import BACKDATE_DAYS, CHOICES, CLOSED_UNTIL, settings_of
 from forumtui.followup.rules.dues import MoneyReceived, PaidPart
+from forumtui.followup.rules.receipt_books import plain_number
 from forumtui.followup.rules.settings import Excess, Settings
 from forumtui.followup.rules.settlement import settlement_on
 from forumtui.meetings.acts.meetings import occasion
@@ -108,24 +110,27 @@ def receive(
     paying: MoneyPaid,
     *,
     again: bool = False,
+    outside: bool = False,
     pins: Pins | PinsOf = NO_PINS,
     today: date | None = None,
     seen: str | None = None,
 ) -> PaymentRow:
     """Write down money that was paid on a household's contract; return it with its receipt's number.
 
-    `again`: the very same payment was made once more. Two officers allow what was paid longer ago than
-    the village settled (`backdate.max_days`), where they are set. `seen` is that of `ContractStanding`.
+    `again`: the very same payment was made once more; `outside`: its receipt by hand is in no book. Two
+    officers allow what was paid longer ago than the village settled (`backdate.max_days`), where they
+    are set. `seen` is that of `ContractStanding`.
 
     Raises NothingReceived, NameMissing, NotFound, NoContractHere, ChangedMeanwhile, PaidInFuture,
-    PaidBeforeContract, YearClosed, HandwrittenUnclear, HandwrittenKnown, PaidTwice, OwnPayment,
-    ReceiverNoLonger, LineOutsideContract, NamedDebtOff, WishNotWritten, SavingUnclear, SavingFallsShort,
-    GoodsNotAccepted, NothingOwedAnyMore, PaidAboveDebt, and what `approved_act` raises.
+    PaidBeforeContract, YearClosed, HandwrittenUnclear, HandwrittenKnown, HandwrittenVoid,
+    HandwrittenOutside, PaidTwice, OwnPayment, ReceiverNoLonger, LineOutsideContract, NamedDebtOff,
+    WishNotWritten, SavingUnclear, SavingFallsShort, GoodsNotAccepted, NothingOwedAnyMore,
+    PaidAboveDebt, and what `approved_act` raises.
     """
-    given = _given(paying)
+    given, asked = _given(paying), _AskedBefore(again, outside)
 
     def may_be_received() -> Receivable:
-        return _receivable(household, given, again, today, seen)
+        return _receivable(household, given, asked, today, seen)
 
     looked = CheckedOnce(may_be_received)
     with approved_act(
@@ -219,19 +224,22 @@ def _handwritten(text: str) -> str:
     book, slash, number = to_arabic_digits(text).replace(" ", "").partition("/")
     if not (book and slash and number) or "/" in number or len(text) > _LONGEST:
         raise HandwrittenUnclear(text=text.strip()[:_LONGEST])
-    return f"{_plain(book)}/{_plain(number)}"
-
-
-def _plain(number: str) -> str:
-    """Return a number without the noughts before it: 007 in a book is 7."""
-    return number.lstrip("0") or "0" if number.isdecimal() else number
+    return f"{plain_number(book)}/{plain_number(number)}"
 
 
 _LONGEST: Final = 40
 
 
+@dataclass(frozen=True, slots=True)
+class _AskedBefore:
+    """What was asked before and is so: it was paid once more, its receipt by hand is in no book."""
+
+    again: bool
+    outside: bool
+
+
 def _receivable(
-    household: int, given: MoneyPaid, again: bool, today: date | None, seen: str | None
+    household: int, given: MoneyPaid, asked: _AskedBefore, today: date | None, seen: str | None
 ) -> Receivable:
     """Return a payment that may be written down. Raises what `receive` does. Inside a transaction."""
     account = account_at(household)
@@ -248,7 +256,7 @@ def _receivable(
         head = next((one.name for one in members if one.is_head), "")
         given = replace(given, paid_by=head or account.signed.tranches[0].debt.debtor)
     _check_receiver(given.received_by, names, account.view.house, day)
-    _check_once(account, given, day, again=again)
+    _check_once(account, given, day, asked)
     _check_line(account, given, settings)
     given = _with_saving(household, given)
     money = _money(NOT_YET, given, day, settings)
@@ -297,13 +305,18 @@ def _check_receiver(received_by: str, household: set[str], house: str, day: date
         raise OwnPayment(name=received_by, house=house)
 
 
-def _check_once(account: Account, given: MoneyPaid, day: date, *, again: bool) -> None:
-    """Refuse what was written down before. Raises HandwrittenKnown, PaidTwice."""
-    if given.handwritten and (known := handwritten_known(given.handwritten)) is not None:
-        raise HandwrittenKnown(
-            handwritten=given.handwritten, number=known.number, house=known.house
-        )
-    if again:
+def _check_once(account: Account, given: MoneyPaid, day: date, asked: _AskedBefore) -> None:
+    """Refuse what was written down before, and a receipt by hand whose number cannot be.
+
+    Raises HandwrittenKnown, HandwrittenVoid, HandwrittenOutside, PaidTwice.
+    """
+    if given.handwritten:
+        if (known := handwritten_known(given.handwritten)) is not None:
+            raise HandwrittenKnown(
+                handwritten=given.handwritten, number=known.number, house=known.house
+            )
+        check_number(given.handwritten, day, outside=asked.outside)
+    if asked.again:
         return
     wanted = (day, given.satang, _key(given.paid_by), given.handwritten)
     for row in payment_rows(contract=account.view.id):

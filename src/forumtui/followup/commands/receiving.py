@@ -49,6 +49,7 @@ EXCESSES: Final = {one.value: one for one in Excess}
 @click.option("--for", "line", metavar="LINE", help=SAY("followup.help_for"))
 @click.option("--excess", help=SAY("followup.help_excess"))
 @click.option("--again", is_flag=True, help=SAY("followup.help_again"))
+@click.option("--outside", is_flag=True, help=SAY("receipt_books.help_outside"))
 @pin_file_option
 @json_option
 @home_option
@@ -66,6 +67,7 @@ def pay(
     pin_file: Path | None,
     *,
     again: bool,
+    outside: bool,
     as_json: bool,
     home: Path,
 ) -> None:
@@ -90,7 +92,9 @@ def pay(
             line=line,
             excess=over,
         )
-        row = receiving.receive(store, household, paying, again=again, pins=held.entries)
+        row = receiving.receive(
+            store, household, paying, again=again, outside=outside, pins=held.entries
+        )
         names = NamesOfFunds(store, [row.contract])
         if as_json:
             tell_json(json_rows(row, row.first, names))

@@ -24,7 +24,7 @@ from forumtui.followup.acts.receiving import MoneyPaid, receive
 from forumtui.followup.acts.reversing import payment_shown, reverse
 from forumtui.followup.records.pay_day import PaidOnDay
 from forumtui.followup.records.payments import PaidAs, PaymentRow, PaymentWay
-from forumtui.followup.refusals import PaidTwice
+from forumtui.followup.refusals import HandwrittenOutside, PaidTwice
 from forumtui.followup.rules.settings import Excess
 from forumtui.followup.screens.gates import PayDayGates
 from forumtui.followup.screens.paying import (
@@ -95,7 +95,9 @@ WAIVE: Final = NumberedAct("waive", "relief.key_waive", "relief.help_waive")
 
 HOLD: Final = NumberedAct("hold", "relief.key_hold", "relief.help_hold")
 
-RULES: Final = NumberedAct("rules", "pay_rules.key_rules", "pay_rules.help_rules")
+BOOKS: Final = NumberedAct("books", "books.key", "books.help")
+
+FREE: Final = NumberedAct("free", "free_room.key_open", "free_room.help_open")
 
 CLOSE: Final = NumberedAct("close_day", "closing_day.key_close_day", "closing_day.help_close_day")
 
@@ -108,8 +110,8 @@ class PayDayScreen(PayDayGates):
     ROOM = "pay_day.title"
     ABOUT = "pay_day.about"
     KEYS = (TAKE, ANOTHER, NOT_NOW, SOMEBODY, TAKE_BACK, FIND, PAPERS)
-    PAPERS = (RECEIPT, STATEMENT, SHEET, CONTRACT, QUEUE)
-    RARE = (SETTLE, IN_ANOTHER_WAY, NAME_DEBT, WAIVE, HOLD, RULES, CLOSE, HELPS)
+    PAPERS = (RECEIPT, STATEMENT, SHEET, CONTRACT, FREE, QUEUE)
+    RARE = (SETTLE, IN_ANOTHER_WAY, NAME_DEBT, WAIVE, HOLD, BOOKS, CLOSE, HELPS)
 
     def __init__(self) -> None:
         super().__init__()
@@ -126,7 +128,7 @@ class PayDayScreen(PayDayGates):
             NAME_DEBT.only_if(named, self.say("pay_day.named_off") if here else nobody),
             WAIVE.only_if(here, nobody),
             HOLD.only_if(here, nobody),
-            RULES,
+            BOOKS,
             CLOSE,
             HELPS,
         )
@@ -139,6 +141,7 @@ class PayDayScreen(PayDayGates):
             STATEMENT.only_if(here, nobody),
             SHEET,
             CONTRACT.only_if(here, nobody),
+            FREE,
             QUEUE,
         )
 
@@ -254,10 +257,15 @@ class PayDayScreen(PayDayGates):
     async def _received(self, seen: ToPay) -> PaymentRow | None:
         """Write it down; ask where it was written down before, or two officers must allow it."""
         household, money = seen.standing.household, self._money(seen)
-        again = False
+        again = outside = False
         while True:
             act = partial(
-                receive, household=household, paying=money, again=again, seen=seen.standing.seen
+                receive,
+                household=household,
+                paying=money,
+                again=again,
+                outside=outside,
+                seen=seen.standing.seen,
             )
             try:
                 return await self.look(act)
@@ -266,6 +274,12 @@ class PayDayScreen(PayDayGates):
                 if again or not await self.ask(YesNo(visible(question))):
                     return None
                 again = True
+            except HandwrittenOutside as unknown:
+                question = visible(sentence(unknown, self.say))
+                note = self.say("receipt_books.outside_note")
+                if outside or not await self.ask(YesNo(question, note=note)):
+                    return None
+                outside = True
             except TwoOfficersNeeded:
                 return await self._allowed(act, seen)
             except Refusal as refusal:
@@ -372,12 +386,28 @@ class PayDayScreen(PayDayGates):
             await self._look_at(seen.standing.household)
             self.tell(visible(self.say("relief.told_hold", house=seen.standing.house)))
 
-    def action_rules(self) -> None:
-        """Show what the village settled for payments."""
-        from forumtui.followup.screens.settled import PayRulesScreen
+    @work
+    async def action_books(self) -> None:
+        """Go to what is kept beside the money: certificates, new loans, receipts by hand, the rules."""
+        # Read in when it is entered: the room is there sooner.
+        from forumtui.followup.screens.books.kept import chosen_book
+
+        room = await chosen_book(self, self._household_here)
+        if room is not None:
+            self._went = True
+            self.open(room)
+
+    def action_free(self) -> None:
+        """Show who owes nothing any more, the household at the desk first."""
+        from forumtui.followup.screens.books.certificates import CertificatesScreen
 
         self._went = True
-        self.open(PayRulesScreen())
+        self.open(CertificatesScreen(self._household_here))
+
+    @property
+    def _household_here(self) -> int | None:
+        """The household at the desk, None where nobody is."""
+        return None if self._seen is None else self._seen.standing.household
 
     def action_close_day(self) -> None:
         """Count the money at the end of the day."""

@@ -38,7 +38,10 @@ def gate(view: HouseholdView, place: str, page: str, say: Messages) -> str:
         house=cut(view.house, GATE),
         moo=cut(view.moo, GATE),
     )
-    return BETWEEN.join(filter(None, (visible(house), place, standing_of(view, say), page)))
+    cut_off = view.cut_off
+    # Its contract is repaid: these are the figures of that day, and no longer what is owed.
+    day = "" if cut_off is None or not view.repaid else say("verification.repaid", day=cut_off)
+    return BETWEEN.join(filter(None, (visible(house), place, standing_of(view, say), day, page)))
 
 
 def members(view: HouseholdView, say: Messages) -> Iterator[str]:

@@ -47,6 +47,7 @@ class PaidOffLine:
 
     line: str
     fund: str
+    fund_short: str
     debtor: str
     brought_satang: int
     principal_satang: int
@@ -115,10 +116,11 @@ def free_facts(store: Store, household: int, on: date | None = None) -> FreeFact
     Raises NotFound, NoContractHere, DayUncertain.
     """
     with store.reading():
-        return _facts(household, occasion(None).day if on is None else on)
+        return free_facts_now(household, occasion(None).day if on is None else on)
 
 
-def _facts(household: int, on: date) -> FreeFacts:
+def free_facts_now(household: int, on: date) -> FreeFacts:
+    """Return what `free_facts` does. Inside a transaction."""
     view, account = household_view(household), account_at(household)
     settings = settings_now()
     ledger = account.ledger(on, settings)
@@ -175,6 +177,7 @@ def _lines(account: Account, ledger: Ledger, left: Mapping[str, int]) -> tuple[P
             PaidOffLine(
                 line=plan.line,
                 fund=names[plan.line].fund_name,
+                fund_short=names[plan.line].fund_short,
                 debtor=names[plan.line].debtor,
                 brought_satang=plan.principal_satang + plan.accrued_satang,
                 principal_satang=principal,
@@ -222,7 +225,7 @@ def certify(
     """
     with act(store, "followup.certify") as entry:
         day = occasion(today).day
-        facts = _facts(household, day)
+        facts = free_facts_now(household, day)
         if seen is not None:
             still_as_seen(seen, *facts.shown)
         loan = None if line is None else record_of_line(line)

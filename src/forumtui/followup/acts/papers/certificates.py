@@ -13,6 +13,7 @@ from forumtui.followup.acts.helping.certificates import (
     StandingCertificate,
     standing_certificates,
 )
+from forumtui.followup.acts.helping.debts_ended import reversal_of
 from forumtui.followup.acts.papers.accounts import (
     OF_DEBT,
     PaperAccount,
@@ -110,8 +111,7 @@ def certificate_facts(store: Store, one: StandingCertificate) -> DebtFreeFacts |
 
 def _void(one: StandingCertificate) -> VoidReceipt:
     """Return why a certificate no longer holds: a receipt that was reversed, or money owed again."""
-    rows = payment_rows(contract=one.view.contract)
-    gone = next((row for row in rows if row.reversed_in == one.void_in and row.reversed_on), None)
+    gone = reversal_of(one)
     if gone is None or gone.reversed_on is None:
         return VoidReceipt("", one.view.made_on)
     return VoidReceipt(gone.because, gone.reversed_on)
@@ -213,6 +213,18 @@ def _freed(
         return PaperSheet(partial(freed_guarantor, facts, say), "freed_guarantor", facts.guarantor)
 
     yield from letters_of(store, household, today, freed_guarantor_facts, sheet)
+
+
+def one_certificate(number: str, *, whole: bool) -> PaperType:
+    """Return the same paper, of one certificate only."""
+
+    def sheets(
+        store: Store, household: int | None, today: date | None, say: Messages
+    ) -> Iterator[PaperSheet]:
+        found = _certificates(store, household, today, say, whole=whole)
+        yield from (one for one in found if one.number == number)
+
+    return replace(DEBT_FREE if whole else FUND_FREE, sheets=sheets)
 
 
 FREED_GUARANTOR: Final = contract_paper("freed_guarantor", _freed)
