@@ -92,6 +92,9 @@ COMMANDS: Final = {
     "arrears": "forumtui.followup.commands.dues:arrears",
     "waive-due": "forumtui.followup.commands.relief:waive_due",
     "hold": "forumtui.followup.commands.relief:hold",
+    "suspense": "forumtui.followup.commands.rare.suspense:suspense",
+    "costs": "forumtui.followup.commands.rare.costs:costs",
+    "fund-leaves": "forumtui.followup.commands.rare.leaving:fund_leaves",
     "close-day": "forumtui.followup.commands.days:close_day",
     "settings": "forumtui.followup.commands.settings:settings",
     "may-borrow": "forumtui.contracts.commands.contracts:may_borrow",
@@ -335,6 +338,16 @@ ACTS: Final = {
     "restructuring.withdraw": frozenset({"undo"}),
     "followup.receive": frozenset(
         {"allocation_run", "contract_payment", "payment_part", "pin_try"}
+        | {"bank_fee", "return_set_off"}
+    ),
+    "followup.suspend": frozenset({"suspense_money"}),
+    "followup.suspense_assign": frozenset(
+        {"allocation_run", "contract_payment", "payment_part", "pin_try", "suspense_end"}
+    ),
+    "followup.suspense_return": frozenset({"pin_try", "suspense_end"}),
+    "followup.charge_cost": frozenset({"allocation_run", "cost_charge", "payment_part", "pin_try"}),
+    "followup.fund_leaves": frozenset(
+        {"allocation_run", "fund_leaving", "handed_back", "payment_part", "pin_try"}
     ),
     "followup.reverse": frozenset(
         {"allocation_run", "payment_part", "payment_reversal", "pin_try"}
@@ -489,8 +502,21 @@ FACTS: Final = {
     "restructuring.state_income": "house household monthly_satang said_by",
     "restructuring.withdraw": "house household proposal reason undone",
     "followup.receive": (
+        "contract excess fee_agreed fee_fund fee_satang handwritten house household line moved "
+        "moved.fund moved.satang paid_by paid_on receipt received_by reference return_fund "
+        "return_resolution return_year satang way"
+    ),
+    "followup.suspend": "paid_on received_by reference satang slip way",
+    "followup.suspense_assign": (
         "contract excess handwritten house household line moved moved.fund moved.satang paid_by "
-        "paid_on receipt received_by reference satang way"
+        "paid_on receipt received_by reference satang slip way"
+    ),
+    "followup.suspense_return": "ended_on given_to reason satang slip",
+    "followup.charge_cost": (
+        "allowed charged_on contract house household kind line paper satang told_on told_to"
+    ),
+    "followup.fund_leaves": (
+        "closed contracts fund left_on name paid_to reason received_by satang"
     ),
     "followup.reverse": (
         "house household moved moved.fund moved.satang reason receipt reversed_on satang"
@@ -547,6 +573,10 @@ APPROVED: Final = (
     "followup.hold",
     "followup.settle",
     "followup.close_day",
+    "followup.suspense_assign",
+    "followup.suspense_return",
+    "followup.charge_cost",
+    "followup.fund_leaves",
 )
 """The acts that two officers allow where they are set; an answer taken back, a plan, only sometimes."""
 

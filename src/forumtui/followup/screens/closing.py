@@ -58,6 +58,11 @@ DAY_PAPER: Final = NumberedAct("day_paper", "closing_day.key_day", "closing_day.
 FUNDS_PAPERS: Final = NumberedAct("funds_papers", "closing_day.key_funds", "closing_day.help_funds")
 
 
+WAITING: Final = NumberedAct("waiting", "suspense.key_waiting", "suspense.help_waiting")
+
+LEAVING: Final = NumberedAct("leaving", "leaving.key_leaving", "leaving.help_leaving")
+
+
 class ClosingDayScreen(ForumScreen):
     """How much should be there, how many of each note are, and why they differ."""
 
@@ -69,6 +74,7 @@ class ClosingDayScreen(ForumScreen):
         PAPERS,
     )
     PAPERS = (DAY_PAPER, FUNDS_PAPERS, QUEUE)
+    RARE = (WAITING, LEAVING)
     FOLLOWS = ("followup.",)
 
     def __init__(self) -> None:
@@ -199,6 +205,24 @@ class ClosingDayScreen(ForumScreen):
     async def action_funds_papers(self) -> None:
         """Print what each fund is handed of the day that was closed last."""
         await put_in_queue(self, partial(_papers, key="fund_money", say=self.say))
+
+    @work
+    async def action_waiting(self) -> None:
+        """Show the money of nobody known, write some down, or say whose it is."""
+        # Read in when it is asked: the room is there sooner.
+        from forumtui.followup.screens.rare.suspense import waiting_money
+
+        if await waiting_money(self, self.query_one("#counted_by", Field).value):
+            await self._refresh()
+
+    @work
+    async def action_leaving(self) -> None:
+        """Hand a fund's debts back to it."""
+        # Read in when it is asked: the room is there sooner.
+        from forumtui.followup.screens.rare.leaving import let_leave
+
+        if await let_leave(self):
+            await self._refresh()
 
     def action_queue(self) -> None:
         """Go to the print queue."""

@@ -13,9 +13,11 @@ from typing import Final, NamedTuple
 
 from forumtui.followup.rules.dues import (
     ContractPlan,
+    CostCharged,
     DueKind,
     DueWaived,
     Event,
+    FundLeft,
     MoneyReceived,
     PaidPart,
     PaymentPause,
@@ -160,6 +162,8 @@ class _AllClaims:
         self._let_off: dict[tuple[int, int], int] = defaultdict(int)
         self._extra: dict[tuple[int, int], int] = defaultdict(int)
         self._opened = date.min
+        self._costs: list[_Claim] = []
+        self._left: set[int] = set()
         self._credits: list[tuple[MoneyReceived, int]] = []
         self._parts: dict[tuple[int, int, str, DueKind], int] = defaultdict(int)
 
@@ -173,6 +177,10 @@ class _AllClaims:
             for event in sorted((e for e in done if e.on == day), key=_turn):
                 if isinstance(event, DueWaived):
                     self._waive(event)
+                elif isinstance(event, CostCharged):
+                    self._ask_cost(event)
+                elif isinstance(event, FundLeft):
+                    self._let_go(event)
                 else:
                     self._receive(event)
         for money, satang in self._credits:
@@ -194,7 +202,8 @@ class _AllClaims:
     def _use_credits(self, day: date) -> None:
         kept: list[tuple[MoneyReceived, int]] = []
         for money, satang in self._credits:
-            left = self._walk(money.act, satang, self._due(day), money.settings)
+            left = self._pay_costs(money.act, satang)
+            left = self._walk(money.act, left, self._due(day), money.settings)
             if left:
                 kept.append((money, left))
         self._credits = kept
@@ -202,13 +211,37 @@ class _AllClaims:
     def _due(self, day: date) -> list[_Claim]:
         return [claim for claim in self._claims.values() if claim.left and claim.due <= day]
 
+    def _ask_cost(self, event: CostCharged) -> None:
+        for place, line in enumerate(self._plan.lines):
+            if line.line == event.line and place not in self._left:
+                self._costs.append(_Claim(place, 0, event.on, DueKind.COST, event.satang))
+                self._use_credits(event.on)
+
+    def _pay_costs(self, act: int, satang: int, named: str | None = None) -> int:
+        """Pay the costs, the first one first; return what is left of the money."""
+        for claim in self._costs:
+            if named in (None, self._plan.lines[claim.line].line):
+                part = min(satang, claim.left)
+                self._take(act, part, [claim])
+                satang -= part
+        return satang
+
+    def _let_go(self, event: FundLeft) -> None:
+        """Drop all that a fund's lines ask, whenever it would be."""
+        for place, line in enumerate(self._plan.lines):
+            if line.fund == event.fund:
+                self._left.add(place)
+        for claim in (*self._costs, *self._claims.values()):
+            if claim.line in self._left:
+                claim.left = 0
+
     def _receive(self, money: MoneyReceived) -> None:
         day, settings, satang = money.on, money.settings, money.satang
         self._reckon(day, settings)
         begun = {place: self._begun(place, day, settings) for place in range(len(self._plan.lines))}
         ends = sum(begun.values()) + sum(
             claim.left
-            for claim in self._claims.values()
+            for claim in (*self._costs, *self._claims.values())
             if claim.due <= day or claim.kind is not DueKind.INTEREST
         )
         if 0 < ends <= satang + sum(kept for _, kept in self._credits):
@@ -216,12 +249,14 @@ class _AllClaims:
             return
         named = money.line if settings.named_debt else None
         if named is not None:
+            satang = self._pay_costs(money.act, satang, named)
             satang = self._walk(
                 money.act,
                 satang,
                 [c for c in self._due(day) if self._plan.lines[c.line].line == named],
                 replace(settings, order=Order.OLDEST),
             )
+        satang = self._pay_costs(money.act, satang)
         satang = self._walk(money.act, satang, self._due(day), settings)
         if satang and money.excess is Excess.NEXT:
             satang = self._ahead(money, satang)
@@ -311,6 +346,13 @@ class _AllClaims:
         place = next((k for k, one in enumerate(self._plan.lines) if one.line == event.line), None)
         if place is None:
             return
+        if event.kind is DueKind.COST:
+            given_up = event.satang
+            for cost in (each for each in self._costs if each.line == place):
+                off = min(given_up, cost.left)
+                cost.left -= off
+                given_up -= off
+            return
         claim = self._claims.get((place, event.instalment, event.kind))
         off = 0 if claim is None else min(event.satang, claim.left)
         if claim is not None:
@@ -398,10 +440,12 @@ class _AllClaims:
         groups = [[c for c in before if c.left and id(c) not in early], *last]
         kept, self._credits = self._credits, []
         for one, satang in kept:
+            satang = self._pay_costs(one.act, satang)
             left = self._walk_all(one.act, satang, groups, one.settings)
             if left:
                 self._credits.append((one, left))
-        self._over(money, self._walk_all(money.act, money.satang, groups, money.settings))
+        satang = self._pay_costs(money.act, money.satang)
+        self._over(money, self._walk_all(money.act, satang, groups, money.settings))
 
     def _walk_all(
         self, act: int, satang: int, groups: Iterable[list[_Claim]], settings: Settings
@@ -527,10 +571,10 @@ class _AllClaims:
         )
 
 
-def _turn(event: MoneyReceived | DueWaived) -> tuple[int, str, int]:
-    if isinstance(event, MoneyReceived):
-        return event.act, "", 0
-    return event.act, event.line, event.instalment
+def _turn(event: MoneyReceived | DueWaived | CostCharged | FundLeft) -> tuple[int, str, int]:
+    if isinstance(event, DueWaived):
+        return event.act, event.line, event.instalment
+    return event.act, "", 0
 
 
 def _kept(

@@ -109,7 +109,10 @@ def _funds(paper: PaperAccount, ledger: Ledger, day: date) -> Iterator[FundStand
         mine = [one for one in ledger.dues if one.line in lines]
         left = sum(one.left_satang for one in mine if one.kind in OF_DEBT)
         overdue = sum(one.left_satang for one in mine if one.due <= day)
-        yield FundStanding(fund, brought, paid, waived, left, overdue)
+        back = sum(
+            satang for of, kind, satang in ledger.handed_back if of in lines and kind in OF_DEBT
+        )
+        yield FundStanding(fund, brought, paid, waived, left, overdue, back)
 
 
 def _statements(
