@@ -156,6 +156,7 @@ PAPERS: Final = {
     "collection_sheet": "forumtui.followup.acts.papers.pay_days:COLLECTION_SHEET",
     "day_close": "forumtui.followup.acts.papers.pay_days:DAY_CLOSE",
     "fund_money": "forumtui.followup.acts.papers.pay_days:FUND_MONEY",
+    "fund_leaving": "forumtui.followup.acts.papers.leaving:FUND_LEAVING",
     "statement": "forumtui.followup.acts.papers.standings:STATEMENT",
     "debt_free": "forumtui.followup.acts.papers.certificates:DEBT_FREE",
     "fund_free": "forumtui.followup.acts.papers.certificates:FUND_FREE",

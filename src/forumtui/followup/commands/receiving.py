@@ -138,13 +138,14 @@ def _tell_parts(row: PaymentRow, parts: Sequence[PaidPart], names: NamesOfFunds)
         if not part.line:
             say("followup.told_credit", amount=Money(part.satang))
             continue
+        numbered = {"instalment": part.instalment} if part.instalment else {}
         say(
-            "followup.told_part",
+            "followup.told_part" if numbered else "followup.told_part_apart",
             line=part.line,
             fund=names.of(row.contract, part.line),
-            instalment=part.instalment,
             kind=kind_word(part.kind),
             amount=Money(part.satang),
+            **numbered,
         )
 
 

@@ -58,6 +58,8 @@ DAY_PAPER: Final = NumberedAct("day_paper", "closing_day.key_day", "closing_day.
 FUNDS_PAPERS: Final = NumberedAct("funds_papers", "closing_day.key_funds", "closing_day.help_funds")
 
 
+LEFT_PAPERS: Final = NumberedAct("left_papers", "leaving.key_papers", "leaving.help_papers")
+
 WAITING: Final = NumberedAct("waiting", "suspense.key_waiting", "suspense.help_waiting")
 
 LEAVING: Final = NumberedAct("leaving", "leaving.key_leaving", "leaving.help_leaving")
@@ -73,7 +75,7 @@ class ClosingDayScreen(ForumScreen):
         HAND_OVER,
         PAPERS,
     )
-    PAPERS = (DAY_PAPER, FUNDS_PAPERS, QUEUE)
+    PAPERS = (DAY_PAPER, FUNDS_PAPERS, LEFT_PAPERS, QUEUE)
     RARE = (WAITING, LEAVING)
     FOLLOWS = ("followup.",)
 
@@ -205,6 +207,11 @@ class ClosingDayScreen(ForumScreen):
     async def action_funds_papers(self) -> None:
         """Print what each fund is handed of the day that was closed last."""
         await put_in_queue(self, partial(_papers, key="fund_money", say=self.say))
+
+    @work
+    async def action_left_papers(self) -> None:
+        """Print what the funds that left were handed back."""
+        await put_in_queue(self, partial(_papers, key="fund_leaving", say=self.say))
 
     @work
     async def action_waiting(self) -> None:

@@ -80,14 +80,14 @@ class _Leaving:
 
 
 def would_go_back(
-    store: Store, fund: int, on: date | None = None
+    store: Store, fund: int, on: date | None = None, today: date | None = None
 ) -> tuple[tuple[WouldGoBack, ...], str]:
     """Return what a fund would be handed back, and the digest that binds the act to it.
 
     Raises FundNotFound, FundLeftAlready, PaidInFuture, PaidSinceLeaving, DayUncertain.
     """
     with store.reading():
-        found = _found(fund, on, None)
+        found = _found(fund, on, today)
         return found.parts, seen_of(*found.parts)
 
 

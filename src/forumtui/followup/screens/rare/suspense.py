@@ -57,11 +57,12 @@ class WhatOfIt(Settling):
 
 @dataclass(frozen=True, slots=True)
 class CameIn:
-    """How much came, what the bank or the envelope says, and when. `on` None is today."""
+    """How much came, what the bank or the envelope says, when, and who writes it down."""
 
     satang: int
     reference: str
     on: date | None
+    received_by: str
 
 
 class FromNobody(Form[CameIn]):
@@ -69,27 +70,33 @@ class FromNobody(Form[CameIn]):
 
     TITLE = "suspense.in_title"
     ABOUT = "suspense.in_about"
-    FIELDS = ("amount", "reference", "paid_on")
+    FIELDS = ("amount", "reference", "paid_on", "receiver")
     BEGIN = "amount"
     NEEDED = MappingProxyType(
-        {"amount": "pay_day.sum_missing", "reference": "suspense.reference_missing"}
+        {
+            "amount": "pay_day.sum_missing",
+            "reference": "suspense.reference_missing",
+            "receiver": "pay_day.receiver_missing",
+        }
     )
 
-    def __init__(self, how: str) -> None:
+    def __init__(self, how: str, receiver: str) -> None:
         super().__init__()
-        self._how = how
+        self._how, self._receiver = how, receiver
 
     def compose_body(self) -> ComposeResult:
-        """Lay out how it came, the sum, what is written of it, and the day."""
+        """Lay out how it came, the sum, what is written of it, the day, and who writes it down."""
         yield Line(self._how, id="question")
         yield Field("pay_day.sum", kind="amount", id="amount")
         yield Field("suspense.says", id="reference")
         yield Field("suspense.came_on", kind="date", id="paid_on")
+        yield Field("pay_day.who_receives", value=self._receiver, id="receiver")
 
     def answer(self, typed: Sequence[str]) -> CameIn:
         """Return what came. Raises what reading an amount or a day does."""
-        amount, reference, paid_on = typed
-        return CameIn(satang_typed(amount), reference, day_typed(paid_on) if paid_on else None)
+        amount, reference, paid_on, receiver = typed
+        day = day_typed(paid_on) if paid_on else None
+        return CameIn(satang_typed(amount), reference, day, receiver)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +192,10 @@ async def waiting_money(screen: ForumScreen, receiver: str) -> bool:
 
 
 async def _comes_in(screen: ForumScreen, way: PaymentWay, receiver: str) -> bool:
-    said = await screen.ask(FromNobody(screen.say(f"suspense.in_{way.value}")))
+    said = await screen.ask(FromNobody(screen.say(f"suspense.in_{way.value}"), receiver))
     if said is None:
         return False
-    money = SuspenseSaid(said.satang, receiver, said.reference, said.on, way)
+    money = SuspenseSaid(said.satang, said.received_by, said.reference, said.on, way)
     again = False
     while True:
         try:
