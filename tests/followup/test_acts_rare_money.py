@@ -4,11 +4,15 @@ from datetime import date
 
 import pytest
 from tests.helpers.soundness import sound
-from tests.helpers.worked_village import appoint, gates
+from tests.helpers.worked_village import HEARD, appoint, gates
 
+from forumtui.contracts.acts.consolidate import draw_up
+from forumtui.contracts.acts.register import may_borrow
+from forumtui.contracts.rules.debts import LeftOut
 from forumtui.followup.acts import settings
 from forumtui.followup.acts.days import MoneyCounted, close_day, day_money, hand_over
 from forumtui.followup.acts.dues import how_it_stands, settlement
+from forumtui.followup.acts.helping.certificates import certify
 from forumtui.followup.acts.rare.costs import CostSaid, charge_cost
 from forumtui.followup.acts.rare.leaving import LeavingSaid, fund_leaves, would_go_back
 from forumtui.followup.acts.rare.suspense import (
@@ -45,8 +49,11 @@ from forumtui.followup.refusals import (
 )
 from forumtui.followup.rules.costs import CostKind
 from forumtui.followup.rules.dues import DueKind
+from forumtui.followup.rules.helping.refusals import DebtLeft
 from forumtui.followup.rules.settings import Excess
 from forumtui.officers.refusals import TwoOfficersNeeded
+from forumtui.papers.acts.catalogue import paper_type
+from forumtui.papers.acts.writing import write
 
 FEB, MARCH, LATE = date(2025, 2, 5), date(2025, 3, 5), date(2025, 3, 22)
 DUE = 1915_98
@@ -407,3 +414,65 @@ def test_waiting_money_above_what_is_owed_goes_where_its_owner_says(worked):
     assert sum(one.satang for one in found.parts) == 2500_00
     money = day_money(worked, today=FEB)
     assert (money.refunded_satang, money.bank_satang) == (584_02, DUE)
+
+
+def test_a_contract_anew_takes_over_an_unpaid_cost_and_nothing_of_a_fund_that_left(worked):
+    mine = gates(worked)["1"]
+    charge(worked, letter(300_00, kind=CostKind.COURT, paper="คดี 1", on=LATE))
+    leaves(worked, "L4")
+    owed = {line: satang for line, kind, satang in settlement(worked, mine, LATE)[1].parts}
+    assert "L4" not in owed
+    words = {"months": 48, "reason": "รายได้ลดลง", "acknowledged": HEARD, "today": LATE}
+    drawn = draw_up(worked, mine, **words).facts.consolidation
+    assert {tranche.debt.line for tranche in drawn.tranches} == {"L1", "L3"}
+    assert [one.why for one in drawn.set_aside] == [LeftOut.FUND_LEFT]
+    debts = {tranche.debt.line: tranche.debt for tranche in drawn.tranches}
+    # The cost, two instalments' interest and the default interest join the old interest, at 0 %.
+    standing = how_it_stands(worked, mine, LATE)
+    assert debts["L1"].accrued_satang > 300_00
+    assert sum(one.accrued_satang for one in standing.plan.lines) == sum(
+        debt.accrued_satang for debt in debts.values()
+    )
+    sound(worked)
+
+
+def test_a_household_is_not_certified_free_of_what_a_fund_that_left_still_asks(worked):
+    mine = gates(worked)["1"]
+    leaves(worked, "L4")
+    _, ends = settlement(worked, mine, LATE)
+    pays(worked, ends.satang, LATE)
+    assert ledger(worked, LATE).ended
+    on = date(2025, 3, 30)
+    with pytest.raises(DebtLeft):
+        certify(worked, mine, today=on)
+    with pytest.raises(DebtLeft):
+        certify(worked, mine, line="L4", today=on)
+    assert certify(worked, mine, line="L1", today=on).number
+    assert not may_borrow(worked, mine).allowed
+
+
+SAID = {
+    "receipt": ("ป.พ.พ. มาตรา 341", "มติ 1/2568", "ยังค้างค่าใช้จ่าย 50.00", "ออกจากสถาบันฯ"),
+    "statement": ("ออกจากสถาบันฯ", "ธนาคารกองทุน"),
+    "day_close": ("รอรู้เจ้าของ 70.00", "ธนาคารหักค่าธรรมเนียม -10.00", "เข้าบัญชีธนาคาร 1,560.00"),
+    "fund_money": ("ธนาคารหักค่าธรรมเนียม", "เงินออมหรือปันผล"),
+    "fund_leaving": ("นายสมชาย ใจดี", "ธนาคารกองทุน", "นายประธาน กองทุน"),
+}
+
+
+def test_papers_say_who_left_whose_money_it_was_and_what_the_bank_took(worked):
+    agreed = BankFeeBorne(10_00, fund_of(worked, "L1"), "หนังสือกองทุน 2/2568")
+    pays(worked, 1500_00, FEB, way=PaymentWay.TRANSFER, reference="SCB 7", fee=agreed)
+    charge(worked, letter())
+    out_of = ReturnOf(fund_of(worked, "L3"), 2567, "มติ 1/2568")
+    words = {"way": PaymentWay.RETURN, "reference": "หนังสือยินยอม 5", "out_of": out_of}
+    pays(worked, 50_00, LATE, **words)
+    nameless(worked, 70_00, LATE)
+    close_day(worked, MoneyCounted(0, BY, {}), today=LATE)
+    leaves(worked, "L4")
+    pays(worked, 100_00, LATE)
+    for key, wanted in SAID.items():
+        of = gates(worked)["1"] if key in {"receipt", "statement"} else None
+        written = write(worked, paper_type(key), of, today=LATE)
+        said = "".join(" ".join(one.path.read_text("utf-8").split()) for one in written)
+        assert [one for one in wanted if one not in said] == [], key

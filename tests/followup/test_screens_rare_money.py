@@ -1,4 +1,4 @@
-"""Money that is no ordinary payment, at the desk: it waits and finds its house, a cost, a return, a fund."""
+"""Rare money at the desk: it waits and finds its house, a cost, a return, a fund that leaves."""
 
 from datetime import UTC, date, datetime
 
