@@ -261,7 +261,7 @@ def _split(seen: ToPay, say: Messages, columns: int, room: int) -> list[str]:
 
 
 def _sum_of(rows: Sequence[SplitRow]) -> tuple[DueKind, int]:
-    return DueKind.COST, sum(one.satang for one in rows)
+    return DueKind.CREDIT, sum(one.satang for one in rows)
 
 
 def _split_row(one: SplitRow, say: Messages, name: int, amount: int, columns: int) -> str:
@@ -273,7 +273,7 @@ def _split_row(one: SplitRow, say: Messages, name: int, amount: int, columns: in
         say(f"pay_day.kind_{kind.value}", amount=format_baht(satang)) for kind, satang in one.kinds
     )
     whole = f"{row}  = {made}"
-    known = any(kind is not DueKind.COST for kind, _ in one.kinds)
+    known = any(kind is not DueKind.CREDIT for kind, _ in one.kinds)
     return whole if known and width(whole) <= columns else row
 
 

@@ -139,10 +139,10 @@ def suspense_numbered(number: str) -> SuspenseRow:
 
 def _waiting(number: str, seen: str | None) -> SuspenseRow:
     row = suspense_numbered(number)
-    if row.ended_on is not None:
-        raise SuspenseEndedAlready(number=row.number, day=row.ended_on)
     if seen is not None:
         still_as_seen(seen, row)
+    if row.ended_on is not None:
+        raise SuspenseEndedAlready(number=row.number, day=row.ended_on)
     return row
 
 
