@@ -177,6 +177,9 @@ DRAWN: Final = {
 }
 """For every act that prints papers with codes: what lays such a paper out once more, from its entry."""
 
+_DIVIDED: Final = frozenset({"allocation_run", "payment_part", "pin_try"})
+"""What an act may write that divides payments on contracts anew."""
+
 ACTS: Final = {
     "village.found": frozenset({"village"}),
     "village.call_fund": frozenset({"fund_short_name"}),
@@ -337,26 +340,17 @@ ACTS: Final = {
     "restructuring.propose": frozenset({"proposal"}),
     "restructuring.state_income": frozenset({"income_stated"}),
     "restructuring.withdraw": frozenset({"undo"}),
-    "followup.receive": frozenset(
-        {"allocation_run", "contract_payment", "payment_part", "pin_try"}
-        | {"bank_fee", "return_set_off"}
-    ),
+    "followup.receive": _DIVIDED | {"bank_fee", "contract_payment", "return_set_off"},
     "followup.suspend": frozenset({"suspense_money"}),
-    "followup.suspense_assign": frozenset(
-        {"allocation_run", "contract_payment", "payment_part", "pin_try", "suspense_end"}
-    ),
+    "followup.suspense_assign": _DIVIDED | {"contract_payment", "suspense_end"},
     "followup.suspense_return": frozenset({"pin_try", "suspense_end"}),
-    "followup.charge_cost": frozenset({"allocation_run", "cost_charge", "payment_part", "pin_try"}),
-    "followup.fund_leaves": frozenset(
-        {"allocation_run", "fund_leaving", "handed_back", "payment_part", "pin_try"}
-    ),
-    "followup.reverse": frozenset(
-        {"allocation_run", "payment_part", "payment_reversal", "pin_try"}
-    ),
-    "followup.waive": frozenset({"allocation_run", "due_waiver", "payment_part", "pin_try"}),
-    "followup.hold": frozenset({"allocation_run", "payment_hold", "payment_part", "pin_try"}),
+    "followup.charge_cost": _DIVIDED | {"cost_charge"},
+    "followup.fund_leaves": _DIVIDED | {"fund_leaving", "handed_back"},
+    "followup.reverse": _DIVIDED | {"payment_reversal"},
+    "followup.waive": _DIVIDED | {"due_waiver"},
+    "followup.hold": _DIVIDED | {"payment_hold"},
     "followup.settle": frozenset({"collection_choice", "pin_try"}),
-    "followup.close_day": frozenset({"allocation_run", "day_close", "payment_part", "pin_try"}),
+    "followup.close_day": _DIVIDED | {"day_close"},
     "followup.hand_over": frozenset({"fund_hand_over"}),
     "followup.visit": frozenset({"home_visit", "promise_made"}),
     "followup.promise": frozenset({"promise_made"}),

@@ -146,17 +146,17 @@ def _counted(close: int) -> DayMoney:
 
 def _count(closed: ClosedDay) -> DayMoney:
     between = (closed.after, closed.act)
-    return _money(closed.day, _Written.of(*between), payments_written(*between), closed)
+    return _money(closed.day, _SinceCounted.of(*between), payments_written(*between), closed)
 
 
 def _uncounted(day: date) -> DayMoney:
     before = closed_days()
     after = before[-1].act if before else 0
-    return _money(day, _Written.of(after, None), payments_written(after), None)
+    return _money(day, _SinceCounted.of(after, None), payments_written(after), None)
 
 
 @dataclass(frozen=True, slots=True)
-class _Written:
+class _SinceCounted:
     """All that acts wrote down of money: parts of payments, and what lies beside them, by its fund."""
 
     parts: Sequence[WrittenPart]
@@ -165,7 +165,7 @@ class _Written:
     drawn: Mapping[int, int]
 
     @classmethod
-    def of(cls, after: int, upto: int | None) -> "_Written":
+    def of(cls, after: int, upto: int | None) -> "_SinceCounted":
         return cls(
             parts_written(after, upto),
             suspense_moved(after, upto),
@@ -180,7 +180,7 @@ class _Written:
         return tuple(tuple(sorted(one.items())) for one in found) if any(found) else ()
 
 
-def _money(day: date, written: _Written, count: int, closed: ClosedDay | None) -> DayMoney:
+def _money(day: date, written: _SinceCounted, count: int, closed: ClosedDay | None) -> DayMoney:
     handed = {} if closed is None else handed_of(closed.id)
     hands = {} if closed is None else handed_out(closed.id)
     ways: dict[PaymentWay, int] = {**written.suspense}

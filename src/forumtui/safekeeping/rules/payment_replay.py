@@ -33,6 +33,7 @@ from forumtui.followup.rules.settings import (
 from forumtui.lending.periods import add_months, periods
 from forumtui.lending.refusals import InstalmentTooSmall, TooManyInstalments
 from forumtui.lending.schedule import Instalment, Method, Terms, schedule
+from forumtui.safekeeping.rules.payment_rows import half_up, held_of, rows_kept, shares_of
 
 _ORDER: Final = (DueKind.DEFAULT, DueKind.ACCRUED, DueKind.INTEREST, DueKind.PRINCIPAL)
 _YEAR: Final = Fraction(1, 365 * 1_000_000)
@@ -157,7 +158,7 @@ class _AllClaims:
             for row in line.accrued:
                 self._claim(place, row.number, row.due, DueKind.ACCRUED, row.principal_satang)
         self._terms = [line.terms for line in plan.lines]
-        self._held = [_held(line.terms, line.principal) for line in plan.lines]
+        self._held = [held_of(line.terms, line.principal) for line in plan.lines]
         self._reckoned: dict[tuple[int, int], date] = {}
         self._let_off: dict[tuple[int, int], int] = defaultdict(int)
         self._extra: dict[tuple[int, int], int] = defaultdict(int)
@@ -287,7 +288,7 @@ class _AllClaims:
             for claim in sorted(claims, key=lambda each: each.line):
                 funds[self._plan.lines[claim.line].fund].append(claim)
             weights = [sum(claim.left for claim in each) for each in funds.values()]
-            shares = _shares(satang, weights)
+            shares = shares_of(satang, weights)
             for each, share in zip(funds.values(), shares, strict=True):
                 self._take(act, share, sorted(each, key=lambda c: (c.line, _ORDER.index(c.kind))))
             return satang
@@ -327,7 +328,7 @@ class _AllClaims:
             rate = min(_MOST_PPM, max(own, settings.default_rate_ppm))
             since = self._reckoned.get((claim.line, claim.number), claim.due)
             since = max(since, in_time)
-            satang = _half_up(claim.left * rate * self._days(since, day) * _YEAR)
+            satang = half_up(claim.left * rate * self._days(since, day) * _YEAR)
             if satang:
                 borne.append((claim, satang))
         asked = sum(c.left for c in self._claims.values() if c.kind is DueKind.DEFAULT)
@@ -388,7 +389,7 @@ class _AllClaims:
         for turn, (row, length) in enumerate(zip(rows, lengths, strict=True)):
             claim = self._claims[place, row.number, DueKind.INTEREST]
             if turn:
-                claim.left = min(claim.left, _half_up(balance * length))
+                claim.left = min(claim.left, half_up(balance * length))
             balance -= row.principal_satang
 
     def _since(self, place: int, due: date, terms: Terms) -> date:
@@ -428,7 +429,7 @@ class _AllClaims:
         )
         if terms.method is Method.FLAT:
             owed = terms.lent_satang or terms.principal_satang
-        borne = _half_up(owed * terms.rate_ppm * days * _YEAR)
+        borne = half_up(owed * terms.rate_ppm * days * _YEAR)
         borne += self._extra[place, current.number]
         return max(0, min(borne, current.left + current.gone) - current.gone)
 
@@ -513,11 +514,11 @@ class _AllClaims:
         days = (money.on - self._since(place, rows[0].due, terms)).days
         first = rows[0].number
         if days > 0 and terms.method is not Method.FLAT:
-            whole = _half_up(part * lengths[0])
+            whole = half_up(part * lengths[0])
             self._extra[place, first] += {
                 SettledInterest.NOTHING: 0,
                 SettledInterest.MONTH: whole,
-                SettledInterest.DAYS: min(whole, _half_up(part * terms.rate_ppm * days * _YEAR)),
+                SettledInterest.DAYS: min(whole, half_up(part * terms.rate_ppm * days * _YEAR)),
             }[settings.settled_interest]
         balance = sum(row.principal_satang for row in rows) - part
         anew = (
@@ -526,12 +527,12 @@ class _AllClaims:
             else None
         )
         if anew is None:
-            anew = _kept(rows, balance, terms, self._held[place], lengths)
+            anew = rows_kept(rows, balance, terms, self._held[place], lengths)
         if settings.prepaid is Prepaid.SMALLER and balance:
             if terms.method is Method.FIXED:
                 terms = replace(terms, method=Method.DECLINING, instalment_satang=None)
                 self._terms[place] = terms
-            self._held[place] = _held(terms, anew)
+            self._held[place] = held_of(terms, anew)
         asked = {row.number: row for row in anew}
         for row in rows:
             new = asked.get(row.number)
@@ -575,54 +576,3 @@ def _turn(event: MoneyReceived | DueWaived | CostCharged | FundLeft) -> tuple[in
     if isinstance(event, DueWaived):
         return event.act, event.line, event.instalment
     return event.act, "", 0
-
-
-def _kept(
-    rows: Sequence[Instalment], balance: int, terms: Terms, held: int, lengths: Sequence[Fraction]
-) -> tuple[Instalment, ...]:
-    """Return rows that ask what they are held to, as long as something is owed."""
-    anew: list[Instalment] = []
-    lent = terms.lent_satang or terms.principal_satang
-    for row, length in zip(rows, lengths, strict=True):
-        if not balance:
-            break
-        interest = _half_up((lent if terms.method is Method.FLAT else balance) * length)
-        principal = held
-        if terms.method in {Method.DECLINING, Method.FIXED}:
-            principal = max(0, held - interest)
-        if terms.method is Method.BULLET or row.number <= terms.grace:
-            principal = 0
-        if row == rows[-1] or principal > balance:
-            principal = balance
-        balance -= principal
-        anew.append(Instalment(row.number, row.due, principal, interest, balance))
-    return tuple(anew)
-
-
-def _held(terms: Terms | None, rows: Sequence[Instalment]) -> int:
-    """Return what each instalment, or each one's principal, is held to; the last one is not."""
-    if terms is None or terms.method is Method.BULLET:
-        return 0
-    if terms.instalment_satang is not None:
-        return terms.instalment_satang
-    usual = [row for row in rows[:-1] if row.number > terms.grace] or list(rows[-1:])
-    if terms.method is Method.DECLINING:
-        return min(row.principal_satang + row.interest_satang for row in usual)
-    return max(row.principal_satang for row in usual)
-
-
-def _shares(satang: int, weights: Sequence[int]) -> list[int]:
-    """Return the shares of money in proportion to weights, by the method of largest remainders."""
-    exact = [Fraction(satang * weight, sum(weights)) for weight in weights]
-    shares = [int(each) for each in exact]
-    while sum(shares) < satang:
-        k = max(
-            (k for k, weight in enumerate(weights) if weight),
-            key=lambda k: (exact[k] - shares[k], weights[k], -k),
-        )
-        shares[k] += 1
-    return shares
-
-
-def _half_up(exact: Fraction | int) -> int:
-    return int((2 * exact + 1) // 2)
