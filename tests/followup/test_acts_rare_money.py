@@ -91,8 +91,10 @@ def test_a_transfer_without_a_name_waits_and_pays_on_the_day_of_the_bank_once_it
     slip = nameless(worked)
     assert (slip.number, slip.waiting, slip.on) == ("P0001/2568", True, FEB)
     assert due(worked, FEB) == DUE
+    assert day_money(worked, today=FEB).waiting_satang == DUE
     closed = close_day(worked, MoneyCounted(0, BY, {}), today=FEB)
     assert (closed.suspense_satang, closed.bank_satang, closed.funds) == (DUE, DUE, ())
+    assert day_money(worked, today=MARCH).waiting_satang == DUE
     later = pays(worked, DUE, MARCH)
     assert any(one.kind is DueKind.DEFAULT for one in later.parts)
 

@@ -5,7 +5,7 @@ A day that was counted stays as it is: what is written down afterwards belongs t
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from forumtui.contracts.records.contracts import contracts
@@ -27,7 +27,7 @@ from forumtui.followup.records.days import (
 from forumtui.followup.records.on_paper import handed_out
 from forumtui.followup.records.payments import PaymentWay
 from forumtui.followup.records.rare.set_off import drawn_from, fees_taken
-from forumtui.followup.records.rare.suspense import suspense_moved
+from forumtui.followup.records.rare.suspense import suspense_moved, suspense_rows
 from forumtui.followup.refusals import (
     DifferenceUnexplained,
     HandedTooMuch,
@@ -87,7 +87,8 @@ class DayMoney:
     `ways` is how it came; `refunded_satang` was given back at once, `kept_satang` lies there for no
     debt: for coming due days, or as savings. `suspense_satang` more waits for its owner, below zero
     where it was found. `expected_satang` is the cash that should be there, `bank_satang` what came to
-    the account at the bank, `fees_satang` what the bank took of it before.
+    the account at the bank, `fees_satang` what the bank took of it before. `waiting_satang` is all that
+    waits for its owner, since whenever; 0 in what was counted.
     `closed` is the count, None while it was not.
     """
 
@@ -103,6 +104,7 @@ class DayMoney:
     suspense_satang: int = 0
     bank_satang: int = 0
     fees_satang: int = 0
+    waiting_satang: int = 0
 
     @property
     def seen(self) -> str:
@@ -152,7 +154,9 @@ def _count(closed: ClosedDay) -> DayMoney:
 def _uncounted(day: date) -> DayMoney:
     before = closed_days()
     after = before[-1].act if before else 0
-    return _money(day, _SinceCounted.of(after, None), payments_written(after), None)
+    money = _money(day, _SinceCounted.of(after, None), payments_written(after), None)
+    waiting = sum(one.satang for one in suspense_rows() if one.waiting)
+    return replace(money, waiting_satang=waiting) if waiting else money
 
 
 @dataclass(frozen=True, slots=True)

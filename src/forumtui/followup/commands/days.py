@@ -117,6 +117,7 @@ def _tell(money: DayMoney) -> None:
     for key, satang in (
         ("followup.day_kept", money.kept_satang),
         ("suspense.day", money.suspense_satang),
+        ("suspense.together", 0 if money.closed else money.waiting_satang),
     ):
         if satang:
             say(key, amount=Money(satang))
