@@ -8,7 +8,7 @@ from typing import Any
 import peewee
 
 from forumtui.engine.database import typed_rows
-from forumtui.tables.followup import ContractPayment, PaymentReversal
+from forumtui.tables.followup import ContractPayment, PaymentPart, PaymentReversal
 from forumtui.tables.lines import Saving
 from forumtui.tables.rare_money import BankFee, ReturnSetOff
 from forumtui.tables.village import Fund
@@ -99,3 +99,18 @@ def _drawn() -> Iterator[tuple[int, int, int]]:
         yield act, of, satang
         if back is not None:
             yield back, of, -satang
+    # What goes back to who paid never left the fund.
+    kept: Any = (
+        PaymentPart.select(PaymentPart.act, fund, PaymentPart.satang)
+        .join(ContractPayment)
+        .join(ReturnSetOff, peewee.JOIN.LEFT_OUTER)
+        .switch(ContractPayment)
+        .join(Saving, peewee.JOIN.LEFT_OUTER)
+        .where(
+            (ContractPayment.way << ("savings", "return"))
+            & (ContractPayment.excess == "refund")
+            & PaymentPart.tranche.is_null()
+        )
+    )
+    for act, of, satang in typed_rows(kept):
+        yield act, of, -satang
