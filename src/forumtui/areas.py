@@ -92,6 +92,9 @@ COMMANDS: Final = {
     "arrears": "forumtui.followup.commands.dues:arrears",
     "waive-due": "forumtui.followup.commands.relief:waive_due",
     "hold": "forumtui.followup.commands.relief:hold",
+    "suspense": "forumtui.followup.commands.rare.suspense:suspense",
+    "costs": "forumtui.followup.commands.rare.costs:costs",
+    "fund-leaves": "forumtui.followup.commands.rare.leaving:fund_leaves",
     "close-day": "forumtui.followup.commands.days:close_day",
     "settings": "forumtui.followup.commands.settings:settings",
     "may-borrow": "forumtui.contracts.commands.contracts:may_borrow",
@@ -154,6 +157,7 @@ PAPERS: Final = {
     "collection_sheet": "forumtui.followup.acts.papers.pay_days:COLLECTION_SHEET",
     "day_close": "forumtui.followup.acts.papers.pay_days:DAY_CLOSE",
     "fund_money": "forumtui.followup.acts.papers.pay_days:FUND_MONEY",
+    "fund_leaving": "forumtui.followup.acts.papers.leaving:FUND_LEAVING",
     "statement": "forumtui.followup.acts.papers.standings:STATEMENT",
     "debt_free": "forumtui.followup.acts.papers.certificates:DEBT_FREE",
     "fund_free": "forumtui.followup.acts.papers.certificates:FUND_FREE",
@@ -174,6 +178,9 @@ DRAWN: Final = {
     "minutes.write": "forumtui.minutes.acts:drawn_anew",
 }
 """For every act that prints papers with codes: what lays such a paper out once more, from its entry."""
+
+_DIVIDED: Final = frozenset({"allocation_run", "payment_part", "pin_try"})
+"""What an act may write that divides payments on contracts anew."""
 
 ACTS: Final = {
     "village.found": frozenset({"village"}),
@@ -335,16 +342,17 @@ ACTS: Final = {
     "restructuring.propose": frozenset({"proposal"}),
     "restructuring.state_income": frozenset({"income_stated"}),
     "restructuring.withdraw": frozenset({"undo"}),
-    "followup.receive": frozenset(
-        {"allocation_run", "contract_payment", "payment_part", "pin_try"}
-    ),
-    "followup.reverse": frozenset(
-        {"allocation_run", "payment_part", "payment_reversal", "pin_try"}
-    ),
-    "followup.waive": frozenset({"allocation_run", "due_waiver", "payment_part", "pin_try"}),
-    "followup.hold": frozenset({"allocation_run", "payment_hold", "payment_part", "pin_try"}),
+    "followup.receive": _DIVIDED | {"bank_fee", "contract_payment", "return_set_off"},
+    "followup.suspend": frozenset({"suspense_money"}),
+    "followup.suspense_assign": _DIVIDED | {"contract_payment", "suspense_end"},
+    "followup.suspense_return": frozenset({"pin_try", "suspense_end"}),
+    "followup.charge_cost": _DIVIDED | {"cost_charge"},
+    "followup.fund_leaves": _DIVIDED | {"fund_leaving", "handed_back"},
+    "followup.reverse": _DIVIDED | {"payment_reversal"},
+    "followup.waive": _DIVIDED | {"due_waiver"},
+    "followup.hold": _DIVIDED | {"payment_hold"},
     "followup.settle": frozenset({"collection_choice", "pin_try"}),
-    "followup.close_day": frozenset({"allocation_run", "day_close", "payment_part", "pin_try"}),
+    "followup.close_day": _DIVIDED | {"day_close"},
     "followup.hand_over": frozenset({"fund_hand_over"}),
     "followup.visit": frozenset({"home_visit", "promise_made"}),
     "followup.promise": frozenset({"promise_made"}),
@@ -495,8 +503,21 @@ FACTS: Final = {
     "restructuring.state_income": "house household monthly_satang said_by",
     "restructuring.withdraw": "house household proposal reason undone",
     "followup.receive": (
+        "contract excess fee_agreed fee_fund fee_satang handwritten house household line moved "
+        "moved.fund moved.satang paid_by paid_on receipt received_by reference return_fund "
+        "return_resolution return_year satang way"
+    ),
+    "followup.suspend": "paid_on received_by reference satang slip way",
+    "followup.suspense_assign": (
         "contract excess handwritten house household line moved moved.fund moved.satang paid_by "
-        "paid_on receipt received_by reference satang way"
+        "paid_on receipt received_by reference satang slip way"
+    ),
+    "followup.suspense_return": "ended_on given_to reason satang slip",
+    "followup.charge_cost": (
+        "allowed charged_on contract house household kind line paper satang told_on told_to"
+    ),
+    "followup.fund_leaves": (
+        "closed contracts fund left_on name paid_to reason received_by satang"
     ),
     "followup.reverse": (
         "house household moved moved.fund moved.satang reason receipt reversed_on satang"
@@ -557,6 +578,10 @@ APPROVED: Final = (
     "followup.hold",
     "followup.settle",
     "followup.close_day",
+    "followup.suspense_assign",
+    "followup.suspense_return",
+    "followup.charge_cost",
+    "followup.fund_leaves",
 )
 """The acts that two officers allow where they are set; an answer taken back, a plan, only sometimes."""
 

@@ -16,6 +16,7 @@ from forumtui.followup.documents.collection_sheet import CollectionFacts, HouseA
 from forumtui.followup.documents.day_close import DayCloseFacts, FundTaken, NotesCounted
 from forumtui.followup.documents.debt_free import DebtEnded, DebtFreeFacts
 from forumtui.followup.documents.fund_handover import FundMoneyFacts, HandedPart
+from forumtui.followup.documents.fund_leaving import DebtBack, FundLeavingFacts
 from forumtui.followup.documents.letters import (
     FreedDebt,
     FreedGuarantorFacts,
@@ -270,6 +271,29 @@ def handed_over(outside="", parts=3):
         ),
         handed_by=outside or COLLECTOR,
         received_by=outside or "นายสอง ออมดี",
+    )
+
+
+def handed_back(outside="", debts=3):
+    """Return what a fund takes back when it leaves, of one house after the other."""
+    return FundLeavingFacts(
+        village=outside or VILLAGE,
+        place=outside or PLACE,
+        fund=outside or SAVINGS,
+        on=LATE,
+        reason=outside or "มติที่ประชุมใหญ่ของกลุ่ม 1/2568",
+        paid_to=outside or "ที่ทำการกลุ่ม ทุกวันที่ 5",
+        received_by=outside or "นายสอง ออมดี",
+        debts=tuple(
+            DebtBack(
+                outside or f"{48 + k}/1",
+                outside or "นางบัวผัน ศรีสุขใส",
+                outside or f"{17 + k:04d}/2568",
+                money(14_23, 1_133_34, 293_04, 28_600_18),
+            )
+            for k in range(debts)
+        ),
+        closed=bool(outside),
     )
 
 

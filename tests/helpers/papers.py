@@ -74,6 +74,7 @@ from forumtui.followup.documents.collection_sheet import collection_sheet
 from forumtui.followup.documents.day_close import day_close
 from forumtui.followup.documents.debt_free import debt_free
 from forumtui.followup.documents.fund_handover import fund_money
+from forumtui.followup.documents.fund_leaving import fund_leaving
 from forumtui.followup.documents.letters import freed_guarantor, late_notice, reminder
 from forumtui.followup.documents.receipt import receipt
 from forumtui.followup.documents.receipt_books import receipt_books_paper
@@ -819,6 +820,12 @@ PAPERS = {
         paid_papers.handed_over,
         paid_papers.handed_over,
         lambda: paid_papers.handed_over(parts=150),
+    ),
+    "fund_leaving": Paper(
+        fund_leaving,
+        paid_papers.handed_back,
+        paid_papers.handed_back,
+        lambda: paid_papers.handed_back(debts=150),
     ),
     "statement": Paper(
         statement, paid_papers.stated, paid_papers.stated, lambda: paid_papers.stated(payments=120)

@@ -21,6 +21,7 @@ ASKS_NOTHING = {
     "evening.acts.power.begin": "the program says of itself that it runs",
     "followup.acts.helping.new_loans.write_down_loan": "as granted; done again it changes nothing",
     "followup.acts.papers.receipts.write_receipt": "what was received stays as it was; always the same",
+    "followup.acts.rare.suspense.suspend": "money that nobody knows of; refused where the same waits",
     "meetings.acts.meetings.open_meeting": "opens what was not there; refused where one is open",
     "officers.acts.pins.officer_of_pin": "whose PIN it is; only a wrong one is written down",
     "papers.acts.jobs.enqueue": "puts in what was just written; it is printed as it is kept",

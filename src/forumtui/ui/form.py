@@ -70,7 +70,7 @@ class Form(ForumDialog[Answer]):
         """Return the field below the one that is being typed in."""
         typed_in = (name for name in self.FIELDS if self._field(name).has_focus_within)
         at = self.FIELDS.index(next(typed_in, self.FIELDS[-1]))
-        return next(iter(self.FIELDS[at + 1 :]), None)
+        return next((name for name in self.FIELDS[at + 1 :] if self._field(name).display), None)
 
     def action_take(self) -> None:
         """Take what was typed, or say what is missing or cannot be read."""

@@ -3,6 +3,7 @@
 from datetime import date
 
 from tests.evenings.desks.question import Question
+from tests.evenings.faults import rare_acts as rare
 from tests.evenings.faults.act import nothing
 from tests.evenings.faults.later_acts import (
     REVIEWERS,
@@ -54,6 +55,7 @@ from tests.evenings.faults.later_acts import (
     waives,
     with_approval,
     with_contract,
+    with_money_waiting,
     with_proposal,
     with_resolution,
 )
@@ -78,6 +80,7 @@ from forumtui.followup.acts.helping.applications import (
 )
 from forumtui.followup.acts.helping.certificates import free_facts
 from forumtui.followup.acts.helping.house import help_of
+from forumtui.followup.acts.rare.leaving import would_go_back
 from forumtui.followup.acts.receipt_books import books_of_receipts
 from forumtui.followup.acts.reversing import payment_shown, reverse
 from forumtui.followup.rules.helping.borrowing import LoanLimits
@@ -361,6 +364,24 @@ LATER_QUESTIONS = {
     "followup.close_day": Question(
         lambda v: day_money(v.store, today=TODAY).seen,
         counts_money,
+        {"money is received": lambda v: receives(v, 300_00)},
+        received,
+    ),
+    "followup.suspense_assign": Question(
+        rare.waits, rare.assigns, {"it was given back": rare.gives_back}, with_money_waiting
+    ),
+    "followup.suspense_return": Question(
+        rare.waits, rare.gives_back, {"its owner was found": rare.assigns}, with_money_waiting
+    ),
+    "followup.charge_cost": Question(
+        standing_seen,
+        rare.charges,
+        {"money is received": lambda v: receives(v, 300_00)},
+        received,
+    ),
+    "followup.fund_leaves": Question(
+        lambda v: would_go_back(v.store, 1, today=TODAY)[1],
+        rare.leaves,
         {"money is received": lambda v: receives(v, 300_00)},
         received,
     ),

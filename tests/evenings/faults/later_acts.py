@@ -2,6 +2,7 @@
 
 from datetime import date, time, timedelta
 
+from tests.evenings.faults import rare_acts as rare
 from tests.evenings.faults.act import Act
 from tests.evenings.faults.villages import OUTSIDERS, TO_READ, WOMEN
 from tests.helpers.decisions import by_vote, vote_carried
@@ -412,6 +413,11 @@ def received(v):
     receives(v)
 
 
+def with_money_waiting(v):
+    with_contract(v)
+    rare.suspends(v)
+
+
 def last_received(v):
     with v.store.reading():
         return payment_rows()[-1]
@@ -534,6 +540,11 @@ LATER_ACTS = {
     "followup.settle": Act(settles_payments),
     "followup.close_day": Act(counts_money, received),
     "followup.hand_over": Act(hands_money, counted_money),
+    "followup.suspend": Act(rare.suspends),
+    "followup.suspense_assign": Act(rare.assigns, with_money_waiting),
+    "followup.suspense_return": Act(rare.gives_back, rare.suspends),
+    "followup.charge_cost": Act(rare.charges, received),
+    "followup.fund_leaves": Act(rare.leaves, received),
     "followup.visit": Act(visits),
     "followup.promise": Act(promises),
     "followup.support": Act(supports),

@@ -329,6 +329,39 @@ WAYS = {
     "ChoosingRule": Way((*BOOKS, "4", "enter"), later_acts.with_contract),
     "TypingRule": Way((*BOOKS, "4", "down", "enter"), later_acts.with_contract),
     "ClosingDayScreen": Way((*PAY_DAY, "f11", "7"), later_acts.with_contract),
+    "WhichWaits": Way((*PAY_DAY, "f11", "7", "f11", "1"), later_acts.with_money_waiting),
+    "FromNobody": Way((*PAY_DAY, "f11", "7", "f11", "1", "f2"), later_acts.with_contract),
+    "WhatOfIt": Way((*PAY_DAY, "f11", "7", "f11", "1", "f2"), later_acts.with_money_waiting),
+    "OwnerTyped": Way(
+        (*PAY_DAY, "f11", "7", "f11", "1", "f2", "f2"), later_acts.with_money_waiting
+    ),
+    "BackTyped": Way(
+        (*PAY_DAY, "f11", "7", "f11", "1", "f2", "down", "f2"), later_acts.with_money_waiting
+    ),
+    "WhichLeaves": Way((*PAY_DAY, "f11", "7", "f11", "2"), later_acts.with_contract),
+    "LeavesOrCloses": Way((*PAY_DAY, "f11", "7", "f11", "2", "f2"), later_acts.with_contract),
+    "LeavingTyped": Way((*PAY_DAY, "f11", "7", "f11", "2", "f2", "f2"), later_acts.with_contract),
+    "WhichCost": Way((*PAY_DAY, "enter", "f11", "4", "end", "f2"), later_acts.with_contract),
+    "WhoseCost": Way((*PAY_DAY, "enter", "f11", "4", "end", "f2", "f2"), later_acts.with_contract),
+    "CostTyped": Way(
+        (*PAY_DAY, "enter", "f11", "4", "end", "f2", "f2", "f2"), later_acts.with_contract
+    ),
+    "WhoseReturn": Way(
+        (*PAY_DAY, "enter", "f11", "2", "down", "down", "down", "f2", "<7>", "f2"),
+        later_acts.with_contract,
+    ),
+    "ReturnTyped": Way(
+        (*PAY_DAY, "enter", "f11", "2", "down", "down", "down", "f2", "<7>", "f2", "f2"),
+        later_acts.with_contract,
+    ),
+    "WhoBearsFee": Way(
+        (*PAY_DAY, "enter", "f11", "2", "down", "f2", "tab", "tab", "tab", "<10>", "f2"),
+        later_acts.with_contract,
+    ),
+    "FeeAgreed": Way(
+        (*PAY_DAY, "enter", "f11", "2", "down", "f2", "tab", "tab", "tab", "<10>", "f2", "f2"),
+        later_acts.with_contract,
+    ),
     "HandingScreen": Way((*PAY_DAY, "f11", "7", "f3"), later_acts.counted_money),
     "HandingMoney": Way((*PAY_DAY, "f11", "7", "f3", "f2"), later_acts.counted_money),
     "PuttingOff": Way((*PAY_DAY, "enter", "f11", "5"), later_acts.with_contract),

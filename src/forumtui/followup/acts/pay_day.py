@@ -19,6 +19,7 @@ from forumtui.followup.acts.dues import (
     told,
     would_be,
 )
+from forumtui.followup.acts.receiving import BankFeeBorne, ReturnOf
 from forumtui.followup.acts.reversing import payment_numbered
 from forumtui.followup.records.choices import settings_now
 from forumtui.followup.records.pay_day import PaidOnDay, contracted_stops, last_receiver, paid_on
@@ -192,13 +193,18 @@ def _is_near(standing: ContractStanding, today: date) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class TakenAs:
-    """How money is taken besides its sum: by whom, from whom ("" the head), in which way."""
+    """How money is taken besides its sum: by whom, from whom ("" the head), in which way.
+
+    `fee` is what a bank took of it, `out_of` whose return it is; None of neither.
+    """
 
     receiver: str = ""
     paid_by: str = ""
     way: PaymentWay = PaymentWay.CASH
     reference: str = ""
     handwritten: str = ""
+    fee: BankFeeBorne | None = None
+    out_of: ReturnOf | None = None
 
 
 def receipt_of(store: Store, number: str) -> PaymentRow:

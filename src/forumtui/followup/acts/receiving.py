@@ -28,6 +28,8 @@ from forumtui.followup.records.payments import (
 )
 from forumtui.followup.records.savings import saving_left, savings_of
 from forumtui.followup.refusals import (
+    FeeAboveShare,
+    FeeNotAgreed,
     GoodsNotAccepted,
     HandwrittenKnown,
     HandwrittenUnclear,
@@ -41,6 +43,7 @@ from forumtui.followup.refusals import (
     PaidInFuture,
     PaidTwice,
     ReceiverNoLonger,
+    ReturnUnsettled,
     SavingFallsShort,
     SavingUnclear,
     WishNotWritten,
@@ -49,6 +52,7 @@ from forumtui.followup.refusals import (
 from forumtui.followup.rules.choices import BACKDATE_DAYS, CHOICES, CLOSED_UNTIL, settings_of
 from forumtui.followup.rules.dues import MoneyReceived, PaidPart
 from forumtui.followup.rules.receipt_books import plain_number
+from forumtui.followup.rules.replay import by_fund
 from forumtui.followup.rules.settings import Excess, Settings
 from forumtui.followup.rules.settlement import settlement_on
 from forumtui.meetings.acts.meetings import occasion
@@ -58,6 +62,7 @@ from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
 from forumtui.officers.records import offices
 from forumtui.people.records.guarantors import guarantors_by_loan
 from forumtui.tables.followup import ContractPayment
+from forumtui.tables.rare_money import BankFee, ReturnSetOff
 from forumtui.thai.dates import be_year
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.names import name_key, split_name
@@ -70,7 +75,8 @@ class MoneyPaid:
     """What is paid. `on` None is today, `paid_by` "" the head of the household.
 
     `line` is the debt the payer names, `saving` which saving it comes out of, or its excess goes into
-    (None: the household's only one that can be). `handwritten` is BOOK/NO, "" without one.
+    (None: the household's only one that can be). `handwritten` is BOOK/NO, "" without one. `fee` is
+    what a bank took of `satang` on the way, `out_of` whose return it is; None of neither.
     """
 
     satang: int
@@ -83,6 +89,26 @@ class MoneyPaid:
     line: str | None = None
     excess: Excess = Excess.CREDIT
     saving: str | None = None
+    fee: "BankFeeBorne | None" = None
+    out_of: "ReturnOf | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class BankFeeBorne:
+    """What the bank took of a transfer, and which fund bears it, by which paper it agreed to."""
+
+    satang: int
+    fund: int
+    agreed: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnOf:
+    """Out of which fund's dividend or average return, of which year (B.E.), by which resolution."""
+
+    fund: int
+    year_be: int
+    resolution: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +150,13 @@ def receive(
     Raises NothingReceived, NameMissing, NotFound, NoContractHere, ChangedMeanwhile, PaidInFuture,
     PaidBeforeContract, YearClosed, HandwrittenUnclear, HandwrittenKnown, HandwrittenVoid,
     HandwrittenOutside, PaidTwice, OwnPayment, ReceiverNoLonger, LineOutsideContract, NamedDebtOff,
-    WishNotWritten, SavingUnclear, SavingFallsShort, GoodsNotAccepted, NothingOwedAnyMore,
-    PaidAboveDebt, and what `approved_act` raises.
+    WishNotWritten, SavingUnclear, SavingFallsShort, GoodsNotAccepted, ReturnUnsettled, FeeNotAgreed,
+    FeeAboveShare, NothingOwedAnyMore, PaidAboveDebt, and what `approved_act` raises.
     """
-    given, asked = _given(paying), _AskedBefore(again, outside)
+    given, asked = as_given(paying), AskedBefore(again=again, outside=outside)
 
     def may_be_received() -> Receivable:
-        return _receivable(household, given, asked, today, seen)
+        return receivable(household, given, asked, today, seen)
 
     looked = CheckedOnce(may_be_received)
     with approved_act(
@@ -141,14 +167,15 @@ def receive(
         actor=given.received_by,
         needed=lambda: looked.now().late,
     ) as entry:
-        return _written(looked.inside(entry), entry)
+        return written_down(looked.inside(entry), entry)
 
 
-def _written(found: Receivable, entry: Entry) -> PaymentRow:
+def written_down(found: Receivable, entry: Entry) -> PaymentRow:
+    """Write a payment down, and what it is divided into. Only inside an act."""
     account, paying = found.account, found.paying
     number = receipt_number(be_year(found.today))
     tranches = tranches_of(account.view.id)
-    add(
+    made = add(
         ContractPayment,
         contract=account.view.id,
         number=number,
@@ -186,6 +213,32 @@ def _written(found: Receivable, entry: Entry) -> PaymentRow:
         "excess": paying.excess.value,
         "moved": [{"fund": one.fund, "satang": one.satang} for one in moved],
     }
+    if paying.fee is not None:
+        fee = paying.fee
+        add(
+            BankFee,
+            payment=made,
+            fund=fee.fund,
+            satang=fee.satang,
+            agreed=fee.agreed,
+            act=entry.sequence,
+        )
+        entry.facts |= {"fee_fund": fee.fund, "fee_satang": fee.satang, "fee_agreed": fee.agreed}
+    if paying.out_of is not None:
+        of = paying.out_of
+        add(
+            ReturnSetOff,
+            payment=made,
+            fund=of.fund,
+            year_be=of.year_be,
+            resolution=of.resolution,
+            act=entry.sequence,
+        )
+        entry.facts |= {
+            "return_fund": of.fund,
+            "return_year": of.year_be,
+            "return_resolution": of.resolution,
+        }
     (row,) = payment_rows(number=number)
     first = tuple(one._replace(payment=entry.sequence) for one in found.first_parts)
     return replace(row, first=first, moved=moved)
@@ -195,7 +248,7 @@ def _money(act: int, paying: MoneyPaid, day: date, settings: Settings) -> MoneyR
     return MoneyReceived(act, day, paying.satang, paying.line, paying.excess, settings)
 
 
-def _given(paying: MoneyPaid) -> MoneyPaid:
+def as_given(paying: MoneyPaid) -> MoneyPaid:
     """Return what is paid as it is written down. Raises NothingReceived, NameMissing, and more."""
     if paying.satang <= 0:
         raise NothingReceived
@@ -214,7 +267,38 @@ def _given(paying: MoneyPaid) -> MoneyPaid:
         raise WishNotWritten
     if given.way is PaymentWay.GOODS and not given.reference:
         raise GoodsNotAccepted
+    _check_set_off(given)
     return given
+
+
+def _check_set_off(given: MoneyPaid) -> None:
+    """Refuse a return that nobody consented to or voted, and a fee that no fund agreed to bear.
+
+    Raises WishNotWritten, ReturnUnsettled, FeeNotAgreed.
+    """
+    if given.way is PaymentWay.RETURN:
+        if not given.reference:
+            raise WishNotWritten
+        if given.out_of is None or not given.out_of.resolution.strip():
+            raise ReturnUnsettled
+    elif given.out_of is not None:
+        raise ReturnUnsettled
+    fee = given.fee
+    if fee is None:
+        return
+    if given.way is not PaymentWay.TRANSFER or not fee.agreed.strip():
+        raise FeeNotAgreed(amount=Money(fee.satang))
+    if not 0 < fee.satang < given.satang:
+        raise FeeAboveShare(amount=Money(fee.satang), share=Money(given.satang))
+
+
+def _check_fee(account: Account, fee: BankFeeBorne | None, parts: Sequence[PaidPart]) -> None:
+    """Refuse a fee above what the fund that bears it receives. Raises FeeAboveShare."""
+    if fee is None:
+        return
+    share = by_fund(account.plan, parts).get(fee.fund, 0)
+    if fee.satang > share:
+        raise FeeAboveShare(amount=Money(fee.satang), share=Money(share))
 
 
 def _handwritten(text: str) -> str:
@@ -231,15 +315,15 @@ _LONGEST: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
-class _AskedBefore:
+class AskedBefore:
     """What was asked before and is so: it was paid once more, its receipt by hand is in no book."""
 
-    again: bool
-    outside: bool
+    again: bool = False
+    outside: bool = False
 
 
-def _receivable(
-    household: int, given: MoneyPaid, asked: _AskedBefore, today: date | None, seen: str | None
+def receivable(
+    household: int, given: MoneyPaid, asked: AskedBefore, today: date | None, seen: str | None
 ) -> Receivable:
     """Return a payment that may be written down. Raises what `receive` does. Inside a transaction."""
     account = account_at(household)
@@ -262,6 +346,8 @@ def _receivable(
     money = _money(NOT_YET, given, day, settings)
     _check_enough_owed(account, money)
     late = (now - day).days > int(values.get(BACKDATE_DAYS, CHOICES[BACKDATE_DAYS].usual))
+    first = would_be(account, money)
+    _check_fee(account, given.fee, first)
     return Receivable(
         account,
         given,
@@ -270,7 +356,7 @@ def _receivable(
         now,
         settings,
         late,
-        would_be(account, money),
+        first,
     )
 
 
@@ -305,7 +391,7 @@ def _check_receiver(received_by: str, household: set[str], house: str, day: date
         raise OwnPayment(name=received_by, house=house)
 
 
-def _check_once(account: Account, given: MoneyPaid, day: date, asked: _AskedBefore) -> None:
+def _check_once(account: Account, given: MoneyPaid, day: date, asked: AskedBefore) -> None:
     """Refuse what was written down before, and a receipt by hand whose number cannot be.
 
     Raises HandwrittenKnown, HandwrittenVoid, HandwrittenOutside, PaidTwice.

@@ -81,9 +81,9 @@ def waive_due(
         return
     for one in rows:
         say(
-            "followup.told_waived",
+            "followup.told_waived" if one.instalment else "followup.told_waived_apart",
             line=one.line,
-            instalment=one.instalment,
+            **({"instalment": one.instalment} if one.instalment else {}),
             kind=kind_word(one.kind),
             amount=Money(one.satang),
         )

@@ -65,6 +65,13 @@ EARLIER_FUNDS: Final = NumberedAct(
 )
 
 
+LEFT_PAPERS: Final = NumberedAct("left_papers", "leaving.key_papers", "leaving.help_papers")
+
+WAITING: Final = NumberedAct("waiting", "suspense.key_waiting", "suspense.help_waiting")
+
+LEAVING: Final = NumberedAct("leaving", "leaving.key_leaving", "leaving.help_leaving")
+
+
 class ClosingDayScreen(ForumScreen):
     """How much should be there, how many of each note are, and why they differ."""
 
@@ -75,7 +82,8 @@ class ClosingDayScreen(ForumScreen):
         HAND_OVER,
         PAPERS,
     )
-    PAPERS = (DAY_PAPER, FUNDS_PAPERS, EARLIER_DAY, EARLIER_FUNDS, QUEUE)
+    PAPERS = (DAY_PAPER, FUNDS_PAPERS, EARLIER_DAY, EARLIER_FUNDS, LEFT_PAPERS, QUEUE)
+    RARE = (WAITING, LEAVING)
     FOLLOWS = ("followup.",)
 
     def __init__(self) -> None:
@@ -251,6 +259,29 @@ class ClosingDayScreen(ForumScreen):
             return None
         chosen = await self.ask(WhichDayClosed(say("closing_day.which_question"), rows))
         return None if chosen is None else int(chosen)
+
+    @work
+    async def action_left_papers(self) -> None:
+        """Print what the funds that left were handed back."""
+        await print_paper(self, "fund_leaving")
+
+    @work
+    async def action_waiting(self) -> None:
+        """Show the money of nobody known, write some down, or say whose it is."""
+        # Read in when it is asked: the room is there sooner.
+        from forumtui.followup.screens.rare.suspense import waiting_money
+
+        if await waiting_money(self, self.query_one("#counted_by", Field).value):
+            await self._refresh()
+
+    @work
+    async def action_leaving(self) -> None:
+        """Hand a fund's debts back to it."""
+        # Read in when it is asked: the room is there sooner.
+        from forumtui.followup.screens.rare.leaving import let_leave
+
+        if await let_leave(self):
+            await self._refresh()
 
     def action_queue(self) -> None:
         """Go to the print queue."""

@@ -51,6 +51,9 @@ from forumtui.ui.screen import PAPERS
 if TYPE_CHECKING:
     from forumtui.papers.acts.jobs import ToPrint
 
+WAITED: Final = "waited"
+"""The way of money that came before, from nobody known."""
+
 TAKE: Final = Command(Sense.YES, "take", "pay_day.key_take", help="pay_day.help_take")
 
 ANOTHER: Final = Command(Sense.OTHER, "another", "pay_day.key_another", help="pay_day.help_another")
@@ -252,6 +255,8 @@ class PayDayScreen(PayDayGates):
             handwritten=taken.handwritten,
             line=bringing.line,
             excess=seen.excess,
+            fee=taken.fee,
+            out_of=taken.out_of,
         )
 
     async def _received(self, seen: ToPay) -> PaymentRow | None:
@@ -334,18 +339,49 @@ class PayDayScreen(PayDayGates):
         if seen is None:
             return
         rows = [(one.value, self.say(f"pay_day.way_{one.value}")) for one in PaymentWay]
+        rows.append((WAITED, self.say("pay_day.way_waited")))
         chosen = await self.ask(WhichWay(self.say("pay_day.way_question"), rows))
         if chosen is None:
+            return
+        if chosen == WAITED:
+            await self._waited(seen)
             return
         way = PaymentWay(chosen)
         said = await self.ask(SayingWay(way))
         if said is None:
             return
+        fee = out_of = None
+        if way is PaymentWay.RETURN:
+            # Read in when it is asked: the room is there sooner.
+            from forumtui.followup.screens.rare.set_off import ask_return
+
+            out_of = await ask_return(self, seen.standing)
+            if out_of is None:
+                return
+        if said.fee_satang:
+            from forumtui.followup.screens.rare.set_off import ask_fee
+
+            fee = await ask_fee(self, seen.standing, said.fee_satang)
+            if fee is None:
+                return
         self._taken = replace(
-            self._taken, way=way, reference=said.reference, handwritten=said.handwritten
+            self._taken,
+            way=way,
+            reference=said.reference,
+            handwritten=said.handwritten,
+            fee=fee,
+            out_of=out_of,
         )
         self._bringing = replace(self._bringing, on=said.on)
         await self._look_at(seen.standing.household)
+
+    async def _waited(self, seen: ToPay) -> None:
+        """Offer the money of nobody known to the household at the desk."""
+        # Read in when it is asked: the room is there sooner.
+        from forumtui.followup.screens.rare.suspense import found_at_desk
+
+        if await found_at_desk(self, seen.standing, self._taken.paid_by):
+            await self._look_at(seen.standing.household)
 
     @work
     async def action_name_debt(self) -> None:
@@ -365,7 +401,7 @@ class PayDayScreen(PayDayGates):
 
     @work
     async def action_waive(self) -> None:
-        """Give up a part of what is due."""
+        """Give up a part of what is due, or ask for a cost."""
         # Read in when somebody decides: the room is there sooner.
         from forumtui.followup.screens.relief import give_up
 

@@ -122,17 +122,22 @@ class WhoReceives(Form[str]):
 
 @dataclass(frozen=True, slots=True)
 class WaySaid:
-    """What is written of money that did not come in cash today. `on` None is today."""
+    """What is written of money that did not come in cash today. `on` None is today.
+
+    `fee_satang` the bank took of a transfer, where a fund bears it.
+    """
 
     reference: str
     handwritten: str
     on: date | None
+    fee_satang: int = 0
 
 
 REFERENCE: Final = {
     PaymentWay.CASH: "pay_day.reference_cash",
     PaymentWay.TRANSFER: "pay_day.reference_transfer",
     PaymentWay.SAVINGS: "pay_day.reference_savings",
+    PaymentWay.RETURN: "pay_day.reference_savings",
     PaymentWay.GOODS: "pay_day.reference_goods",
 }
 """What is asked for beside the money, by how it came."""
@@ -144,7 +149,7 @@ class SayingWay(Form[WaySaid]):
     KEYS = (SEE,)
     TITLE = "pay_day.saying_title"
     ABOUT = "pay_day.saying_about"
-    FIELDS = ("reference", "handwritten", "paid_on")
+    FIELDS = ("reference", "handwritten", "paid_on", "fee")
     BEGIN = "reference"
     DOUBTED = "paid_on"
 
@@ -158,11 +163,20 @@ class SayingWay(Form[WaySaid]):
         yield Field(REFERENCE[self._way], id="reference")
         yield Field("pay_day.handwritten", id="handwritten")
         yield Field("pay_day.paid_on", kind="date", id="paid_on")
+        fee = Field("pay_day.fee", kind="amount", id="fee")
+        # Only a bank takes one.
+        fee.display = self._way is PaymentWay.TRANSFER
+        yield fee
 
     def answer(self, typed: Sequence[str]) -> WaySaid:
-        """Return what is written. Raises NotADay."""
-        reference, handwritten, paid_on = typed
-        return WaySaid(reference, handwritten, day_typed(paid_on) if paid_on else None)
+        """Return what is written. Raises NotADay, and what reading an amount does."""
+        reference, handwritten, paid_on, fee = typed
+        return WaySaid(
+            reference,
+            handwritten,
+            day_typed(paid_on) if paid_on else None,
+            satang_typed(fee) if fee else 0,
+        )
 
 
 class WhyReversed(Form[str]):

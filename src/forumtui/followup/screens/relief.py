@@ -62,8 +62,12 @@ class PuttingOff(Form[HoldSaid]):
         return HoldSaid(day_typed(since), day_typed(until), because)
 
 
+CHARGE = "charge"
+"""The other way: a cost is asked for."""
+
+
 class WhichWaived(Settling):
-    """What is given up: the kinds of which anything is due."""
+    """What is given up, of the kinds of which anything is due; or a cost that is asked for."""
 
     TITLE = "relief.waive_title"
     ABOUT = "relief.waive_about"
@@ -134,16 +138,19 @@ async def give_up(screen: ForumScreen, standing: ContractStanding) -> str:
     owed: dict[DueKind, int] = {}
     for one in standing.ledger.owed():
         owed[one.kind] = owed.get(one.kind, 0) + one.left_satang
-    if not owed:
-        screen.tell(say("relief.nothing_due"), trouble=True)
-        return ""
     rows = [
         (kind.value, say(f"pay_day.kind_{kind.value}", amount=format_baht(satang)))
         for kind, satang in owed.items()
     ]
+    rows.append((CHARGE, say("costs.key_charge")))
     chosen = await screen.ask(WhichWaived(say("relief.waive_which"), rows))
     if chosen is None:
         return ""
+    if chosen == CHARGE:
+        # Read in when a cost is asked for: the room is there sooner.
+        from forumtui.followup.screens.rare.costs import ask_cost
+
+        return await ask_cost(screen, standing)
     kind = DueKind(chosen)
     what = say(f"pay_day.kind_{kind.value}", amount=format_baht(owed[kind]))
     said = await screen.ask(GivingUp(visible(what)))

@@ -106,12 +106,17 @@ def _what(seen: ToPay, say: Messages) -> list[str]:
         ]
     if not owed:
         return [say("pay_day.nothing_due"), say("pay_day.today")]
-    first, last = owed[0].instalment, max(one.instalment for one in owed)
+    numbers = [one.instalment for one in owed if one.instalment]
+    if not numbers:
+        costs = format_baht(sum(one.left_satang for one in owed))
+        return [say("pay_day.kind_cost", amount=costs), say("pay_day.today")]
+    first, last = min(numbers), max(numbers)
     which = say("pay_day.instalment", number=first)
     if last != first:
         which = say("pay_day.instalments", first=first, last=last)
     late = days_late(standing)
-    when = say("pay_day.days_late", days=late) if late else say("pay_day.due_on", day=owed[0].due)
+    due = next(one.due for one in owed if one.instalment)
+    when = say("pay_day.days_late", days=late) if late else say("pay_day.due_on", day=due)
     return [which, when]
 
 
@@ -146,6 +151,9 @@ def instalment_signs(standing: ContractStanding) -> str:
     left: dict[int, int] = {}
     signs: dict[int, str] = {}
     for one in standing.ledger.dues:
+        if not one.instalment:
+            # A cost, or what was paid before its day: no instalment.
+            continue
         left[one.instalment] = left.get(one.instalment, 0) + one.left_satang
         if one.days_late > standing.settings.grace_days:
             signs[one.instalment] = LATE
@@ -255,7 +263,7 @@ def _split(seen: ToPay, say: Messages, columns: int, room: int) -> list[str]:
 
 
 def _sum_of(rows: Sequence[SplitRow]) -> tuple[DueKind, int]:
-    return DueKind.COST, sum(one.satang for one in rows)
+    return DueKind.CREDIT, sum(one.satang for one in rows)
 
 
 def _split_row(one: SplitRow, say: Messages, name: int, amount: int, columns: int) -> str:
@@ -267,7 +275,7 @@ def _split_row(one: SplitRow, say: Messages, name: int, amount: int, columns: in
         say(f"pay_day.kind_{kind.value}", amount=format_baht(satang)) for kind, satang in one.kinds
     )
     whole = f"{row}  = {made}"
-    known = any(kind is not DueKind.COST for kind, _ in one.kinds)
+    known = any(kind is not DueKind.CREDIT for kind, _ in one.kinds)
     return whole if known and width(whole) <= columns else row
 
 
@@ -346,6 +354,12 @@ def _past(seen: ToPay, say: Messages, columns: int) -> Iterator[str]:
 def _coming(seen: ToPay, say: Messages) -> Iterator[str]:
     """Yield when the next instalment is, and when nothing is owed any more."""
     standing = seen.standing
+    back: dict[str, int] = {}
+    for line, _, satang in standing.ledger.handed_back:
+        name = standing.facts_of(line).fund_short
+        back[name] = back.get(name, 0) + satang
+    for name, satang in back.items():
+        yield say("pay_day.fund_left", fund=name, amount=format_baht(satang))
     if standing.ledger.ended:
         yield say("pay_day.ended")
         return

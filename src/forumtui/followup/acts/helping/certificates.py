@@ -128,6 +128,9 @@ def free_facts_now(household: int, on: date) -> FreeFacts:
     by_line: dict[str, int] = {}
     for line, _, satang in ending.parts:
         by_line[line] = by_line.get(line, 0) + satang
+    # A fund that left has it still to be paid: nobody can say here that it was.
+    for line, _, satang in ledger.handed_back:
+        by_line[line] = by_line.get(line, 0) + satang
     paid = [one for one in payment_rows(contract=account.view.id) if one.standing]
     last = max(paid, key=lambda one: (_day(one), one.act), default=None)
     return FreeFacts(

@@ -11,8 +11,9 @@ from forumtui.contracts.records.parties import guarantors_on_paper
 from forumtui.engine.database import Store
 from forumtui.engine.journal import kept_entry
 from forumtui.followup.acts.dues import Account, DebtOfContract, account_of, lines_facts
-from forumtui.followup.documents.paid_papers import MoneyByKind, PaidContract
+from forumtui.followup.documents.paid_papers import FundAwayFacts, MoneyByKind, PaidContract
 from forumtui.followup.records.on_paper import left_after
+from forumtui.followup.records.rare.leaving import funds_that_left, handed_back
 from forumtui.followup.rules.dues import DueKind, PaidPart
 from forumtui.ledger.records.contracted import standing_contracts
 from forumtui.meetings.acts.meetings import Occasion, occasion
@@ -91,8 +92,25 @@ def of_account(store: Store, account: Account, today: date | None) -> PaperAccou
         head=called.head,
         training=village.training,
         funds=names_of_funds(),
+        away=funds_away(view.id),
     )
     return PaperAccount(account, contract, lines_facts(account.signed), when)
+
+
+def funds_away(contract: int, upto: int | None = None) -> tuple[FundAwayFacts, ...]:
+    """Return the funds that took their debts of a contract back; `upto` an act: by then.
+
+    Inside a transaction.
+    """
+    gone = [one for one in funds_that_left(upto) if contract in one.contracts]
+    if not gone:
+        return ()
+    sums: dict[int, int] = {}
+    for part in handed_back(contract=contract):
+        sums[part.leaving] = sums.get(part.leaving, 0) + part.satang
+    return tuple(
+        FundAwayFacts(one.name, one.left_on, sums.get(one.id, 0), one.paid_to) for one in gone
+    )
 
 
 def standing_account(store: Store, household: int, today: date | None) -> PaperAccount | None:

@@ -42,6 +42,7 @@ from forumtui.people.records.guarantors import guarantors_by_loan
 def ended_lines(ledger: Ledger, lines: Iterable[str]) -> list[str]:
     """Return the debts of which nothing at all is owed, due or not, to the satang."""
     owing = {one.line for one in ledger.dues if one.left_satang}
+    owing |= {line for line, _, satang in ledger.handed_back if satang}
     return [line for line in lines if line not in owing]
 
 

@@ -33,6 +33,7 @@ from forumtui.followup.records.on_paper import (
     reversed_between,
 )
 from forumtui.followup.records.payments import PaymentWay, events_by_contract
+from forumtui.followup.records.rare.set_off import drawn_from, fees_taken
 from forumtui.followup.rules.dues import ContractPlan, DueKind, Event
 from forumtui.followup.rules.replay import ledger_on
 from forumtui.followup.rules.settings import Settings
@@ -132,6 +133,9 @@ def day_close_facts(store: Store, close: ClosedDay) -> DayCloseFacts:
         ),
         counted_satang=close.counted_satang,
         kept_satang=money.kept_satang + money.refunded_satang,
+        suspense_satang=money.suspense_satang,
+        fees_satang=money.fees_satang,
+        bank_satang=money.bank_satang,
         given_back_satang=cash - money.expected_satang,
         because=close.reason,
         voided=reversed_between(close.after, close.act),
@@ -230,6 +234,8 @@ def _of_funds(
 ) -> Iterator[tuple[ClosedDay, int, FundMoneyFacts]]:
     village, when = the_village(store), occasion(today)
     handed = handed_out(close.id)
+    fees = fees_taken(close.after, close.act)
+    drawn = drawn_from(close.after, close.act)
     by_fund: dict[int, list[FundPart]] = {}
     for part in parts_between(close.after, close.act):
         if part.fund:
@@ -248,6 +254,8 @@ def _of_funds(
                 handed_by=by,
                 received_by=to,
                 training=village.training,
+                fee_satang=fees.get(fund, 0),
+                drawn_satang=drawn.get(fund, 0),
             ),
         )
 

@@ -48,7 +48,7 @@ from forumtui.followup.records.on_paper import CorrectedPart, corrections, parts
 from forumtui.followup.records.payments import PaymentRow, payment_rows
 from forumtui.followup.rules.arrears import OverduePart, arrears_on
 from forumtui.followup.rules.default_interest import default_interest, default_rate_ppm
-from forumtui.followup.rules.dues import DueKind, DueWaived, Ledger
+from forumtui.followup.rules.dues import DueKind, DueWaived, FundLeft, Ledger
 from forumtui.followup.rules.settings import Settings
 from forumtui.messages import Messages
 from forumtui.papers.acts.catalogue import About, Figure, PaperSheet, PaperType, Subject
@@ -84,6 +84,19 @@ def _waived(paper: PaperAccount, until: date) -> list[DueWaived]:
     ]
 
 
+def _back_before(paper: PaperAccount, row: PaymentRow, ledger: Ledger) -> int:
+    """Return what of the debt funds had taken back when a payment was made."""
+    gone = {
+        one.fund
+        for one in paper.account.events
+        if isinstance(one, FundLeft) and (one.on, one.act) < (row.on, row.act)
+    }
+    lines = {one.line for one in paper.account.plan.lines if one.fund in gone}
+    return sum(
+        satang for line, kind, satang in ledger.handed_back if line in lines and kind in OF_DEBT
+    )
+
+
 def _payments(
     paper: PaperAccount, rows: list[PaymentRow], ledger: Ledger
 ) -> Iterator[StatedPayment]:
@@ -93,6 +106,7 @@ def _payments(
         parts = [one for one in ledger.parts if one.payment == row.act]
         left -= sum(one.satang for one in parts if one.kind in OF_DEBT)
         waived = sum(one.satang for one in _waived(paper, row.on))
+        waived += _back_before(paper, row, ledger)
         money = by_kind((one.kind, one.satang) for one in parts)
         kept = kept_of(parts)
         yield StatedPayment(row.on, row.number, money, left - waived, kept, not row.standing)
@@ -107,7 +121,10 @@ def _funds(paper: PaperAccount, ledger: Ledger, day: date) -> Iterator[FundStand
         mine = [one for one in ledger.dues if one.line in lines]
         left = sum(one.left_satang for one in mine if one.kind in OF_DEBT)
         overdue = sum(one.left_satang for one in mine if one.due <= day)
-        yield FundStanding(fund, brought, paid, waived, left, overdue)
+        back = sum(
+            satang for of, kind, satang in ledger.handed_back if of in lines and kind in OF_DEBT
+        )
+        yield FundStanding(fund, brought, paid, waived, left, overdue, back)
 
 
 def _statements(
