@@ -251,6 +251,8 @@ class HouseholdSheet(Vertical):
     def room_changed(self) -> None:
         """Use another window's room: what had no room in the one before may have it in this one."""
         self._lost_rows = 0
+        if self._view is not None:
+            self._draw_lines(self._view)
         self.use_room()
         self.call_after_refresh(self._see_page)
 
