@@ -33,7 +33,8 @@ _SPACED_MARK: Final = re.compile(rf"\s+(?=[{''.join(sorted(MARKS))}])")
 
 _SPLIT_AM: Final = re.compile(rf"([{_TONES}]?)\u0e4d([{_TONES}]?)\u0e32")
 
-_TONE_FIRST: Final = re.compile(rf"([{_TONES}]+)([{_VOWEL_MARKS}]+)")
+_TONE_FIRST: Final = re.compile(rf"(?<![{_TONES}])([{_TONES}]+)([{_VOWEL_MARKS}]+)")
+"""From the first of a run of tones only: a cell of tones would be searched anew from each of them."""
 
 _AFTER_VOWEL: Final = re.compile(rf"([\u0e30\u0e32\u0e33])([{_TONES}]+)")
 
