@@ -212,8 +212,10 @@ ACTS: Final = {
     "meeting.open": frozenset({"meeting"}),
     "meeting.settle_quorum": frozenset({"pin_try", "quorum_choice"}),
     "resolution.declare": frozenset({"vote_count"}),
-    "resolution.open": frozenset({"vote", "vote_quorum"}),
-    "resolution.record": frozenset({"vote", "vote_count", "vote_quorum"}),
+    "resolution.open": frozenset({"vote", "vote_figures", "vote_fund_figures", "vote_quorum"}),
+    "resolution.record": frozenset(
+        {"vote", "vote_count", "vote_figures", "vote_fund_figures", "vote_quorum"}
+    ),
     "resolution.take_back": frozenset({"pin_try", "undo"}),
     "resolution.void": frozenset({"vote_void"}),
     "intake.import": frozenset(
@@ -408,11 +410,15 @@ FACTS: Final = {
     "meeting.settle_quorum": "rule",
     "resolution.declare": "abstain against casting for_votes verdict vote",
     "resolution.open": (
+        "certified certified.accrued_satang certified.debt_satang certified.fund certified.loans "
+        "certified.savings_satang disputes fingerprint "
         "households households_present meeting present question quorum_needed quorum_rule rule vote"
     ),
     "resolution.record": (
-        "abstain against casting for_votes households households_present meeting present "
-        "question quorum_needed quorum_rule rule verdict vote"
+        "abstain against casting certified certified.accrued_satang certified.debt_satang "
+        "certified.fund certified.loans certified.savings_satang disputes fingerprint "
+        "for_votes households households_present meeting present question quorum_needed "
+        "quorum_rule rule verdict vote"
     ),
     "resolution.take_back": "reason undone vote",
     "resolution.void": "cause vote why",

@@ -27,6 +27,18 @@ class GivenTwice(Refusal):
     key = "options.given_twice"
 
 
+class WordsLeftOver(Refusal):
+    """A command was given more words than it takes (details: text)."""
+
+    key = "options.too_many"
+
+
+class BelowZero(Refusal):
+    """A command was given a number below zero, which none takes (details: text)."""
+
+    key = "options.below_zero"
+
+
 class NotBoth(Refusal):
     """Two options say one thing in two ways (details: option, other)."""
 

@@ -183,6 +183,7 @@ class Way:
 MEETING = ("1",)
 WALK = ("f3",)
 VOTES = ("1", "f11", "1")
+CERTIFYING = ("home", *["down"] * 5, "enter")
 OFFICERS = ("1", "f11", "3")
 COUNT = (*VOTES, "f2", "<3>", "enter", "<ok>", "enter", "enter")
 PLAN = ("7", "f3")
@@ -206,6 +207,8 @@ WAYS = {
     "MeetingScreen": Way(MEETING, acts.met),
     "OpenMeeting": Way((*MEETING, "f2")),
     "ResolutionsScreen": Way(VOTES, later_acts.with_resolution),
+    "ResolutionWhole": Way((*VOTES, "enter"), later_acts.with_resolution),
+    "CertificationScreen": Way(CERTIFYING, acts.met),
     "OpenVote": Way((*VOTES, "f2"), acts.met),
     "CountHands": Way(COUNT, acts.met),
     "VoteDeclared": Way((*COUNT, "<3>", "enter", "<0>", "enter", "<0>", "f2"), acts.met),

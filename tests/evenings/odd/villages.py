@@ -110,6 +110,7 @@ def lines(home, work):
             *("--for", "2", "--against", "1", "--abstain", "0"),
             "--present",
             "3",
+            "--certify",
             *here,
         ),
         "quorum": ("--rule", "two-thirds", *here),

@@ -7,12 +7,6 @@ from textual import work
 from textual.app import ComposeResult
 
 from forumtui.contracts.acts.debts import DebtLine, day_shown, debt_register
-from forumtui.contracts.screens.debt_chart import (
-    MOST_FUNDS,
-    MOST_IN_TALL,
-    debts_by_fund,
-    owed_by_fund,
-)
 from forumtui.thai.text import visible
 from forumtui.thai.width import width
 from forumtui.ui.keys import Command, NumberedAct, Sense
@@ -21,6 +15,12 @@ from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.blocks import Blocks
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
+from forumtui.verification.screens.debt_chart import (
+    MOST_FUNDS,
+    MOST_IN_TALL,
+    debts_by_fund,
+    owed_by_fund,
+)
 from forumtui.verification.screens.verification import VerificationScreen
 from forumtui.verification.words.marks import SIGNS
 from forumtui.village.acts.households import head_names
@@ -102,7 +102,7 @@ class DebtsScreen(ForumScreen):
         debtors = {line.debt.household or line.debt.house for line in self._lines}
         told = self.amounts_shown or len(debtors) >= FEWEST_TOGETHER
         all_of_it = say("debts.total", baht=baht(total, shown=told), lines=len(self._lines))
-        owed = owed_by_fund(self._lines, self._funds)
+        owed = owed_by_fund([line.debt for line in self._lines], self._funds)
         day = "" if village is None else say("debts.by_fund", day=village.cut_off)
         most = MOST_IN_TALL if self.has_class("-tall") else MOST_FUNDS
 

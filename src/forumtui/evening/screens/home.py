@@ -30,6 +30,7 @@ from forumtui.village.acts.day import clock_here
 
 if TYPE_CHECKING:
     from forumtui.evening.rules import EveningClock
+    from forumtui.meetings.acts.votes import Certification
     from forumtui.registers.acts.control_totals import HoldCount
 
 DONE, NOW, WANTED, OPEN = "√", "…", "!", "·"
@@ -37,7 +38,7 @@ DONE, NOW, WANTED, OPEN = "√", "…", "!", "·"
 
 ROOMS_TO_GO: Final = {
     "linking": "forumtui.people.screens.identity:LinkingScreen",
-    "resolutions": "forumtui.meetings.screens.votes:ResolutionsScreen",
+    "certification": "forumtui.verification.screens.certification:CertificationScreen",
     "disputes": "forumtui.verification.screens.disputes:DisputesScreen",
     "funds": MAP["control"],
     "rows": "forumtui.registers.screens.rows:RowsScreen",
@@ -85,12 +86,13 @@ class _Counted:
 class _Later:
     """What is counted once the map is there.
 
-    `guarantors` and `debtors` are those somebody should look at, `carried` the resolutions that carry.
+    `guarantors` and `debtors` are those somebody should look at, `certified` says whether the village
+    certified its figures, and whether they are still those.
     `clock` is that of the open meeting; `paid_today` are the households that brought money today.
     """
 
     disputes: int = 0
-    carried: int = 0
+    certified: "Certification | None" = None
     guarantors: int = 0
     debtors: int = 0
     copied: bool = True
@@ -328,13 +330,13 @@ def _counted(store: Store) -> _Counted:
 
 def _counted_later(store: Store, seen: Overview) -> _Later:
     """Count what takes longer; people only where there are few loans."""
-    from forumtui.meetings.acts.votes import resolutions
+    from forumtui.meetings.acts.votes import standing_certification
     from forumtui.safekeeping.acts.copies import last_copy
     from forumtui.verification.acts.corrections import open_disputes
 
     found = _Later(
         disputes=len(open_disputes(store)),
-        carried=sum(one.carries for one in resolutions(store)),
+        certified=standing_certification(store),
         copied=last_copy(store) is not None,
     )
     if seen.counts.contracts:
@@ -383,7 +385,7 @@ class _State:
 
 LEFT: Final = (
     ("phase_1", ("meeting", "intake", "verification", "control")),
-    ("phase_2", ("debts", "resolutions", "", "")),
+    ("phase_2", ("debts", "certification", "", "")),
 )
 
 RIGHT: Final = (
@@ -471,12 +473,7 @@ def _counts(counted: _Counted, later: _Later, say: Callable[..., str]) -> dict[s
                 baht=format_baht(counts.debt_satang),
             ),
         ),
-        "resolutions": _State(
-            DONE if later.carried else OPEN,
-            say("home.carried", count=later.carried)
-            if later.carried
-            else say("home.no_resolution"),
-        ),
+        "certification": _certified(later.certified, say),
         "consolidation": _State(
             NOW if counts.contracts else OPEN, say("home.consolidation", contracts=counts.contracts)
         ),
@@ -488,3 +485,12 @@ def _counts(counted: _Counted, later: _Later, say: Callable[..., str]) -> dict[s
             else say("home.no_contract"),
         ),
     }
+
+
+def _certified(found: "Certification | None", say: Callable[..., str]) -> _State:
+    """Return whether the village certified its figures, and whether they are still those."""
+    if found is None or found.resolution is None:
+        return _State(OPEN, say("home.no_resolution"))
+    if found.moved:
+        return _State(WANTED, say("home.certified_changed"))
+    return _State(DONE, say("home.certified"))

@@ -60,9 +60,12 @@ def _funds() -> Any:
     return Fund.select(Fund.id, Fund.kind, Fund.name).where(counts(Fund)).order_by(Fund.id)
 
 
-def fund_short_names() -> dict[int, str]:
-    """Return what every fund is called in a row of a table, by its identifier."""
-    return dict(_called(funds()))
+def fund_short_names(upto: int | None = None) -> dict[int, str]:
+    """Return what every fund is called in a row of a table, by its identifier.
+
+    `upto` an act: was called after that one.
+    """
+    return dict(_called(funds(), upto))
 
 
 def names_of_funds(
