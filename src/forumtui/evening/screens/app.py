@@ -122,12 +122,13 @@ class ForumApp(SafeApp, inherit_bindings=False):
             self._run = await self.desk.run(begin)
             self.stopped = self._run.stopped
             await self.look_around()
+            first = await self._first_screen()
         except Refusal as refusal:
             self.end(REFUSED, sentence(refusal, self.messages))
             return
         # On the desk's thread before anything that the first screen asks for: no act comes first.
         settling = asyncio.create_task(self.desk.run(settle, self._run))
-        await self.push_screen(self._first_screen())
+        await self.push_screen(first)
         self._begun = True
         if self._run.beside and isinstance(self.screen, ForumScreen):
             self.screen.tell(self.messages("home.another_screen"), trouble=True)
@@ -267,15 +268,16 @@ class ForumApp(SafeApp, inherit_bindings=False):
                 if isinstance(screen, ForumScreen) and not screen.gone:
                     await screen.speak_again()
 
-    def _first_screen(self) -> Screen[None]:
+    async def _first_screen(self) -> Screen[None]:
+        """Return what is shown first, the map with its counts: drawn once. Raises what `count` does."""
         # The screens import this room's neighbours; only now is everything there.
         if self.village is None:
             from forumtui.evening.screens.setup import SetupScreen
 
             return SetupScreen()
-        from forumtui.evening.screens.home import HomeScreen
+        from forumtui.evening.screens.home import HomeScreen, count
 
-        return HomeScreen()
+        return HomeScreen(await self.desk.run(count))
 
     async def ask_the_day(self, clock: date) -> bool:
         """Ask which day it is, as `clock` cannot be right; return whether somebody said it."""
