@@ -122,6 +122,7 @@ class HomeScreen(ForumScreen):
 
     # Everything is counted on the map.
     FOLLOWS = ("",)
+    COMES_FIRST = True
 
     def __init__(self, counted: Counted | None = None) -> None:
         """Make the map; what is `counted` already is in its first picture."""
