@@ -9,7 +9,7 @@ import peewee
 
 from forumtui.engine.database import asked_again, driver_rows, typed_rows
 from forumtui.engine.journal import Journal, taken_back
-from forumtui.tables.meetings import Attendance, AttendanceWay, Meeting, MeetingClosing
+from forumtui.tables.meetings import Attendance, AttendanceWay, Meeting, MeetingClosing, Vote
 from forumtui.tables.verification import Answer
 
 
@@ -175,6 +175,13 @@ def attendances(meeting: int, after: int = 0) -> dict[int, AttendanceFacts]:
             spoken = (name, relation) if proxy else ("", "")
             found[household] = AttendanceFacts(household, state, act, at, *spoken)
     return found
+
+
+def any_votes(meeting: int | None = None) -> bool:
+    """Say whether anything was put to the vote at `meeting`, None for at any."""
+    query = Vote.select(Vote.id)
+    query = query if meeting is None else query.where(Vote.meeting == meeting)
+    return any(driver_rows(query.limit(1)))
 
 
 def present_households(meeting: int, upto: int | None = None) -> frozenset[int]:
