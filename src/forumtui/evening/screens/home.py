@@ -92,8 +92,10 @@ class _Later:
 
     `guarantors` and `debtors` are those somebody should look at, `carried` the resolutions that carry.
     `clock` is that of the open meeting; `paid_today` are the households that brought money today.
+    Before it is `known`, nothing is said of it.
     """
 
+    known: bool = False
     disputes: int = 0
     carried: int = 0
     guarantors: int = 0
@@ -143,7 +145,7 @@ class HomeScreen(ForumScreen):
         """Show what was counted, else the sub-steps alone."""
         grid = self.query_one(ProcedureMap)
         if self._counted is None:
-            grid.show(*_sides(_states({}, self.say), None, self.say))
+            grid.show(*_sides(_states({}, self.say), (), self.say, all_known=False))
         else:
             self._told = self._stopped(self._counted)
             self._draw()
@@ -204,9 +206,9 @@ class HomeScreen(ForumScreen):
             lambda free: evening_rows(seen.progress, say, free, clock=clock, rows=rows)
         )
         waits = _waits(counted, self._later, say)
-        self.query_one(ProcedureMap).show(
-            *_sides(_states(_counts(counted, self._later, say), say), waits, say)
-        )
+        states = _states(_counts(counted, self._later, say), say)
+        grid = self.query_one(ProcedureMap)
+        grid.show(*_sides(states, waits, say, all_known=self._later.known))
 
     def on_resize(self) -> None:
         """Draw the figures for the room there is now, where it is another."""
@@ -349,6 +351,7 @@ def _counted_later(store: Store, seen: Overview) -> _Later:
     from forumtui.verification.acts.corrections import open_disputes
 
     found = _Later(
+        known=True,
         disputes=len(open_disputes(store)),
         carried=sum(one.carries for one in resolutions(store)),
         copied=last_copy(store) is not None,
@@ -415,9 +418,13 @@ def _states(counts: dict[str, _State], say: Callable[..., str]) -> dict[str, _St
 
 
 def _sides(
-    states: dict[str, _State], waits: Sequence[Cell] | None, say: Callable[..., str]
+    states: dict[str, _State],
+    waits: Sequence[Cell],
+    say: Callable[..., str],
+    *,
+    all_known: bool,
 ) -> tuple[list[Cell], list[Cell]]:
-    """Return the cells of both columns: phases and sub-steps, and at the right what waits."""
+    """Return the cells of both columns: phases and sub-steps, and at the right what is known to wait."""
     sides: tuple[list[Cell], list[Cell]] = ([], [])
     for side, phases in zip(sides, (LEFT, RIGHT), strict=True):
         for phase, steps in phases:
@@ -426,12 +433,12 @@ def _sides(
                 state = states.get(key, _State())
                 name = say(f"home.step_{phase[-1]}{place}")
                 side.append(Cell(key, f"{state.sign} {name}", state.said, quiet=not key))
-    # Before it was looked nobody says that nothing waits.
-    heading = say("home.waits_looking" if waits is None else "home.waits_nothing")
-    if waits:
+    # Before all was looked at nobody says how much waits, or that nothing does.
+    heading = say("home.waits_nothing" if all_known else "home.waits_looking")
+    if waits and all_known:
         heading = say("home.waits", count=len(waits))
     sides[1].append(Cell("", heading))
-    sides[1].extend(waits or ())
+    sides[1].extend(waits)
     return sides
 
 
@@ -487,7 +494,9 @@ def _counts(counted: Counted, later: _Later, say: Callable[..., str]) -> dict[st
             DONE if later.carried else OPEN,
             say("home.carried", count=later.carried)
             if later.carried
-            else say("home.no_resolution"),
+            else say("home.no_resolution")
+            if later.known
+            else "",
         ),
         "consolidation": _State(
             NOW if counts.contracts else OPEN, say("home.consolidation", contracts=counts.contracts)
@@ -496,6 +505,8 @@ def _counts(counted: Counted, later: _Later, say: Callable[..., str]) -> dict[st
         "followup": _State(
             NOW if later.paid_today else OPEN,
             say("home.followup", paid=f"{later.paid_today:,}", total=f"{counts.contracts:,}")
+            if counts.contracts and later.known
+            else ""
             if counts.contracts
             else say("home.no_contract"),
         ),
