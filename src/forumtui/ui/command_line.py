@@ -29,7 +29,6 @@ from forumtui.ui.refusals import (
     TerminalTooPlain,
     TwoHomes,
 )
-from forumtui.ui.typed_input import day_typed
 
 OK: Final = 0
 
@@ -209,7 +208,13 @@ def day_option(command: Command) -> Command:
 
 
 def _take_the_day(_context: click.Context, _option: click.Parameter, day: str | None) -> None:
-    tell_the_day(None if day is None else day_typed(day))
+    if day is None:
+        tell_the_day(None)
+        return
+    # Read in where a day is said: the first screen is there sooner.
+    from forumtui.ui.typed_input import day_typed
+
+    tell_the_day(day_typed(day))
 
 
 LONGEST_COMPLAINT: Final = 2_000
