@@ -7,8 +7,9 @@ import ast
 from functools import cache
 
 import pytest
-from tests.helpers.whole_house import SOURCE, source_files
+from tests.helpers.whole_house import SOURCE, source_files, tree_of
 
+TOGETHER = "the source"
 ACT = {("forumtui.engine.journal", "act"), ("forumtui.officers.acts.approval", "approved_act")}
 STILL = {("forumtui.engine.seen", "still_as_seen")}
 """What refuses inside an act that is not about what was seen any more."""
@@ -52,7 +53,7 @@ def module_of(path):
 def on_floor(floor):
     """Return the trees of the modules on one floor of every area."""
     return {
-        module_of(path): ast.parse(path.read_text("utf-8"))
+        module_of(path): tree_of(path)
         for path in source_files(f"*/{floor}.py", f"*/{floor}/**/*.py")
     }
 

@@ -34,7 +34,8 @@ _SPACED_MARK: Final = pattern(rf"\s+(?=[{''.join(sorted(MARKS))}])")
 
 _SPLIT_AM: Final = pattern(rf"([{_TONES}]?)\u0e4d([{_TONES}]?)\u0e32")
 
-_TONE_FIRST: Final = pattern(rf"([{_TONES}]+)([{_VOWEL_MARKS}]+)")
+_TONE_FIRST: Final = pattern(rf"(?<![{_TONES}])([{_TONES}]+)([{_VOWEL_MARKS}]+)")
+"""From the first of a run of tones only: a cell of tones would be searched anew from each of them."""
 
 _AFTER_VOWEL: Final = pattern(rf"([\u0e30\u0e32\u0e33])([{_TONES}]+)")
 
