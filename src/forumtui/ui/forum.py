@@ -52,6 +52,10 @@ class StoppedAt(Protocol):
     def sound(self) -> bool:
         """Whether the database was found whole."""
 
+    @property
+    def paying(self) -> str:
+        """The gate whose household was at the desk, its money not written down yet; "" none."""
+
 
 class Copies(Protocol):
     """What makes the copies of this run."""
@@ -127,6 +131,12 @@ class Forum(Protocol):
 
         One that has nothing `released` leaves the wall a pause: what stood there before goes. So does
         one that begins `anew` although the desk was there already.
+        """
+
+    def at_the_desk(self, household: int | None, since: int = 0) -> None:
+        """Keep beside the village whose money is at the desk, None for nobody's: the power may go.
+
+        `since` is the last act by which money of theirs was written down.
         """
 
     def stopped_said(self) -> None:

@@ -1,4 +1,4 @@
-"""What people type: days, amounts, rates and house numbers, read in one way everywhere."""
+"""What people type: days, months, amounts, rates and house numbers, read in one way everywhere."""
 
 from datetime import date
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 from forumtui.lending.money import LARGEST_SATANG
 from forumtui.messages.values import Money
 from forumtui.thai.amounts import LONGEST, NotAnAmount, parse_baht
-from forumtui.thai.dates import NotADate, parse_date
+from forumtui.thai.dates import NotADate, be_year, parse_date
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.patterns import pattern
 from forumtui.thai.width import cut
@@ -29,6 +29,18 @@ def day_typed(text: str) -> date:
     if parsed is None:
         raise NotADay(text=cut(text, SHOWN))
     return parsed.date
+
+
+def month_typed(text: str) -> date:
+    """Return the first day of a month typed as 3/2569, or of the month of a day. Raises NotADay."""
+    parts = text.strip().replace("-", "/").split("/")
+    named = len(parts) == len(("month", "year"))
+    return day_typed(f"1/{parts[0]}/{parts[1]}" if named else text).replace(day=1)
+
+
+def month_shown(month: date) -> str:
+    """Return a month as it is typed: 3/2569."""
+    return f"{month.month}/{be_year(month)}"
 
 
 def satang_typed(text: str) -> int:

@@ -46,6 +46,10 @@ BAD_ROWS = """กองทุนหมู่บ้านใหม่
 ,14,300
 นายทดลองสอง ดีใจ,15,หมื่นหนึ่ง
 """
+GUARANTEED = """กองทุนหมู่บ้านทดลอง
+เลขที่สัญญา,ชื่อ-สกุล,บ้านเลขที่,เงินต้น,คงเหลือ,อัตราดอกเบี้ย,ผู้ค้ำประกัน
+9/2559,นายสมชาย ใจดี,1,"2,000","1,000",ร้อยละ 6 ต่อปี,นายประเสริฐ มั่นคง
+"""
 GOOD = """กองทุนหมู่บ้านใหม่
 ชื่อ-สกุล,บ้านเลขที่,เงินกู้คงเหลือ
 นายสมทดลอง ใจดี,12,"1,500.50"
@@ -117,6 +121,26 @@ def instalment_paid(v):
     receive(v.store, v.gate("1"), MoneyPaid(100_00, "นางเหรัญ เก็บเงิน"), today=later_acts.TODAY)
 
 
+def visited(v):
+    later_acts.with_contract(v)
+    later_acts.visits(v)
+
+
+def lent(v):
+    later_acts.with_contract(v)
+    later_acts.lends(v)
+
+
+def lent_twice(v):
+    lent(v)
+    later_acts.lends(v)
+
+
+def two_guarantors(v):
+    v.read("กองทุนหญิง.csv", GUARANTEED)
+    later_acts.with_contract(v)
+
+
 def no_village(v):
     v.store.close()
     for path in v.home.glob(f"{DATABASE_NAME}*"):
@@ -145,6 +169,8 @@ COUNT = (*VOTES, "f2", "<3>", "enter", "<ok>", "enter", "enter")
 PLAN = ("7", "f3")
 READ = ("2", "f2", "enter")
 PAY_DAY = ("8",)
+HOME_VISITS = (*PAY_DAY, "enter", "f11", "8", "1")
+ARREARS = (*PAY_DAY, "f11", "8", "3")
 MAP = "HomeScreen"
 WAYS = {
     MAP: Way(),
@@ -279,12 +305,23 @@ WAYS = {
     "SayingWay": Way((*PAY_DAY, "enter", "f11", "2", "f2"), later_acts.with_contract),
     "NamingDebt": Way((*PAY_DAY, "enter", "f11", "3"), debts_named),
     "WhatHelps": Way((*PAY_DAY, "enter", "f11", "8"), later_acts.with_contract),
-    "PromiseTyped": Way((*PAY_DAY, "enter", "f11", "8", "f2"), later_acts.with_contract),
-    "WhatKeeps": Way((*PAY_DAY, "enter", "f11", "8", "down", "f2"), later_acts.with_contract),
-    "VisitTyped": Way(
-        (*PAY_DAY, "enter", "f11", "8", "down", "f2", "f2"), later_acts.with_contract
-    ),
-    "ReportScreen": Way((*PAY_DAY, "f11", "8", "f2"), later_acts.with_contract),
+    "PromiseTyped": Way((*PAY_DAY, "enter", "f11", "8", "2"), later_acts.with_contract),
+    "ReportScreen": Way((*PAY_DAY, "f11", "8", "4"), later_acts.with_contract),
+    "HomeVisitsScreen": Way(HOME_VISITS, later_acts.with_contract),
+    "WhatKeeps": Way((*HOME_VISITS, "f2"), later_acts.with_contract),
+    "VisitTyped": Way((*HOME_VISITS, "f2", "f2"), later_acts.with_contract),
+    "WhyHelpUndone": Way((*HOME_VISITS, "f6"), visited),
+    "WhichSupport": Way((*HOME_VISITS, "f3"), later_acts.with_contract),
+    "SupportTyped": Way((*HOME_VISITS, "f3", "f2"), later_acts.with_contract),
+    "MonthTyped": Way((*HOME_VISITS, "f11", "1"), later_acts.with_contract),
+    "LentCameBack": Way((*HOME_VISITS, "f11", "2"), lent),
+    "WhichLent": Way((*HOME_VISITS, "f11", "2"), lent_twice),
+    "ArrearsScreen": Way(ARREARS, later_acts.with_contract),
+    "HowReminded": Way((*ARREARS, "f2"), later_acts.with_contract),
+    "ReminderTyped": Way((*ARREARS, "f2", "f2"), later_acts.with_contract),
+    "TellingGuarantor": Way((*ARREARS, "f3"), later_acts.with_contract),
+    "WhichGuarantor": Way((*ARREARS, "f3"), two_guarantors),
+    "WhichDayClosed": Way((*PAY_DAY, "f11", "7", "f8", "3"), later_acts.counted_money),
     "WhyReversed": Way((*PAY_DAY, "enter", "f6"), instalment_paid),
 }
 

@@ -322,6 +322,14 @@ class ForumApp(SafeApp, inherit_bindings=False):
         # This worker ends with the program; the paper on its way is left to `on_unmount`.
         await asyncio.shield(self._sender.start())
 
+    def at_the_desk(self, household: int | None, since: int = 0) -> None:
+        """Keep beside the village whose money is at the desk, until it is written down."""
+        if self._run is not None:
+            self._run.at_the_desk(household, since)
+            if household is not None:
+                # The disk may take its time: nobody at the desk waits for it.
+                self.run_worker(self._run.held.settle, thread=True, group="desk")
+
     def stopped_said(self) -> None:
         """Say no more of where the run before was stopped."""
         self.stopped = None

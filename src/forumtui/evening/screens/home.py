@@ -234,6 +234,8 @@ class HomeScreen(ForumScreen):
             told.append(stopped_words(stopped.house, self.say, sound=stopped.sound))
             if stopped.house and stopped.sound:
                 told.append(self.say("home.stopped_go_on"))
+            if stopped.paying:
+                told.append(self.say("home.stopped_paying", house=visible(stopped.paying)))
         if counted.vote is not None:
             from forumtui.meetings.words import half_counted_words
 

@@ -110,6 +110,12 @@ def day_money(store: Store, close: int | None = None, today: date | None = None)
         return _counted(close)
 
 
+def days_closed(store: Store) -> tuple[ClosedDay, ...]:
+    """Return every time money was counted, the first one first."""
+    with store.reading():
+        return closed_days()
+
+
 def days_to_hand(store: Store) -> tuple[DayMoney, ...]:
     """Return the counts of which any fund is to be handed money yet, and the last one; oldest first."""
     with store.reading():

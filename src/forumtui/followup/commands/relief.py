@@ -63,6 +63,7 @@ def waive_due(
     with at_home(home) as store:
         say_if_in_doubt(store, on)
         rows = steps.waive(store, household_at(store, house), waiving, pins=held.entries)
+        to_tell = steps.guarantors_of_reduced(store, rows)
     if as_json:
         tell_json(
             [
@@ -85,6 +86,13 @@ def waive_due(
             instalment=one.instalment,
             kind=kind_word(one.kind),
             amount=Money(one.satang),
+        )
+    if to_tell is not None:
+        say(
+            "relief.told_reduced",
+            house=house,
+            guarantors=", ".join(to_tell.names),
+            until=to_tell.until,
         )
 
 

@@ -207,7 +207,10 @@ def _end(facts: StatementFacts, messages: Messages) -> Block:
         amount = format_baht(facts.next_satang)
         key = "receipt.next_with_open" if facts.overdue_satang else "receipt.next"
         lines += wrapped(messages(key, day=facts.next_due, amount=amount))
-    sentences = (messages("statement.acknowledges"), messages("statement.may_refuse"))
+    # Nobody acknowledges a debt that is none.
+    owes = bool(facts.left_satang or facts.overdue_satang)
+    first = messages("statement.acknowledges" if owes else "statement.owes_nothing")
+    sentences = (first, messages("statement.may_refuse"))
     lines += ["", *numbered(sentences, messages), "", messages("statement.answer")]
     signers = [PaperSigner("statement.signs_member", name) for name in facts.contract.debtors]
     return signing_block(

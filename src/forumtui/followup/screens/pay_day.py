@@ -23,7 +23,7 @@ from forumtui.followup.acts.pay_day import (
 from forumtui.followup.acts.receiving import MoneyPaid, receive
 from forumtui.followup.acts.reversing import payment_shown, reverse
 from forumtui.followup.records.pay_day import PaidOnDay
-from forumtui.followup.records.payments import PaymentRow, PaymentWay
+from forumtui.followup.records.payments import PaidAs, PaymentRow, PaymentWay
 from forumtui.followup.refusals import PaidTwice
 from forumtui.followup.rules.settings import Excess
 from forumtui.followup.screens.gates import PayDayGates
@@ -41,7 +41,7 @@ from forumtui.followup.screens.paying import (
 from forumtui.messages import Messages
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.officers.refusals import TwoOfficersNeeded
-from forumtui.papers.screens.to_paper import QUEUE, open_queue, put_in_queue
+from forumtui.papers.screens.to_paper import QUEUE, open_queue, print_paper, put_in_queue
 from forumtui.thai.text import visible
 from forumtui.ui.dialogs import YesNo
 from forumtui.ui.keys import Command, NumberedAct, Sense
@@ -262,7 +262,7 @@ class PayDayScreen(PayDayGates):
             try:
                 return await self.look(act)
             except PaidTwice as twice:
-                question = sentence(twice, self.say)
+                question = self.say("pay_day.twice_question", **twice.details)
                 if again or not await self.ask(YesNo(visible(question))):
                     return None
                 again = True
@@ -293,8 +293,13 @@ class PayDayScreen(PayDayGates):
         self._paid, self._dues = dict(paid), self._dues | dues
         self._leave_house(on=self._after(standing.household))
         self._print_receipt(row.number)
+        # Who brings it for them takes a paper home that says what a household owes.
+        own = row.paid_as is PaidAs.MEMBER
         told = self.say(
-            "pay_day.told_taken", house=standing.house, amount=baht(row.satang), number=row.number
+            "pay_day.told_taken" if own else "pay_day.told_taken_of_other",
+            house=standing.house,
+            amount=baht(row.satang),
+            number=row.number,
         )
         self.tell(visible(told))
 
@@ -351,9 +356,10 @@ class PayDayScreen(PayDayGates):
         from forumtui.followup.screens.relief import give_up
 
         seen = self._seen
-        if seen is not None and await give_up(self, seen.standing):
+        told = "" if seen is None else await give_up(self, seen.standing)
+        if seen is not None and told:
             await self._look_at(seen.standing.household)
-            self.tell(visible(self.say("relief.told_waived", house=seen.standing.house)))
+            self.tell(visible(told))
 
     @work
     async def action_hold(self) -> None:
@@ -422,13 +428,12 @@ class PayDayScreen(PayDayGates):
     async def action_statement(self) -> None:
         """Print how the household's contract stands."""
         if self._seen is not None:
-            household = self._seen.standing.household
-            await put_in_queue(self, partial(_paper, key="statement", of=household, say=self.say))
+            await print_paper(self, "statement", self._seen.standing.household)
 
     @work
     async def action_sheet(self) -> None:
         """Print the sheet to collect."""
-        await put_in_queue(self, partial(_paper, key="collection_sheet", of=None, say=self.say))
+        await print_paper(self, "collection_sheet")
 
     @work
     async def action_take_back(self) -> None:
@@ -484,10 +489,3 @@ def _queued_receipt(store: Store, number: str, say: Messages) -> None:
     from forumtui.papers.acts.jobs import enqueue
 
     enqueue(store, _receipt_to_print(store, number, say), language=say)
-
-
-def _paper(store: Store, key: str, of: int | None, say: Messages) -> "list[ToPrint]":
-    from forumtui.papers.acts.catalogue import paper_type
-    from forumtui.papers.acts.writing import to_print, write
-
-    return to_print(write(store, paper_type(key), of, language=say))

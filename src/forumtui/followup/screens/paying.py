@@ -89,8 +89,8 @@ class WhoPays(Form[AtTheTable]):
     def compose_body(self) -> ComposeResult:
         """Lay out whose debt it is, and both names."""
         yield Line(self._what, id="question")
-        yield Field("pay_day.payer", value=self._now.paid_by, id="paid_by")
-        yield Field("pay_day.who_receives", value=self._now.receiver, id="receiver")
+        yield Field("pay_day.payer", value=self._now.paid_by, replaced=True, id="paid_by")
+        yield Field("pay_day.who_receives", value=self._now.receiver, replaced=True, id="receiver")
 
     def answer(self, typed: Sequence[str]) -> AtTheTable:
         """Return both names."""
@@ -113,7 +113,7 @@ class WhoReceives(Form[str]):
     def compose_body(self) -> ComposeResult:
         """Lay out the one name."""
         yield Line(self.say("pay_day.receiver_why"), id="question")
-        yield Field("pay_day.who_receives", value=self._offered_name, id="receiver")
+        yield Field("pay_day.who_receives", value=self._offered_name, replaced=True, id="receiver")
 
     def answer(self, typed: Sequence[str]) -> str:
         """Return the name."""
@@ -144,8 +144,9 @@ class SayingWay(Form[WaySaid]):
     KEYS = (SEE,)
     TITLE = "pay_day.saying_title"
     ABOUT = "pay_day.saying_about"
-    FIELDS = ("paid_on", "reference", "handwritten")
+    FIELDS = ("reference", "handwritten", "paid_on")
     BEGIN = "reference"
+    DOUBTED = "paid_on"
 
     def __init__(self, way: PaymentWay) -> None:
         super().__init__()
@@ -160,7 +161,7 @@ class SayingWay(Form[WaySaid]):
 
     def answer(self, typed: Sequence[str]) -> WaySaid:
         """Return what is written. Raises NotADay."""
-        paid_on, reference, handwritten = typed
+        reference, handwritten, paid_on = typed
         return WaySaid(reference, handwritten, day_typed(paid_on) if paid_on else None)
 
 

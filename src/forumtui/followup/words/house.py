@@ -11,6 +11,8 @@ from forumtui.followup.acts.dues import ContractStanding, DebtOfContract
 from forumtui.followup.acts.pay_day import TakenAs, ToPay, days_late
 from forumtui.followup.records.payments import PaymentWay
 from forumtui.followup.rules.dues import Due, DueKind, PaidPart
+from forumtui.followup.rules.settings import Excess
+from forumtui.followup.words.pay_day import HELD
 from forumtui.messages import Messages
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
@@ -46,7 +48,7 @@ def house_rows(
     Where there are few, what is due and how it would be divided stay longest.
     """
     head = [_whose(seen.standing, say, columns), *_figure(seen, say, columns, scale)]
-    notes = [*_short(seen, say), *_besides(seen, taken, say)]
+    notes = [*_held(seen.standing, say), *_short(seen, say), *_besides(seen, taken, say)]
     notes = [cut(visible(one), columns) for one in notes]
     below = [
         cut(visible(one), columns) for one in (*_past(seen, say, columns), *_coming(seen, say))
@@ -269,10 +271,16 @@ def _split_row(one: SplitRow, say: Messages, name: int, amount: int, columns: in
     return whole if known and width(whole) <= columns else row
 
 
+def _held(standing: ContractStanding, say: Messages) -> Iterator[str]:
+    """Yield until when payments are on hold, where they are."""
+    if standing.held_until is not None:
+        yield f"{HELD} {say('pay_day.held', day=standing.held_until)}"
+
+
 def _short(seen: ToPay, say: Messages) -> Iterator[str]:
     """Yield what a sum below what is due leaves: how much, and that the debt itself does not fall."""
     asked = seen.standing.asked_satang
-    if not seen.satang or seen.settlement is not None:
+    if not seen.satang or seen.settlement is not None or seen.day != seen.standing.on:
         return
     if seen.satang < asked:
         yield say("pay_day.short", amount=format_baht(asked - seen.satang))
@@ -286,17 +294,32 @@ def _besides(seen: ToPay, taken: TakenAs, say: Messages) -> Iterator[str]:
     settlement = seen.settlement
     if settlement is not None and settlement.dropped_satang:
         yield say("pay_day.dropped", amount=format_baht(settlement.dropped_satang))
+    elif _saves_nothing(seen):
+        yield say("pay_day.nothing_saved")
     said = []
     if taken.paid_by and taken.paid_by != seen.standing.head:
         said.append(say("pay_day.paid_by", name=taken.paid_by))
     if taken.way is not PaymentWay.CASH:
-        said.append(say(f"pay_day.way_{taken.way.value}"))
+        said.append(f"{say(f'pay_day.way_{taken.way.value}')} {taken.reference}".rstrip())
     if taken.handwritten:
         said.append(say("pay_day.by_hand", number=taken.handwritten))
+    if seen.day != seen.standing.on:
+        said.append(say("pay_day.paid_before", day=seen.day))
     if taken.receiver:
         said.append(say("pay_day.receiver", name=taken.receiver))
     if said:
         yield "   ".join(said)
+
+
+def _saves_nothing(seen: ToPay) -> bool:
+    """Return whether money pays before its day what bears no interest any more."""
+    ledger = seen.standing.ledger
+    coming = [one for one in ledger.dues if one.due > ledger.on and one.left_satang]
+    early = seen.settlement is not None or seen.excess in {Excess.NEXT, Excess.PRINCIPAL}
+    over = seen.satang > seen.standing.asked_satang
+    return (
+        bool(coming) and early and over and all(one.kind is not DueKind.INTEREST for one in coming)
+    )
 
 
 def _past(seen: ToPay, say: Messages, columns: int) -> Iterator[str]:

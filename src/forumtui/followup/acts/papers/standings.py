@@ -6,16 +6,17 @@ from functools import partial
 from typing import Final
 
 from forumtui.contracts.acts.debts import record_of
-from forumtui.contracts.records.parties import guarantors_on_paper
 from forumtui.engine.database import Store
 from forumtui.engine.journal import KeptEntry, kept_entry
 from forumtui.followup.acts.papers.accounts import (
+    OF_DEBT,
     PaperAccount,
     about_house,
+    by_guarantor,
     by_kind,
-    contract_change,
+    contract_paper,
     kept_of,
-    left_figures,
+    letters_of,
     of_number,
     standing_account,
     with_contract,
@@ -53,9 +54,6 @@ from forumtui.messages import Messages
 from forumtui.papers.acts.catalogue import About, Figure, PaperSheet, PaperType, Subject
 from forumtui.papers.acts.files import file_part
 from forumtui.papers.records.issued import PaperView
-
-OF_DEBT: Final = frozenset({DueKind.PRINCIPAL, DueKind.ACCRUED})
-"""What was brought into a contract: all else came with time."""
 
 
 def statement_facts(paper: PaperAccount) -> StatementFacts:
@@ -126,16 +124,7 @@ def _statements(
         yield PaperSheet(partial(statement, facts, say), name, about, facts.contract.number)
 
 
-STATEMENT: Final = PaperType(
-    "statement",
-    About.HOUSEHOLD,
-    left_figures,
-    sheets=_statements,
-    households=with_contract,
-    subject=of_number,
-    fate=contract_change,
-    by_request=True,
-)
+STATEMENT: Final = contract_paper("statement", _statements)
 """How a contract stands, for the member to certify (ใบแจ้งยอด)."""
 
 
@@ -173,28 +162,16 @@ def _reminders(
     store: Store, household: int | None, today: date | None, say: Messages
 ) -> Iterator[PaperSheet]:
     """Yield the letters to a household's debtors who are late, each their own."""
-    assert household is not None
-    with store.reading():
-        paper = standing_account(store, household, today)
-        found = [] if paper is None else list(reminder_facts(paper))
-    for place, facts in enumerate(found, 1):
-        name = f"reminder_{file_part(facts.contract.house)}_{place}"
-        number = facts.contract.number
-        yield PaperSheet(
-            partial(reminder, facts, say), name, about_house(facts.contract, say), number
+
+    def sheet(facts: ReminderFacts) -> PaperSheet:
+        return PaperSheet(
+            partial(reminder, facts, say), "reminder", about_house(facts.contract, say)
         )
 
+    yield from letters_of(store, household, today, reminder_facts, sheet)
 
-REMINDER: Final = PaperType(
-    "reminder",
-    About.HOUSEHOLD,
-    left_figures,
-    sheets=_reminders,
-    households=with_contract,
-    subject=of_number,
-    fate=contract_change,
-    by_request=True,
-)
+
+REMINDER: Final = contract_paper("reminder", _reminders)
 """A debtor is told what is late, and invited to talk (หนังสือแจ้งเตือน)."""
 
 
@@ -204,13 +181,9 @@ def late_notice_facts(paper: PaperAccount) -> Iterator[LateNoticeFacts]:
     late: dict[str, list[OverduePart]] = {}
     for part in arrears_on(account.plan, account.events, day, settings_now()).overdue:
         late.setdefault(part.line, []).append(part)
-    by_guarantor: dict[tuple[str, str], tuple[bool, list[LateDebt]]] = {}
-    for one in guarantors_on_paper([record_of(line) for line in late], told=True):
-        line = next(each for each in late if record_of(each) == one.loan)
-        debts = by_guarantor.setdefault((one.name, one.citizen_id), (one.died, []))[1]
-        debts.append(_late_debt(paper, line, late[line]))
-    for (name, _), (died, debts) in by_guarantor.items():
-        yield LateNoticeFacts(paper.contract, day, name, tuple(debts), died)
+    found = by_guarantor(late, lambda line: _late_debt(paper, line, late[line]))
+    for name, died, debts in found:
+        yield LateNoticeFacts(paper.contract, day, name, debts, died=died)
 
 
 def _late_debt(paper: PaperAccount, line: str, parts: list[OverduePart]) -> LateDebt:
@@ -232,26 +205,14 @@ def _late_notices(
     store: Store, household: int | None, today: date | None, say: Messages
 ) -> Iterator[PaperSheet]:
     """Yield the notices to the guarantors of a household's late debts."""
-    assert household is not None
-    with store.reading():
-        paper = standing_account(store, household, today)
-        found = [] if paper is None else list(late_notice_facts(paper))
-    for place, facts in enumerate(found, 1):
-        name = f"late_notice_{file_part(facts.contract.house)}_{place}"
-        number = facts.contract.number
-        yield PaperSheet(partial(late_notice, facts, say), name, facts.guarantor, number)
+
+    def sheet(facts: LateNoticeFacts) -> PaperSheet:
+        return PaperSheet(partial(late_notice, facts, say), "late_notice", facts.guarantor)
+
+    yield from letters_of(store, household, today, late_notice_facts, sheet)
 
 
-LATE_NOTICE: Final = PaperType(
-    "late_notice",
-    About.HOUSEHOLD,
-    left_figures,
-    sheets=_late_notices,
-    households=with_contract,
-    subject=of_number,
-    fate=contract_change,
-    by_request=True,
-)
+LATE_NOTICE: Final = contract_paper("late_notice", _late_notices)
 """A guarantor is told that a debtor is late (section 686)."""
 
 
