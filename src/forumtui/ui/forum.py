@@ -9,7 +9,6 @@ from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
 from textual.worker import Worker
 
-from forumtui.engine.copy_names import CopyOccasion
 from forumtui.engine.database import Store
 from forumtui.engine.refusals import DayUncertain
 from forumtui.messages import Messages
@@ -18,6 +17,7 @@ from forumtui.ui.display import DisplaySettings
 from forumtui.ui.terminal.stack import OnStack
 
 if TYPE_CHECKING:
+    from forumtui.engine.copy_names import CopyOccasion
     from forumtui.ui.wall.moments import Moment
 
 Params = ParamSpec("Params")
@@ -66,7 +66,7 @@ class Copies(Protocol):
     def answered(self) -> None:
         """Count an answer; after so many of them the village is copied."""
 
-    def copy_village(self, occasion: CopyOccasion) -> None:
+    def copy_village(self, occasion: "CopyOccasion") -> None:
         """Copy the village beside everything else."""
 
     def count_anew(self) -> None:

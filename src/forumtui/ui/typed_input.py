@@ -1,6 +1,5 @@
 """What people type: days, months, amounts, rates and house numbers, read in one way everywhere."""
 
-import re
 from datetime import date
 from typing import Final
 
@@ -9,13 +8,14 @@ from forumtui.messages.values import Money
 from forumtui.thai.amounts import LONGEST, NotAnAmount, parse_baht
 from forumtui.thai.dates import NotADate, be_year, parse_date
 from forumtui.thai.digits import to_arabic_digits
+from forumtui.thai.patterns import pattern
 from forumtui.thai.width import cut
 from forumtui.ui.refusals import AmountTooLarge, NotABaht, NotADay, NotARate, NotAWhole
 
 SHOWN: Final = 40
 """Columns in which an entry that cannot be read is shown back."""
 
-_RATE: Final = re.compile(r"(?P<whole>[0-9]{1,3})(?:\.(?P<decimals>[0-9]{1,4})0*)?\s*%?")
+_RATE: Final = pattern(r"(?P<whole>[0-9]{1,3})(?:\.(?P<decimals>[0-9]{1,4})0*)?\s*%?")
 
 _PPM_PER_PERCENT: Final = 10_000
 

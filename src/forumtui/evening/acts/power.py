@@ -9,7 +9,7 @@ from forumtui.engine.database import Store
 from forumtui.engine.files import sticks, sweep
 from forumtui.engine.journal import last_entry
 from forumtui.engine.lock_files import RUNNING, HeldFile
-from forumtui.meetings.records.votes import VoidCause, open_vote
+from forumtui.meetings.records.meetings import any_votes
 from forumtui.verification.records import walk
 from forumtui.village.records.village import gates
 
@@ -77,7 +77,7 @@ def begin(store: Store) -> Run:
     stopped = None if held.left is None else _stopped(store, held.left)
     if held.is_ours:
         unfinished.forget_released(store.folder)
-        _void_half_counted(store, VoidCause.LEFT if stopped is None else VoidCause.POWER)
+        _void_half_counted(store, by_power=stopped is not None)
     return Run(held, stopped, not held.is_ours and unfinished.goes_on(store.folder, RUNNING))
 
 
@@ -105,14 +105,18 @@ def settle(store: Store, run: Run) -> int:
     return sum(sweep(folder, *what) for folder, what in places)
 
 
-def _void_half_counted(store: Store, cause: VoidCause) -> None:
+def _void_half_counted(store: Store, *, by_power: bool) -> None:
     with store.reading():
+        if not any_votes():
+            return
+        # Read in only then: every other start is quicker without it.
+        from forumtui.meetings.records.votes import VoidCause, open_vote
+
         half_counted = open_vote() is not None
     if half_counted:
-        # Read in only then: every other start is quicker without it.
         from forumtui.meetings.acts.votes import void_what_was_left
 
-        void_what_was_left(store, cause)
+        void_what_was_left(store, VoidCause.POWER if by_power else VoidCause.LEFT)
 
 
 def _stopped(store: Store, left: Mapping[str, str]) -> StoppedRun:
