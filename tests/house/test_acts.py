@@ -5,7 +5,7 @@ import ast
 import pytest
 from tests.helpers.whole_house import models, nodes_of, source_files
 
-from forumtui.areas import ACTS
+from forumtui.acts_of_journal import ACTS
 from forumtui.engine.database import add
 from forumtui.engine.journal import BIND, GUARD, Undo, act, entries
 from forumtui.tables.village import HallChoice
