@@ -2,6 +2,7 @@
 
 import ast
 from datetime import UTC, date, datetime
+from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 
@@ -34,26 +35,31 @@ class ThreeWords(Form[tuple[str, ...]]):
         return tuple(typed)
 
 
+def _place(node):
+    return getattr(node, "lineno", 0), getattr(node, "col_offset", 0)
+
+
 def _forms():
     """Yield every form of the program that says its fields, with those it lays out, from above."""
     for path in sorted(Path(forumtui.__file__).parent.rglob("screens/**/*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not isinstance(node, ast.ClassDef):
                 continue
-            named = [
-                ast.literal_eval(one.value)
+            says = any(
+                isinstance(one, ast.Assign) and ast.unparse(one.targets[0]) == "FIELDS"
                 for one in node.body
-                if isinstance(one, ast.Assign) and ast.unparse(one.targets[0]) == "FIELDS"
-            ]
+            )
             laid_out = [
                 word.value.value
-                for call in ast.walk(node)
+                for call in sorted(ast.walk(node), key=_place)
                 if isinstance(call, ast.Call) and ast.unparse(call.func) == "Field"
                 for word in call.keywords
                 if word.arg == "id" and isinstance(word.value, ast.Constant)
             ]
-            if named and len(laid_out) > 1:
-                yield pytest.param(named[0], tuple(laid_out), id=node.name)
+            if says and len(laid_out) > 1:
+                inside = path.relative_to(Path(forumtui.__file__).parents[1]).with_suffix("")
+                form = getattr(import_module(".".join(inside.parts)), node.name)
+                yield pytest.param(form.FIELDS, tuple(laid_out), id=node.name)
 
 
 @pytest.mark.parametrize(("named", "laid_out"), [*_forms()])

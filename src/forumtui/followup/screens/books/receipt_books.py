@@ -70,8 +70,9 @@ class HandingOutBook(Form[BookTyped]):
 
     TITLE = "receipt_books.give_title"
     ABOUT = "receipt_books.give_about"
-    FIELDS = ("first", "last", "book", "holder", "given_on")
+    FIELDS = ("book", "first", "last", "holder", "given_on")
     BEGIN = "book"
+    DOUBTED = "first"
     NEEDED = MappingProxyType(
         {
             "book": "receipt_books.book_missing",
@@ -91,7 +92,7 @@ class HandingOutBook(Form[BookTyped]):
 
     def answer(self, typed: Sequence[str]) -> BookTyped:
         """Return the book. Raises NotAWhole, NotADay."""
-        first, last, book, holder, given_on = typed
+        book, first, last, holder, given_on = typed
         return BookTyped(
             book,
             whole_typed(first, 1, LARGEST),
@@ -102,7 +103,7 @@ class HandingOutBook(Form[BookTyped]):
 
 
 @dataclass(frozen=True, slots=True)
-class ReturnTyped:
+class BookReturn:
     """Up to which number a book was written, who counted it; `on` None is today."""
 
     used_to: int
@@ -110,7 +111,7 @@ class ReturnTyped:
     on: date | None
 
 
-class BookReturning(Form[ReturnTyped]):
+class BookReturning(Form[BookReturn]):
     """Which book comes back stays in sight."""
 
     TITLE = "receipt_books.back_title"
@@ -135,11 +136,11 @@ class BookReturning(Form[ReturnTyped]):
         yield Field("receipt_books.counted_by", value=self._by, id="counted_by")
         yield Field("receipt_books.returned_on", kind="date", id="returned_on")
 
-    def answer(self, typed: Sequence[str]) -> ReturnTyped:
+    def answer(self, typed: Sequence[str]) -> BookReturn:
         """Return what was counted. Raises NotAWhole, NotADay."""
         used_to, counted_by, returned_on = typed
         day = day_typed(returned_on) if returned_on else None
-        return ReturnTyped(whole_typed(used_to, 0, LARGEST), counted_by, day)
+        return BookReturn(whole_typed(used_to, 0, LARGEST), counted_by, day)
 
 
 @dataclass(frozen=True, slots=True)

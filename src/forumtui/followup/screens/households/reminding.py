@@ -112,8 +112,9 @@ class TellingGuarantor(Form[GuarantorTold]):
 
     TITLE = "arrears.guarantor_title"
     ABOUT = "arrears.telling_about"
-    FIELDS = ("on", "sent_by")
+    FIELDS = ("sent_by", "on")
     BEGIN = "sent_by"
+    DOUBTED = "on"
     NEEDED = MappingProxyType({"sent_by": "arrears.by_missing"})
 
     def __init__(self, what: str, sent_by: str) -> None:
@@ -128,7 +129,7 @@ class TellingGuarantor(Form[GuarantorTold]):
 
     def answer(self, typed: Sequence[str]) -> GuarantorTold:
         """Return who told them. Raises NotADay."""
-        on, sent_by = typed
+        sent_by, on = typed
         return GuarantorTold(sent_by, day_typed(on) if on else None)
 
 

@@ -95,8 +95,9 @@ class LentCameBack(Form[CameBack]):
 
     TITLE = "home_visits.back_title"
     ABOUT = "home_visits.back_form_about"
-    FIELDS = ("on", "received_by")
+    FIELDS = ("received_by", "on")
     BEGIN = "received_by"
+    DOUBTED = "on"
     NEEDED = MappingProxyType({"received_by": "home_visits.receiver_missing"})
 
     def __init__(self, what: str) -> None:
@@ -111,7 +112,7 @@ class LentCameBack(Form[CameBack]):
 
     def answer(self, typed: Sequence[str]) -> CameBack:
         """Return who received it. Raises NotADay."""
-        on, received_by = typed
+        received_by, on = typed
         return CameBack(received_by, day_typed(on) if on else None)
 
 

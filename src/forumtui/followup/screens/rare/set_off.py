@@ -47,8 +47,9 @@ class ReturnTyped(Form[ReturnSaid]):
 
     TITLE = "set_off.title"
     ABOUT = "set_off.typed_about"
-    FIELDS = ("year", "resolution")
+    FIELDS = ("resolution", "year")
     BEGIN = "resolution"
+    DOUBTED = "year"
     NEEDED = MappingProxyType(
         {"resolution": "costs.resolution_missing", "year": "set_off.year_missing"}
     )
@@ -65,7 +66,7 @@ class ReturnTyped(Form[ReturnSaid]):
 
     def answer(self, typed: Sequence[str]) -> ReturnSaid:
         """Return the year and the resolution. Raises NotInRange."""
-        year, resolution = typed
+        resolution, year = typed
         return ReturnSaid(whole(self.say("set_off.year"), year, FIRST_YEAR, LAST_YEAR), resolution)
 
 
