@@ -33,6 +33,7 @@ from forumtui.ui.keys import KeyVerdict, Press, Presses, Standing, moves
 from forumtui.ui.terminal.parser import READER
 from forumtui.ui.terminal.stack import GOING_ON, LOOKING
 from forumtui.ui.terminal.timers import be_sure_of_timers
+from forumtui.ui.terminal.widths import remember_fewer_widths
 
 GLANCE_SECONDS: Final = 1.0
 """How often it is looked whether the terminal is still there."""
@@ -93,6 +94,7 @@ class SafeApp(App[None]):
         # Nothing here floats over a screen: two widgets less in each.
         self._disable_tooltips = self._disable_notifications = True
         be_sure_of_timers()
+        remember_fewer_widths()
         self.last_words = ""
         self._folder: Final = folder
         self._failed = False
@@ -291,7 +293,7 @@ def _terminal_is_gone() -> bool:
     try:
         termios.tcgetattr(stdin)
     except termios.error as error:
-        return error.args[0] != errno.ENOTTY
+        return bool(error.args[0] != errno.ENOTTY)
     return False
 
 
