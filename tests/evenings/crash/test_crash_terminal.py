@@ -11,10 +11,11 @@ from bench.terminal import Terminal
 from tests.evenings.crash import evening
 from tests.helpers.soundness import sound
 
-from forumtui.ui.command_line import FAILED
+from forumtui.ui.command_line import FAILED, FAILURES
 from forumtui.village.acts.village import at_home
 
 pytestmark = pytest.mark.terminal
+DONE, SOME_UNSAID = 0, 3
 PATIENCE = 300.0
 """Seconds after which a program does not end any more: a busy machine is slow, not dead."""
 
@@ -89,3 +90,11 @@ def test_a_program_whose_terminal_went_while_it_began_ends_as_well(village, tmp_
     assert ended(pid) == FAILED
     with at_home(village) as store:
         sound(store)
+
+
+def test_the_rooms_own_display_ends_with_its_terminal_and_calls_it_no_failure(village, tmp_path):
+    pid, end = on_a_terminal(village, tmp_path, ("-m", "forumtui", "wall"))
+    os.read(end, 1)
+    os.close(end)
+    assert ended(pid) in {DONE, SOME_UNSAID}
+    assert not (village / FAILURES).exists()
