@@ -52,6 +52,7 @@ whole: $(VENV)/.installed-dev
 # 100,000 random loans, as many random files and command lines, a hostile village: an hour.
 fuzz: $(VENV)/.installed-dev
 	FORUMTUI_LONG=1 $(BIN)/pytest -q tests/evenings/fuzz tests/evenings/hostile tests/evenings/odd tests/evenings/rig tests/ledger
+	FORUMTUI_LONG=1 $(BIN)/pytest -q --processes 3 -m hypothesis
 	FORUMTUI_LOANS=100000 $(BIN)/pytest -q --hypothesis-show-statistics tests/lending/test_schedule_random.py
 
 # Doubled, held and bursting keys on every screen and dialog, each compared with one press; random keys; the

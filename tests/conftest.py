@@ -4,14 +4,10 @@ import gc
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
-
-# A busy machine makes no test fail: it only takes longer.
-settings.register_profile("hall", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("hall")
 
 pytest_plugins = [
     "tests.helpers.quicker",
+    "tests.helpers.nursery",
     "tests.helpers.side_by_side",
     "tests.helpers.small_village",
     "tests.helpers.hall",

@@ -1,7 +1,11 @@
 """The program's way in, and the one boundary where whatever fails becomes one clear sentence."""
 
+# ruff: noqa: E402 - nothing that is read in below is rubbish: to look for some takes a part of a start.
+import gc
+
+gc.disable()
+
 import errno
-import io
 import os
 import signal
 import sys
@@ -16,7 +20,6 @@ import click
 
 from forumtui.evening.commands.group import forumtui
 from forumtui.messages.refusals import Refusal, sentence
-from forumtui.thai.text import visible
 from forumtui.ui.command_line import (
     BY_SIGNAL,
     FAILED,
@@ -28,6 +31,9 @@ from forumtui.ui.command_line import (
     open_streams,
 )
 from forumtui.ui.refusals import WordTooLong
+from forumtui.ui.usage import usage_sentence
+
+gc.enable()
 
 FOR_ITS_OWNER: Final = 0o077
 """What others may not do with a file the program makes."""
@@ -50,7 +56,7 @@ def main() -> NoReturn:
         complain(sentence(refusal, SAY))
         code = REFUSED
     except click.ClickException as mistake:
-        _show(mistake)
+        complain(usage_sentence(mistake, SAY))
         code = mistake.exit_code
     except _Stopped as stopped:
         complain(SAY("cli.stopped"))
@@ -122,15 +128,6 @@ def _failed(failure: Exception) -> int:
     key = "cli.failed" if kept else "cli.failed_unkept"
     complain(SAY(key, what=type(failure).__name__, file=kept))
     return FAILED
-
-
-def _show(mistake: click.ClickException) -> None:
-    """Say what was wrong with a command, with nothing in it that steers a terminal."""
-    said = io.StringIO()
-    mistake.show(said)
-    for line in said.getvalue().split("\n"):
-        if line:
-            complain(visible(line))
 
 
 def _home() -> Path:

@@ -6,9 +6,23 @@
 import os
 from datetime import UTC, datetime
 
+from hypothesis import HealthCheck, settings
+
 LONG = os.environ.get("FORUMTUI_LONG") == "1"
 DAY = int(os.environ.setdefault("FORUMTUI_DAY", str(datetime.now(UTC).toordinal())))
 """Kept for the processes that tests run in side by side: all of them choose the same."""
+# Random examples, where a test says no count of its own. A busy machine makes no test fail: it only
+# takes longer.
+settings.register_profile(
+    "hall",
+    max_examples=100 if LONG else 40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+
+
+def pytest_configure():
+    settings.load_profile("hall")
 
 
 def pytest_report_header():

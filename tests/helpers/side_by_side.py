@@ -4,8 +4,13 @@
 the processor. One process has all tests of a file: villages are made once, and what is seen in a real
 terminal runs one at a time. What each has to say comes back through a pipe; where one ends in the
 middle of a test, that test failed, and so did those of its file that had not been run.
+
+Files that say TOGETHER = "the same word" are taken by one process, one after the other: what is dear
+to make for them is made once. Those begin first that take longest, by costs.json, so that no process is
+left alone at the end; `--costs` keeps there what each took this time.
 """
 
+import json
 import os
 import pickle
 import selectors
@@ -14,7 +19,8 @@ import struct
 import sys
 import threading
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -24,13 +30,22 @@ LENGTH = struct.Struct("<Q")
 TAKEN = struct.Struct("<I")
 # A test may put another one in the place of `os.write` or `os.read` while it is told how it went.
 write, read = os.write, os.read
-LONG_ONES = ("tests/evenings/",)
-"""Where the files are that take longest: they are begun first, so that none is left at the end."""
+COSTS = Path(__file__).with_name("costs.json")
+"""Seconds of the processor of the files that take longest, those of what they start among them."""
+
+WAITING = ("tests/evenings/", "tests/wall/")
+"""Where a terminal is waited for, beside what is reckoned: about as long again."""
+
+OF_A_TEST = 0.03
+"""Seconds of a test in a file that is not among them."""
 
 
 def pytest_addoption(parser):
     parser.addoption(
         "--processes", type=int, default=1, help="how many processes take the files side by side"
+    )
+    parser.addoption(
+        "--costs", action="store_true", help="keep what each file took, for the order of later runs"
     )
 
 
@@ -43,10 +58,26 @@ def pytest_runtestloop(session):
     return True
 
 
+def file_of(item):
+    return item.nodeid.split("::")[0]
+
+
 def in_files(items):
-    """Return the tests of each file, those first that take longest."""
-    files = [list(tests) for _, tests in groupby(items, lambda item: item.nodeid.split("::")[0])]
-    return sorted(files, key=lambda tests: not tests[0].nodeid.startswith(LONG_ONES))
+    """Return the tests of each file, or of those that go together; those first that take longest."""
+    files = {}
+    for item in items:
+        word = getattr(getattr(item, "module", None), "TOGETHER", file_of(item))
+        files.setdefault(word, []).append(item)
+    costs = json.loads(COSTS.read_text("utf-8"))
+    return sorted(files.values(), key=lambda tests: cost(tests, costs), reverse=True)
+
+
+def cost(tests, costs):
+    """Return about how long tests take."""
+    known = {file_of(item): costs.get(file_of(item)) for item in tests}
+    others = sum(known[file_of(item)] is None for item in tests)
+    seconds = sum(filter(None, known.values())) + others * OF_A_TEST
+    return seconds * (2 if tests[0].nodeid.startswith(WAITING) else 1)
 
 
 @dataclass
@@ -67,6 +98,7 @@ class SideBySide:
         self.session, self.config = session, session.config
         self.files = in_files(session.items)
         self.processes = min(processes, len(self.files))
+        self.costs = {}
         self.folder = self.config._tmp_path_factory.getbasetemp()
         # The numbers of the files, as anybody is free to take the next.
         self.next_file, numbers = os.pipe()
@@ -81,6 +113,8 @@ class SideBySide:
             try:
                 begun.extend(self._fork(number, pipes) for number in range(self.processes))
                 self._listen(pipes)
+                if self.config.option.costs:
+                    self._keep_costs()
             finally:
                 for process in begun:
                     if not process.ended:
@@ -141,6 +175,13 @@ class SideBySide:
     def _finished(self, process, nodeid, location):
         self.config.hook.pytest_runtest_logfinish(nodeid=nodeid, location=location)
         process.tests.pop(0)
+
+    def _cost(self, process, file, seconds):
+        self.costs[file] = self.costs.get(file, 0) + seconds
+
+    def _keep_costs(self):
+        dear = {file: round(took, 1) for file, took in sorted(self.costs.items()) if took >= 1}
+        COSTS.write_text(json.dumps(dear, indent=0) + "\n", "utf-8")
 
     def _gone(self, process):
         """Count what a process that ended by itself has not run as failed."""
@@ -208,7 +249,9 @@ class Taking:
             self._run(last, None if file is None else self.files[file][0])
 
     def _run(self, item, following):
+        before = sum(os.times()[:4])
         self.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        self._tell("cost", file_of(item), sum(os.times()[:4]) - before)
 
     def _tell(self, *told):
         packed = pickle.dumps(told)

@@ -1,5 +1,7 @@
 """Every module, table and source file of the program, found by walking."""
 
+import ast
+import gc
 import importlib
 import pkgutil
 from functools import cache
@@ -15,6 +17,31 @@ def source_files(*patterns):
     """Return source files by patterns from the top, migrations aside; all without a pattern."""
     found = {path for pattern in patterns or ("**/*.py",) for path in SOURCE.glob(pattern)}
     return sorted(path for path in found if "migrations" not in path.parts)
+
+
+def tree_of(path):
+    """Return what a source file is made of; many tests go through all of them."""
+    return _tree(path.read_text("utf-8"))
+
+
+def nodes_of(path):
+    """Return all of that, as `ast.walk` comes to it."""
+    return _nodes(path.read_text("utf-8"))
+
+
+@cache
+def _tree(text):
+    # All of it is kept: whoever searched for garbage while it grows would find none, again and again.
+    gc.disable()
+    try:
+        return ast.parse(text)
+    finally:
+        gc.enable()
+
+
+@cache
+def _nodes(text):
+    return tuple(ast.walk(_tree(text)))
 
 
 @cache

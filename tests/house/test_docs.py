@@ -9,11 +9,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from tests.helpers.whole_house import SOURCE, source_files
+from tests.helpers.whole_house import SOURCE, nodes_of, source_files
 
 from forumtui.areas import AREAS
 from forumtui.engine.database import Store
 
+TOGETHER = "the source"
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = sorted(
     path.relative_to(ROOT).as_posix()
@@ -115,13 +116,13 @@ def test_every_row_of_where_to_look_leads_somewhere():
         assert [place for place in places if not is_there(place)] == [], what
 
 
-def notes(source):
+def notes(path):
     """Yield the docstrings, the strings that stand alone, and the comments of a file."""
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes_of(path):
         match node:
             case ast.Expr(value=ast.Constant(value=str(text))):
                 yield text
-    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+    for token in tokenize.generate_tokens(io.StringIO(path.read_text("utf-8")).readline):
         if token.type == tokenize.COMMENT:
             yield token.string
 
@@ -135,9 +136,7 @@ def old_names(note):
 def all_notes():
     """The notes of every file."""
     return [
-        (str(path.relative_to(SOURCE)), note)
-        for path in source_files()
-        for note in notes(path.read_text("utf-8"))
+        (str(path.relative_to(SOURCE)), note) for path in source_files() for note in notes(path)
     ]
 
 

@@ -1,9 +1,11 @@
 """No road to a contract goes round the law: whoever writes one, or a plan for one, passes the gate."""
 
 import ast
+from functools import cache
 
-from tests.helpers.whole_house import SOURCE, source_files
+from tests.helpers.whole_house import SOURCE, nodes_of, source_files
 
+TOGETHER = "the source"
 GATE = "pass_gate"
 WRITES = {"write_contract", "add_contract"}
 PLANS = {"Proposal", "Release"}
@@ -28,13 +30,15 @@ def called(function):
     return names
 
 
+@cache
 def functions():
-    for path in source_files("**/*.py"):
-        if "migrations" in path.parts:
-            continue
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.FunctionDef):
-                yield f"{path.relative_to(SOURCE)}:{node.name}", called(node)
+    """Return every function by where it stands, with what it calls."""
+    return tuple(
+        (f"{path.relative_to(SOURCE)}:{node.name}", called(node))
+        for path in source_files()
+        for node in nodes_of(path)
+        if isinstance(node, ast.FunctionDef)
+    )
 
 
 def writers():

@@ -8,14 +8,15 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from tests.helpers.whole_house import import_everything, models, source_files
+from tests.helpers.whole_house import import_everything, models, nodes_of, source_files
 from tests.house.test_acts import acts_done
 
 import forumtui
-from forumtui.areas import ACTS
+from forumtui.acts_of_journal import ACTS
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.messages.refusals import Refusal
 
+TOGETHER = "the source"
 ROOT = Path(forumtui.__file__).parent
 CATALOGUES = {
     language: {path.stem: path for path in ROOT.glob(f"**/messages/{language}/*.toml")}
@@ -49,15 +50,16 @@ def is_only_an_act(key):
     return key in ACTS and not exists(key)
 
 
+@cache
 def keys_in_source():
     """Return the keys the code names, except acts of the journal, which are named like them."""
     named = {}
     for path in source_files():
-        if path.name == "areas.py":
+        if path.name in {"areas.py", "acts_of_journal.py"}:
             continue
-        tree = ast.parse(path.read_text("utf-8"))
-        acts = acts_done(tree)
-        for node in ast.walk(tree):
+        nodes = nodes_of(path)
+        acts = acts_done(nodes)
+        for node in nodes:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 is_key = KEY.match(node.value) and node.value.split(".")[0] in ROOMS
                 if is_key and node.value not in acts and not is_only_an_act(node.value):

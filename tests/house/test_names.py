@@ -3,14 +3,16 @@
 import ast
 from collections import Counter
 
-from tests.helpers.whole_house import source_files
+from tests.helpers.whole_house import source_files, tree_of
+
+TOGETHER = "the source"
 
 
 def class_names():
     return Counter(
         node.name
         for path in source_files()
-        for node in ast.parse(path.read_text("utf-8")).body
+        for node in tree_of(path).body
         if isinstance(node, ast.ClassDef)
     )
 

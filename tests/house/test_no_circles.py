@@ -7,7 +7,9 @@ import ast
 from graphlib import CycleError, TopologicalSorter
 
 import pytest
-from tests.helpers.whole_house import SOURCE
+from tests.helpers.whole_house import SOURCE, nodes_of
+
+TOGETHER = "the source"
 
 
 def modules(root):
@@ -21,7 +23,7 @@ def modules(root):
 
 def imported(path):
     """Yield what a file imports, from its top to its innermost function."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):

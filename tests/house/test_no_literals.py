@@ -2,13 +2,11 @@
 
 import ast
 import re
-from pathlib import Path
 
 import pytest
+from tests.helpers.whole_house import SOURCE, nodes_of
 
-import forumtui
-
-SOURCE = Path(forumtui.__file__).parent
+TOGETHER = "the source"
 FLOORS = ("documents", "words", "screens", "commands")
 FILES = sorted(
     path
@@ -31,8 +29,8 @@ NOT_SHOWN = {
 """Style sheets, by file and name."""
 
 
-def docstrings(tree):
-    for node in ast.walk(tree):
+def docstrings(nodes):
+    for node in nodes:
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             for child in node.body:
                 # A string that stands alone is read by engineers only.
@@ -40,15 +38,15 @@ def docstrings(tree):
                     yield child.value
 
 
-def failures(tree):
+def failures(nodes):
     """Yield what is only said to engineers: the words of an assertion or of a mistake in the code."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Raise | ast.Assert):
             yield from ast.walk(node)
 
 
-def style_sheets(tree, name):
-    for node in ast.walk(tree):
+def style_sheets(nodes, name):
+    for node in nodes:
         if isinstance(node, ast.Assign | ast.AnnAssign):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             for target in targets:
@@ -56,13 +54,13 @@ def style_sheets(tree, name):
                     yield from ast.walk(node.value)
 
 
-def literals(source, name):
+def literals(nodes, name):
     """Return what is written in the code and a person could read."""
-    tree = ast.parse(source)
-    skipped = {id(node) for node in (*docstrings(tree), *failures(tree), *style_sheets(tree, name))}
+    apart = (*docstrings(nodes), *failures(nodes), *style_sheets(nodes, name))
+    skipped = {id(node) for node in apart}
     return [
         node.value
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and id(node) not in skipped
@@ -70,10 +68,14 @@ def literals(source, name):
     ]
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
-def test_every_text_comes_from_the_translations(path):
-    name = path.relative_to(SOURCE).as_posix()
-    assert literals(path.read_text("utf-8"), name) == []
+def of_code(code):
+    return literals(tuple(ast.walk(ast.parse(code))), "ui/x.py")
+
+
+def test_every_text_comes_from_the_translations():
+    named = {path.relative_to(SOURCE).as_posix(): nodes_of(path) for path in FILES}
+    found = {name: literals(nodes, name) for name, nodes in named.items()}
+    assert {name: texts for name, texts in found.items() if texts} == {}
 
 
 def test_there_are_files_to_look_at():
@@ -85,9 +87,9 @@ def test_there_are_files_to_look_at():
     ['tell("บันทึกแล้ว")', 'tell(f"บ้าน {house}")', 'tell("Saved it")', 'x = ("No such", 1)'],
 )
 def test_a_text_in_the_code_is_found(code):
-    assert literals(code, "ui/x.py")
+    assert of_code(code)
 
 
 @pytest.mark.parametrize("code", ['"""A note."""', 'say("home.title")', 'x = "#lines"'])
 def test_what_nobody_reads_is_not(code):
-    assert literals(code, "ui/x.py") == []
+    assert of_code(code) == []

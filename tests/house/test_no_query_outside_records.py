@@ -5,13 +5,12 @@ records.
 """
 
 import ast
-from pathlib import Path
 
 import pytest
+from tests.helpers.whole_house import SOURCE as SRC
+from tests.helpers.whole_house import nodes_of
 
-import forumtui
-
-SRC = Path(forumtui.__file__).parent
+TOGETHER = "the source"
 QUERYING = {"engine", "tables"}
 """The folders at the top, and below an area `records`, in which queries live."""
 
@@ -56,9 +55,9 @@ def _rooms():
             yield path
 
 
-def _imports(tree):
+def _imports(nodes):
     """Yield the module, the name and the local name of everything a module imports."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield alias.name, "", alias.asname or alias.name.partition(".")[0], node.lineno
@@ -102,17 +101,20 @@ class _Models:
         return isinstance(node, ast.Name) and node.id in self._models
 
 
-def _found(source):
+def _of_code(source):
+    return _found(tuple(ast.walk(ast.parse(source))))
+
+
+def _found(nodes):
     """Return what of a source asks the database, each with its line."""
-    tree = ast.parse(source)
-    imports = list(_imports(tree))
+    imports = list(_imports(nodes))
     models = _Models(imports)
     found = [
         (line, f"import of {name or module}")
         for module, name, _, line in imports
         if _is_asking(module, name)
     ]
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Attribute) and models.holds(node.value):
             found.append((node.lineno, f"{ast.unparse(node)} of a table"))
         elif isinstance(node, ast.Attribute) and node.attr in OF_A_QUERY:
@@ -143,7 +145,7 @@ def _found(source):
     ],
 )
 def test_a_query_is_found_however_it_is_written(source):
-    assert _found(source)
+    assert _of_code(source)
 
 
 @pytest.mark.parametrize(
@@ -158,7 +160,7 @@ def test_a_query_is_found_however_it_is_written(source):
     ],
 )
 def test_what_only_writes_is_none(source):
-    assert _found(source) == []
+    assert _of_code(source) == []
 
 
 def test_every_floor_above_records_is_looked_at():
@@ -172,6 +174,6 @@ def test_only_engine_tables_and_records_ask_the_database():
     asking = {
         path.relative_to(SRC).as_posix(): found
         for path in _rooms()
-        if (found := _found(path.read_text("utf-8")))
+        if (found := _found(nodes_of(path)))
     }
     assert asking == {}

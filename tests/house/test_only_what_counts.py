@@ -2,8 +2,9 @@
 
 import ast
 
-from tests.helpers.whole_house import source_files
+from tests.helpers.whole_house import source_files, tree_of
 
+TOGETHER = "the source"
 TABLES = frozenset(
     {
         *("Saving", "Loan", "Asset", "StatementLine", "Guarantee", "Membership", "Alias"),
@@ -88,7 +89,7 @@ def round_it():
         place = "/".join(path.parts[path.parts.index("forumtui") + 1 :])
         if place in WHATEVER_COUNTS:
             continue
-        for node in ast.parse(path.read_text("utf-8")).body:
+        for node in tree_of(path).body:
             if isinstance(node, ast.FunctionDef) and selects(node) and not counting(node):
                 found.add(f"{place}:{node.name}")
     return found

@@ -13,13 +13,14 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from tests.helpers.whole_house import SOURCE, import_everything, source_files
+from tests.helpers.whole_house import SOURCE, import_everything, source_files, tree_of
 
 from forumtui.contracts.rules.legal_findings import LegalFinding, LegalMatter
 from forumtui.messages import LANGUAGES, Messages, _room
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.messages.values import Money, YearlyRate
 
+TOGETHER = "the source"
 KEYS = Path(__file__).with_name("refusal_keys.txt")
 APPROVE = os.environ.get("APPROVE_GOLDEN") == "1"
 THAI_LETTER = re.compile(r"[\u0e00-\u0e7f]")
@@ -219,7 +220,7 @@ def test_only_the_messages_write_a_day_with_the_name_of_its_month():
     others = [path for path, place in places.items() if place.parts[0] not in OWN_DATES]
     assert len(others) > 300
     for path in others:
-        assert list(dates_with_a_month_s_name(ast.parse(path.read_text("utf-8")))) == [], path
+        assert list(dates_with_a_month_s_name(tree_of(path))) == [], path
 
 
 def test_a_day_with_the_name_of_its_month_is_found():
@@ -238,7 +239,7 @@ def below_the_words():
 
 def test_nothing_below_the_words_makes_text_of_an_amount_a_rate_or_a_day():
     names = {kind.__name__ for kind in kinds()}
-    trees = {path: ast.parse(path.read_text("utf-8")) for path in below_the_words()}
+    trees = {path: tree_of(path) for path in below_the_words()}
     assert len(trees) > 150
     assert {path: found for path, tree in trees.items() if (found := formatted(tree))} == {}
     for path, tree in trees.items():

@@ -16,7 +16,7 @@ from tests.helpers.sample import every
 from tests.helpers.small_village import TODAY
 from tests.helpers.tampering import by_hand
 
-from forumtui.areas import ACTS
+from forumtui.acts_of_journal import ACTS
 from forumtui.contracts.acts.consolidate import draw_up
 from forumtui.engine.copies import make_copy
 from forumtui.engine.copy_names import CopyOccasion

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.evenings.fuzz.limits import limited
 from wcwidth import wcwidth
 
 from forumtui.thai.amounts import NotAnAmount, baht_in_words, format_baht, parse_baht
@@ -146,3 +147,12 @@ def test_citizen_numbers():
 def test_what_steers_a_terminal_is_gone():
     assert "\x1b" not in visible("a\x1b[2Jb\u202e\x00")
     assert normalise("นํ้า") == "น้ำ"
+
+
+@pytest.mark.parametrize(
+    "sign", ["\u0e48", "\u0e34", "\u0e4d", "\u0e32", "\u0301", " ", "\u0e48\u0e34", "เ"]
+)
+def test_a_cell_full_of_one_sign_is_read_at_once(sign):
+    """A pile of tones was gone through anew from each: seven seconds for every look at a cell."""
+    with limited(3):
+        assert normalise(f"นา{sign * 32_000}ก").endswith("ก")

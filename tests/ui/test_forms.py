@@ -1,10 +1,13 @@
 """The dialogs that are filled in: Enter goes on, F2 takes all, and what is wrong is said there."""
 
+import ast
 from datetime import UTC, date, datetime
+from pathlib import Path
 from types import MappingProxyType
 
 import pytest
 
+import forumtui
 from forumtui.contracts.screens.preview import Months
 from forumtui.engine.clock import Clock, Trust, clock
 from forumtui.evening.screens.meeting import MeetingWanted, OpenMeeting
@@ -29,6 +32,33 @@ class ThreeWords(Form[tuple[str, ...]]):
 
     def answer(self, typed):
         return tuple(typed)
+
+
+def _forms():
+    """Yield every form of the program that says its fields, with those it lays out, from above."""
+    for path in sorted(Path(forumtui.__file__).parent.rglob("screens/**/*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.ClassDef):
+                continue
+            named = [
+                ast.literal_eval(one.value)
+                for one in node.body
+                if isinstance(one, ast.Assign) and ast.unparse(one.targets[0]) == "FIELDS"
+            ]
+            laid_out = [
+                word.value.value
+                for call in ast.walk(node)
+                if isinstance(call, ast.Call) and ast.unparse(call.func) == "Field"
+                for word in call.keywords
+                if word.arg == "id" and isinstance(word.value, ast.Constant)
+            ]
+            if named and len(laid_out) > 1:
+                yield pytest.param(named[0], tuple(laid_out), id=node.name)
+
+
+@pytest.mark.parametrize(("named", "laid_out"), [*_forms()])
+def test_enter_goes_through_a_form_from_above(named, laid_out):
+    assert [one for one in named if one in laid_out] == [*laid_out]
 
 
 async def shown(hall, dialog):

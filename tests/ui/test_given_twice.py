@@ -7,7 +7,7 @@ from tests.helpers.command import command
 from forumtui.areas import COMMANDS, brought
 from forumtui.evening.commands.group import forumtui
 from forumtui.messages import LANGUAGES
-from forumtui.ui.command_line import refuse_repeated
+from forumtui.ui.command_line import refuse_ill_given
 from forumtui.ui.refusals import GivenTwice
 
 ONCE = [
@@ -55,14 +55,14 @@ def test_the_same_value_twice_and_one_beside_an_equals_sign_are_twice_too(tmp_pa
 def test_what_may_be_repeated_is_not_refused():
     propose = forumtui.get_command(click.Context(forumtui), "propose")
     words = ["1", "--waive", "L1=5", "--waive", "L2=5", "--heard", "a", "--heard", "b"]
-    refuse_repeated(propose, words, click.Context(propose))
+    refuse_ill_given(propose, words, click.Context(propose))
 
 
 def test_a_value_that_looks_like_an_option_is_a_value():
     """What is counted is what click takes for the option, not the words."""
     contract = forumtui.get_command(click.Context(forumtui), "contract")
-    refuse_repeated(contract, ["--out", "--out", "1"], click.Context(contract))
-    refuse_repeated(contract, ["--out", "a", "--", "--out"], click.Context(contract))
+    refuse_ill_given(contract, ["--out", "--out", "1"], click.Context(contract))
+    refuse_ill_given(contract, ["--out", "a", "--", "--out"], click.Context(contract))
 
 
 def test_what_cannot_be_parsed_is_left_to_its_own_sentence(tmp_path):

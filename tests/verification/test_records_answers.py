@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from forumtui.engine.journal import last_entry
+from forumtui.ledger.records.disputed import settled_disputes
 from forumtui.ledger.rules import LineField
 from forumtui.meetings.acts.meetings import open_meeting
 from forumtui.people.acts.households import move
@@ -18,7 +19,6 @@ from forumtui.verification.records.answers import (
     StandingAnswers,
     claim_reasons,
     meeting_of,
-    settled_disputes,
     standing_answers,
 )
 from forumtui.verification.records.walk import (

@@ -15,7 +15,8 @@ from typing import Any, Final, NamedTuple
 
 import peewee
 
-from forumtui.areas import ACTS, ALLOWED, APPROVED, FACTS, SECRETARY, brought
+from forumtui.acts_of_journal import ACTS, ALLOWED, APPROVED, FACTS
+from forumtui.areas import SECRETARY, brought
 from forumtui.engine import sqlite
 from forumtui.engine.database import (
     Record,

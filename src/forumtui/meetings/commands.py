@@ -9,13 +9,14 @@ from forumtui.meetings import words
 from forumtui.meetings.acts import votes as steps
 from forumtui.meetings.acts.meetings import meetings
 from forumtui.meetings.acts.quorum import quorum_now, settle_quorum
+from forumtui.meetings.acts.votes import Certification
 from forumtui.meetings.records.votes import ResolutionFacts
 from forumtui.meetings.rules.quorum import QuorumRule, quorum_of
 from forumtui.meetings.rules.votes import MOST_PEOPLE, Hands, MajorityRule, Side, check_present
 from forumtui.officers.commands import PinFile, pin_file_option
 from forumtui.ui.command_line import SAY, home_option, json_option, tell_json
 from forumtui.ui.command_options import offered, wanted, whole
-from forumtui.village.acts.village import at_home
+from forumtui.village.acts.village import at_home, fund_names
 
 RULES: Final = {
     "present": MajorityRule.PRESENT,
@@ -36,6 +37,7 @@ SIDES: Final = {"for": Side.FOR, "against": Side.AGAINST}
 @click.option("--present", help=SAY("cli.help_vote_present"))
 @click.option("--rule", default="present", help=SAY("cli.help_vote_rule"))
 @click.option("--casting", help=SAY("cli.help_vote_casting"))
+@click.option("--certify", is_flag=True, help=SAY("resolution.help_certify"))
 @home_option
 def vote(
     question: str,
@@ -45,6 +47,8 @@ def vote(
     present: str | None,
     rule: str,
     casting: str | None,
+    *,
+    certify: bool,
     home: Path,
 ) -> None:
     """Write down a vote of the open meeting that was counted already."""
@@ -56,9 +60,17 @@ def vote(
     with at_home(home) as store:
         check_present(people, steps.most_present(store))
         done = steps.record_vote(
-            store, question, rule=chosen, present=people, hands=hands, casting=side
+            store,
+            question,
+            rule=chosen,
+            present=people,
+            hands=hands,
+            casting=side,
+            certifies=certify or words.is_on_the_data(question, SAY),
         )
     click.echo(words.outcome(done, SAY))
+    if done.figures is not None:
+        click.echo(words.certified(done.figures, SAY))
     if not done.has_quorum:
         click.echo(words.quorum(done, SAY))
 
@@ -74,26 +86,31 @@ def resolutions(as_json: bool, home: Path) -> None:
     """Show every vote there was, those that are void or were taken back among them."""
     with at_home(home) as store:
         found = steps.resolutions(store)
+        standing, funds = steps.certification(store), fund_names(store)
         numbers = {one.id: one.number for one in meetings(store)}
     if as_json:
-        tell_json([_row(one, numbers[one.meeting]) for one in found])
+        tell_json([_row(one, numbers[one.meeting], standing) for one in found])
         return
     for one in found:
         click.echo(words.said(one, numbers[one.meeting], SAY))
         for sentence in _sentences(one):
             click.echo("  " + sentence)
+        if standing.resolution == one and standing.moved:
+            click.echo("  " + words.certified_anew(standing, funds, SAY))
     if not found:
         click.echo(SAY("resolution.none"))
 
 
 def _sentences(one: ResolutionFacts) -> list[str]:
     counted = "" if one.reckoning is None else words.hands(one.reckoning, SAY)
-    said = (words.outcome(one, SAY), words.why(one, SAY), counted, words.quorum(one, SAY))
+    kept = "" if one.figures is None else words.certified(one.figures, SAY)
+    said = (words.outcome(one, SAY), words.why(one, SAY), counted, words.quorum(one, SAY), kept)
     return [sentence for sentence in said if sentence]
 
 
-def _row(one: ResolutionFacts, meeting: int) -> dict[str, object]:
-    reckoning = one.reckoning
+def _row(one: ResolutionFacts, meeting: int, standing: Certification) -> dict[str, object]:
+    reckoning, figures = one.reckoning, one.figures
+    latest = standing.resolution == one
     casting = None if reckoning is None else reckoning.casting
     return {
         "meeting": meeting,
@@ -116,6 +133,13 @@ def _row(one: ResolutionFacts, meeting: int) -> dict[str, object]:
         "verdict": None if reckoning is None else reckoning.verdict.value,
         "void": None if one.cause is None else one.cause.value,
         "why": one.why or None,
+        "savings_satang": None if figures is None else figures.savings_satang,
+        "debt_satang": None if figures is None else figures.debt_satang,
+        "accrued_satang": None if figures is None else figures.accrued_satang,
+        "loans": None if figures is None else figures.loans,
+        "disputes": None if figures is None else figures.disputes,
+        "fingerprint": None if figures is None else figures.fingerprint,
+        "changed_since": standing.moved if latest else None,
         "entry": one.ended_in,
         "at": one.ended_at or None,
     }

@@ -21,6 +21,12 @@ class VoteNotOpen(Refusal):
     key = "resolution.vote_not_open"
 
 
+class VotedFiguresChanged(Refusal):
+    """The figures that the room votes on are not those any more."""
+
+    key = "resolution.figures_changed"
+
+
 class NotDeclared(Refusal):
     """Only a resolution that stands can be taken back."""
 

@@ -1,12 +1,16 @@
 """Resolutions in a person's words: what was voted on, and what came of it with its arithmetic."""
 
+from collections.abc import Iterator, Mapping
 from typing import Final
 
+from forumtui.ledger.records.village_figures import CertifiedChange, VillageFigures
 from forumtui.meetings.acts.interrupted_vote import InterruptedVote
+from forumtui.meetings.acts.votes import Certification
 from forumtui.meetings.records.votes import ResolutionFacts, VoteState
 from forumtui.meetings.rules.quorum import QuorumRule, quorum_of
 from forumtui.meetings.rules.votes import MajorityRule, Reckoning, VoteVerdict, needed_of
 from forumtui.messages import Messages
+from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut
 
@@ -82,6 +86,85 @@ def hands(reckoning: Reckoning, say: Messages) -> str:
         abstain=f"{reckoning.hands.abstain:,}",
         silent=f"{reckoning.silent:,}",
     )
+
+
+def whole(
+    one: ResolutionFacts,
+    meeting: int,
+    standing: Certification | None,
+    funds: Mapping[int, str],
+    say: Messages,
+) -> tuple[str, ...]:
+    """Return all there is to say of a vote, a text a line.
+
+    `standing` is the certifying of the data where the vote is on that, `funds` what the funds are
+    called.
+    """
+    texts = [said(one, meeting, say), outcome(one, say), why(one, say)]
+    if one.reckoning is not None:
+        texts.append(hands(one.reckoning, say))
+    texts.append(quorum(one, say))
+    if one.figures is not None:
+        texts.append(certified(one.figures, say))
+    if standing is not None and standing.resolution == one:
+        texts.append(certified_anew(standing, funds, say) or say("resolution.unchanged"))
+    return tuple(filter(None, texts))
+
+
+def is_on_the_data(question: str, say: Messages) -> bool:
+    """Return whether a question is that of sub-step 2.2, however it was put: the data is certified."""
+    return question.strip() == say("resolution.usual_data")
+
+
+def certified(figures: VillageFigures, say: Messages) -> str:
+    """Return the figures that a vote certifies, and how many lines were disputed then."""
+    return say(
+        "resolution.certified",
+        savings=format_baht(figures.savings_satang),
+        debt=format_baht(figures.debt_satang),
+        accrued=format_baht(figures.accrued_satang),
+        loans=f"{figures.loans:,}",
+        disputes=f"{figures.disputes:,}",
+    )
+
+
+def certified_anew(found: Certification, funds: Mapping[int, str], say: Messages) -> str:
+    """Return which figures are others than the village certified, "" where none is or none were.
+
+    `funds` is what the funds are called.
+    """
+    if not found.moved:
+        return ""
+    if not found.changed:
+        return say("resolution.changed_within")
+    told = [
+        say(
+            "resolution.fund_changed",
+            fund=visible(funds.get(one.now.fund, f"F{one.now.fund}")),
+            sums=", ".join(_sums_changed(one, say)),
+        )
+        for one in found.changed
+    ]
+    return say("resolution.changed", funds="; ".join(told))
+
+
+def _sums_changed(one: CertifiedChange, say: Messages) -> Iterator[str]:
+    for name in ("savings", "debt", "accrued"):
+        before, now = (getattr(of, f"{name}_satang") for of in (one.before, one.now))
+        if before != now:
+            what = say(f"resolution.sum_of_{name}")
+            yield say(
+                "resolution.sum_changed",
+                what=what,
+                before=format_baht(before),
+                now=format_baht(now),
+            )
+    if one.before.loans != one.now.loans:
+        yield say(
+            "resolution.loans_changed",
+            before=f"{one.before.loans:,}",
+            now=f"{one.now.loans:,}",
+        )
 
 
 def quorum(one: ResolutionFacts, say: Messages) -> str:

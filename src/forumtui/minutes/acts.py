@@ -10,6 +10,7 @@ from typing import Final
 from forumtui.engine.database import Store
 from forumtui.engine.journal import Entry, KeptEntry, act, kept_entry, last_entry
 from forumtui.engine.seen import still_as_seen
+from forumtui.meetings.acts.votes import certification_after
 from forumtui.meetings.records.meetings import (
     MeetingFacts,
     Span,
@@ -18,9 +19,17 @@ from forumtui.meetings.records.meetings import (
     span_of,
 )
 from forumtui.meetings.records.quorum import came, quorum_rule_after
-from forumtui.meetings.records.votes import ResolutionFacts, resolutions
+from forumtui.meetings.records.votes import ResolutionFacts, certification, resolutions
 from forumtui.meetings.rules.quorum import quorum_of
-from forumtui.meetings.words import hands, outcome, quorum, verdict, why
+from forumtui.meetings.words import (
+    certified,
+    certified_anew,
+    hands,
+    outcome,
+    quorum,
+    verdict,
+    why,
+)
 from forumtui.messages import Messages
 from forumtui.minutes import records
 from forumtui.minutes.documents import (
@@ -49,7 +58,13 @@ from forumtui.papers.records.issued import PaperView
 from forumtui.papers.rules.codes import head_code, spaced
 from forumtui.verification.rules import HouseholdStatus
 from forumtui.village.acts.village import the_village
-from forumtui.village.records.village import VillageFacts, gates, names_of_funds, stops
+from forumtui.village.records.village import (
+    VillageFacts,
+    fund_short_names,
+    gates,
+    names_of_funds,
+    stops,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +218,7 @@ def _facts(village: VillageFacts, meeting: MeetingFacts, say: Messages) -> Minut
         ),
         appointed=_appointed(span),
         resolutions=tuple(_voted(one, span, say) for one in voted),
+        certified_anew=_certified_anew(span, say),
         entries=ended.sequence,
         journal=spaced(head_code(ended.hash)),
         training=village.training,
@@ -257,18 +273,39 @@ def _counts(answers: MeetingAnswers) -> AnswerCounts:
     )
 
 
+def _certified_anew(span: Span, say: Messages) -> str:
+    """Return which figures were others at the end than the village had certified, "" for none."""
+    one = certification(span.last)
+    standing = None if one is None else certification_after(span.last)
+    if one is None or standing is None or not standing.moved:
+        return ""
+    numbers = {each.id: each.number for each in meetings()}
+    changed = certified_anew(standing, fund_short_names(span.last), say)
+    return say(
+        "minutes.certified_anew",
+        meeting=numbers[one.meeting],
+        number=one.number,
+        changed=changed,
+    )
+
+
 def _voted(one: ResolutionFacts, span: Span, say: Messages) -> VotedQuestion:
     """Return a question and what came of it; what was taken back after the meeting still stood then."""
+    figures = "" if one.figures is None else certified(one.figures, say)
     if one.reckoning is None:
-        return VotedQuestion(one.number, one.question, outcome(one, say), why=why(one, say))
+        return VotedQuestion(
+            one.number, one.question, outcome(one, say), why=why(one, say), certified=figures
+        )
     counted, came_then = hands(one.reckoning, say), quorum(one, say)
     if not one.stood_after(span.last):
         said, reason = outcome(one, say), why(one, say)
-        return VotedQuestion(one.number, one.question, said, counted, reason, came_then)
+        return VotedQuestion(one.number, one.question, said, counted, reason, came_then, figures)
     said = verdict(one.reckoning, say)
     if not one.has_quorum:
         said = f"{say('resolution.carries_nothing')} ({said})"
-    return VotedQuestion(one.number, one.question, said, counted, quorum=came_then)
+    return VotedQuestion(
+        one.number, one.question, said, counted, quorum=came_then, certified=figures
+    )
 
 
 def _disputed(answers: MeetingAnswers, span: Span) -> tuple[DisputedLine, ...]:

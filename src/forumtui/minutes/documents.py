@@ -117,7 +117,7 @@ class VotedQuestion:
 
     `outcome` is the verdict with its arithmetic, or why it is void; `hands` all that were counted, ""
     where nothing was declared; `why` a reason that was given, "" for none; `quorum` whether there was
-    one when it was opened.
+    one when it was opened; `certified` the figures of the village that it certifies.
     """
 
     number: int
@@ -126,6 +126,7 @@ class VotedQuestion:
     hands: str = ""
     why: str = ""
     quorum: str = ""
+    certified: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +201,7 @@ class MinutesFacts:
     desk: DeskCounts = NOTHING_AT_THE_DESK
     rows: tuple[SettledRow, ...] = ()
     appointed: tuple[AgreedDay, ...] = ()
+    certified_anew: str = ""
     training: bool = False
     funds: FundNames = WHOLE_NAMES
 
@@ -409,6 +411,8 @@ def _considered(facts: MinutesFacts, messages: Messages) -> Iterator[Block]:
         parts.append(("desk", [_lines(said)]))
     if facts.resolutions:
         parts.append(("resolutions", list(_resolutions(facts.resolutions, messages))))
+    if facts.certified_anew:
+        parts.append(("certified", [text(wrapped(on_paper(facts.certified_anew), INDENT, INDENT))]))
     for number, (what, blocks) in enumerate(parts, start=1):
         title = messages(
             "minutes.part", item=CONSIDERED, number=number, what=messages(f"minutes.item_{what}")
@@ -547,7 +551,7 @@ def _resolutions(voted: Sequence[VotedQuestion], messages: Messages) -> Iterator
             outcome=on_paper(one.outcome),
         )
         said = wrapped(words, INDENT, INDENT * 2)
-        for more in (one.hands, one.quorum, one.why):
+        for more in (one.hands, one.quorum, one.certified, one.why):
             if more:
                 said += wrapped(on_paper(more), INDENT * 2, INDENT * 2)
         yield text(said)

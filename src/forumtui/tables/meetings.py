@@ -4,6 +4,7 @@ import peewee
 
 from forumtui.engine.database import Record
 from forumtui.tables.people import Household
+from forumtui.tables.village import Fund
 
 
 class Meeting(Record):
@@ -97,4 +98,29 @@ class VoteQuorum(Record):
     vote = peewee.ForeignKeyField(Vote, unique=True)
     rule = peewee.TextField()
     needed = peewee.IntegerField()
+    act = peewee.IntegerField()
+
+
+class VoteFigures(Record):
+    """What a vote certifies (sub-step 2.2): the fingerprint of every line as it was opened.
+
+    `disputes` lines were said to be wrong then. Its sums are those of its funds. A vote without this
+    row certifies nothing.
+    """
+
+    vote = peewee.ForeignKeyField(Vote, unique=True)
+    disputes = peewee.IntegerField()
+    fingerprint = peewee.TextField()
+    act = peewee.IntegerField()
+
+
+class VoteFundFigures(Record):
+    """The figures of one fund that a vote certifies, as of the cut-off."""
+
+    vote = peewee.ForeignKeyField(Vote)
+    fund = peewee.ForeignKeyField(Fund)
+    savings_satang = peewee.BigIntegerField()
+    debt_satang = peewee.BigIntegerField()
+    accrued_satang = peewee.BigIntegerField()
+    loans = peewee.IntegerField()
     act = peewee.IntegerField()

@@ -19,8 +19,11 @@ from click.core import ParameterSource
 from forumtui.engine.clock import tell_the_day
 from forumtui.engine.files import FILE, link_on
 from forumtui.messages import LANGUAGES, Messages
+from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.text import UNSHOWABLE, unnumbered, visible
+from forumtui.thai.width import cut
 from forumtui.ui.refusals import (
+    BelowZero,
     GivenTwice,
     NoTerminal,
     PathEmpty,
@@ -28,8 +31,8 @@ from forumtui.ui.refusals import (
     PathUnusable,
     TerminalTooPlain,
     TwoHomes,
+    WordsLeftOver,
 )
-from forumtui.ui.typed_input import day_typed
 
 OK: Final = 0
 
@@ -180,21 +183,42 @@ def json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help=SAY("cli.help_json"))(command)
 
 
-def refuse_repeated(command: click.Command, args: Sequence[str], context: click.Context) -> None:
-    """Refuse an option that was given twice: click would keep the last without a word.
+def refuse_ill_given(command: click.Command, args: Sequence[str], context: click.Context) -> None:
+    """Refuse an option that was given twice, and words that no argument takes.
 
-    One that may be repeated says so itself (`multiple`). Raises GivenTwice. What cannot be parsed is
-    left to click's own sentence.
+    Of the first click would keep the last without a word; one that may be repeated says so itself
+    (`multiple`). Raises GivenTwice, WordsLeftOver, BelowZero, and click's UsageError of what cannot be
+    parsed.
     """
     try:
-        _, _, order = command.make_parser(context).parse_args(args=[*args])
-    except click.UsageError:
-        return
+        _, left, order = command.make_parser(context).parse_args(args=[*args])
+    except click.UsageError as mistake:
+        # Where it was said is known here; one of click's own does not always know it.
+        mistake.ctx = mistake.ctx or context
+        if isinstance(mistake, click.NoSuchOption):
+            _refuse_below_zero(mistake.option_name, args)
+        raise
+    asks_help = any(isinstance(one, click.Option) and one.is_eager for one in order)
+    if left and not isinstance(command, click.Group) and not asks_help:
+        raise WordsLeftOver(text=visible(cut(" ".join(left), _SHOWN)))
     for place, one in enumerate(order):
         if not isinstance(one, click.Option) or one.multiple or one.count or one.is_eager:
             continue
         if any(one is other for other in order[:place]):
             raise GivenTwice(option=one.opts[-1])
+
+
+_SHOWN: Final = 40
+"""Columns of what was typed that a refusal repeats."""
+
+_BELOW_ZERO: Final = re.compile(r"-[.,]?\d")
+
+
+def _refuse_below_zero(option: str, args: Sequence[str]) -> None:
+    """Refuse a number below zero as one: it was not meant as an option. Raises BelowZero."""
+    for word in args:
+        if word.startswith(option) and _BELOW_ZERO.match(to_arabic_digits(word)):
+            raise BelowZero(text=visible(cut(word, _SHOWN)))
 
 
 def day_option(command: Command) -> Command:
@@ -209,7 +233,13 @@ def day_option(command: Command) -> Command:
 
 
 def _take_the_day(_context: click.Context, _option: click.Parameter, day: str | None) -> None:
-    tell_the_day(None if day is None else day_typed(day))
+    if day is None:
+        tell_the_day(None)
+        return
+    # Read in where a day is said: the first screen is there sooner.
+    from forumtui.ui.typed_input import day_typed
+
+    tell_the_day(day_typed(day))
 
 
 LONGEST_COMPLAINT: Final = 2_000

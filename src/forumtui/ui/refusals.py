@@ -27,10 +27,28 @@ class GivenTwice(Refusal):
     key = "options.given_twice"
 
 
+class WordsLeftOver(Refusal):
+    """A command was given more words than it takes (details: text)."""
+
+    key = "options.too_many"
+
+
+class BelowZero(Refusal):
+    """A command was given a number below zero, which none takes (details: text)."""
+
+    key = "options.below_zero"
+
+
 class NotBoth(Refusal):
     """Two options say one thing in two ways (details: option, other)."""
 
     key = "options.not_both"
+
+
+class NotAWhole(Refusal):
+    """No whole number within bounds was typed (details: text, least, most)."""
+
+    key = "steps_refusals.not_whole"
 
 
 class NotADay(Refusal):

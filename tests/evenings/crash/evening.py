@@ -134,8 +134,7 @@ PROXY = walking(
     Key(F5, "วันที่ในหนังสือมอบ"),
     *typed("ann", "ชื่อผู้รับมอบ"),
     Key(ENTER, "เป็นอะไรกับสมาชิก"),
-    Key(b"2", "» 2 พี่น้อง"),
-    Key(F2, "ตอบในนามบ้านนี้"),
+    Key(b"2", "ตอบในนามบ้านนี้"),
     # The key that closed a dialog is not meant for what stood under it.
     Key(DOWN, "ตอบในนามบ้านนี้"),
     Key(F2, r"√ ถูกต้อง \(ในนาม\) บันทึกแล้ว"),

@@ -3,7 +3,7 @@
 from tests.evenings.faults.acts import ACTS as TRIED
 from tests.evenings.faults.acts import OPENING
 
-from forumtui.areas import ACTS
+from forumtui.acts_of_journal import ACTS
 
 
 def test_no_act_is_without_a_case():

@@ -40,6 +40,7 @@ from forumtui.papers.refusals import ExportFailed
 from forumtui.safekeeping.acts.check import check
 from forumtui.safekeeping.acts.restore import restore
 
+TOGETHER = "acts about to be done"
 PAGE = 4096
 ALL = ACTS | BESIDE
 CLOSELY = every(3, ALL)

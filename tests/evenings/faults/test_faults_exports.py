@@ -10,6 +10,7 @@ from tests.evenings.faults.villages import does, everything, opened, refusal_of,
 
 from forumtui.papers.refusals import ExportFailed, ExportLeadsElsewhere
 
+TOGETHER = "acts about to be done"
 PAPERS = (
     "handover.hand_over",
     "consolidation.draw_up",

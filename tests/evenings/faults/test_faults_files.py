@@ -13,6 +13,7 @@ from forumtui.engine.refusals import DatabaseDamaged, DatabaseGone
 from forumtui.messages.refusals import Refusal
 from forumtui.safekeeping.acts.check import Broken, check
 
+TOGETHER = "acts about to be done"
 NAME = "verification.confirm"
 COUNTS = Counter()
 

@@ -17,6 +17,7 @@ from tests.helpers.sample import every
 from forumtui.engine import sqlite
 from forumtui.engine.refusals import DatabaseLocked
 
+TOGETHER = "acts about to be done"
 ALL = {name: act for name, act in (ACTS | BESIDE).items() if name != "what columns are"}
 PATIENCE = 60
 """Milliseconds, so that fifty acts that wait do not take minutes."""

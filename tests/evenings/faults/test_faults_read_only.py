@@ -17,6 +17,7 @@ from forumtui.engine.refusals import FolderNotWritable
 from forumtui.messages.refusals import Refusal
 from forumtui.papers.refusals import ExportFailed
 
+TOGETHER = "acts about to be done"
 ALL = ACTS | BESIDE
 
 

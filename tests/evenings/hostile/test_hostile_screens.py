@@ -155,6 +155,8 @@ DIALOGS = {
     "minutes": ("1", "f11", "2"),
     "finding": ("1", "f7", "1"),
     "resolutions": ("1", "f11", "1", "down", "end"),
+    "a whole resolution": ("1", "f11", "1", "enter", "end"),
+    "certifying": ("home", "down", "down", "down", "down", "down", "enter", "f2"),
     "putting to the vote": ("1", "f11", "1", "f2"),
     "counting hands": ("1", "f11", "1", "f2", "3", "enter", "x", "enter", "enter", "1", "enter"),
     "taking a resolution back": ("1", "f11", "1", "end", "f6"),

@@ -6,6 +6,7 @@ import time
 from contextlib import asynccontextmanager
 
 from tests.evenings.keys.standing import names, unrest
+from tests.helpers.quicker import draw
 from textual.events import Key
 from textual.keys import _character_to_key
 
@@ -45,6 +46,7 @@ class Desk:
                 return
             quiet = 0 if unrest(self.app, held=self.held) else quiet + 1
             await asyncio.sleep(0.002)
+        draw(self.app)
 
     def send(self, *keys):
         """Press keys, all at once."""

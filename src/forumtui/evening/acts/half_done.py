@@ -149,7 +149,12 @@ class _Evening:
         made = None
         for question in ("รับรองข้อมูลหนี้และเงินออม", "ยืดเวลาชำระหนี้ตามที่ครัวเรือนเสนอ"):
             made = record_vote(
-                self.store, question, rule=MajorityRule.PRESENT, present=here, hands=hands
+                self.store,
+                question,
+                rule=MajorityRule.PRESENT,
+                present=here,
+                hands=hands,
+                certifies=made is None,
             )
         return None if made is None or not made.carries else made.id
 

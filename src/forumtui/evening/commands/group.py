@@ -14,7 +14,7 @@ from forumtui.ui.command_line import (
     WANTED,
     home_option,
     need_terminal,
-    refuse_repeated,
+    refuse_ill_given,
     was_said,
 )
 from forumtui.ui.refusals import HomeUnwanted
@@ -39,16 +39,16 @@ class _OnDemand(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Refuse what was given twice before a command is named."""
-        refuse_repeated(self, args, ctx)
+        refuse_ill_given(self, args, ctx)
         return super().parse_args(ctx, args)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command that was named; refuse what it was given twice."""
+        """Return the command that was named; refuse what it was given twice, or too much of."""
         name, command, rest = super().resolve_command(ctx, args)
         if command is not None:
-            refuse_repeated(command, rest, click.Context(command, info_name=name, parent=ctx))
+            refuse_ill_given(command, rest, click.Context(command, info_name=name, parent=ctx))
         return name, command, rest
 
 

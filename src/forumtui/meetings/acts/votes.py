@@ -4,9 +4,18 @@ A vote is opened by an act of its own, so that one that was half counted when th
 it is void, and never counted from half a count.
 """
 
+from dataclasses import dataclass
+
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import PROGRAM, Entry, Fact, Undo, act
+from forumtui.engine.refusals import ChangedMeanwhile
 from forumtui.engine.seen import seen_of, still_as_seen
+from forumtui.ledger.records.village_figures import (
+    CertifiedChange,
+    VillageFigures,
+    changed_funds,
+    village_figures,
+)
 from forumtui.meetings.acts.interrupted_vote import left_by
 from forumtui.meetings.records import votes as records
 from forumtui.meetings.records.meetings import households_present, open_meeting
@@ -18,6 +27,7 @@ from forumtui.meetings.refusals import (
     NotDeclared,
     QuestionMissing,
     TakingBackUnreasoned,
+    VotedFiguresChanged,
     VoteIsOpen,
     VoteNotOpen,
 )
@@ -40,16 +50,76 @@ from forumtui.village.records.village import stops
 
 
 def open_vote(
-    store: Store, question: str, *, rule: MajorityRule, present: int, seen: str | None = None
+    store: Store,
+    question: str,
+    *,
+    rule: MajorityRule,
+    present: int,
+    seen: str | None = None,
+    certifies: bool = False,
+    fingerprint: str | None = None,
 ) -> ResolutionFacts:
     """Put a question to the vote of the people present.
 
-    `seen` is the digest of the quorum as it was shown (`quorum_shown`). Raises QuestionMissing,
-    PresentMissing, NoMeeting, VoteIsOpen, ChangedMeanwhile.
+    `seen` is the digest of the quorum as it was shown (`quorum_shown`). One that `certifies` the data
+    (sub-step 2.2) keeps the figures of the village as they stand; `fingerprint` is that of the figures
+    that were shown. Raises QuestionMissing, PresentMissing, NoMeeting, VoteIsOpen, ChangedMeanwhile.
     """
     _check(question, present)
     with act(store, "resolution.open") as entry:
-        return _opened(entry, question, rule, present, seen)
+        vote = _opened(entry, question, rule, present, seen)
+        if not certifies:
+            return vote
+        _keep_figures(entry, vote.id, fingerprint)
+        return _the_open(vote.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Certification:
+    """Where the certifying of the village's data stands (sub-step 2.2).
+
+    `resolution` is the latest that certified it, None where none did. `now` are the figures as they
+    are, `changed` the funds whose sums are others since.
+    """
+
+    resolution: ResolutionFacts | None
+    now: VillageFigures
+    changed: tuple[CertifiedChange, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Whether the village certified exactly the figures there are."""
+        return self.resolution is not None and not self.moved
+
+    @property
+    def moved(self) -> bool:
+        """Whether a figure is another one than the village certified."""
+        kept = None if self.resolution is None else self.resolution.figures
+        return kept is not None and kept.fingerprint != self.now.fingerprint
+
+
+def certification(store: Store, upto: int | None = None) -> Certification:
+    """Return whether the village certified its figures, and whether they are still those.
+
+    `upto` an act: of the resolutions and the figures as after that one.
+    """
+    with store.reading():
+        return certification_after(upto)
+
+
+def standing_certification(store: Store) -> Certification | None:
+    """Return what the village certified and what changed since, None where it certified nothing."""
+    with store.reading():
+        return None if records.certification() is None else certification_after()
+
+
+def certification_after(upto: int | None = None) -> Certification:
+    """Return the same. Only inside `Store.reading` or an act."""
+    found = records.certification(upto)
+    now = village_figures(upto)
+    if found is None or found.figures is None:
+        return Certification(None, now)
+    return Certification(found, now, changed_funds(found.figures.funds, now.funds))
 
 
 def most_present(store: Store) -> int:
@@ -86,11 +156,15 @@ def declare_vote(
     """Declare what was counted; between equal votes the chair's casting vote is stated.
 
     `seen` is the digest of the vote as it was shown (`vote_shown`). Raises VoteNotOpen,
-    ChangedMeanwhile, CastingMissing, and what `meetings.rules.votes.reckon` does.
+    ChangedMeanwhile, CastingMissing, VotedFiguresChanged where the figures that the room votes on are
+    not those any more, and what `meetings.rules.votes.reckon` does.
     """
     with act(store, "resolution.declare") as entry:
         found = _the_open(vote)
         still_as_seen(seen, found)
+        kept = found.figures
+        if kept is not None and kept.fingerprint != village_figures().fingerprint:
+            raise VotedFiguresChanged
         _declare(entry, found, hands, casting)
     return _resolution(store, vote)
 
@@ -104,11 +178,12 @@ def record_vote(
     hands: Hands,
     casting: Side | None = None,
     seen: str | None = None,
+    certifies: bool = False,
 ) -> ResolutionFacts:
     """Write down a vote that was counted already, opened and declared in one act.
 
-    A vote that a program left open is void first. `seen` is as in `open_vote`. Raises what `open_vote`
-    and `declare_vote` do.
+    A vote that a program left open is void first. `seen` and `certifies` are as in `open_vote`. Raises
+    what `open_vote` and `declare_vote` do.
     """
     _check(question, present)
     _reckoned(rule, present, hands, casting)
@@ -116,6 +191,8 @@ def record_vote(
         void_what_was_left(store, cause)
     with act(store, "resolution.record") as entry:
         vote = _opened(entry, question, rule, present, seen)
+        if certifies:
+            _keep_figures(entry, vote.id, None)
         _declare(entry, vote, hands, casting)
     return _resolution(store, vote.id)
 
@@ -236,6 +313,39 @@ def _opened(
         "quorum_needed": needed,
     }
     return _the_open(made)
+
+
+def _keep_figures(entry: Entry, vote: int, fingerprint: str | None) -> None:
+    """Keep what a vote certifies, as it stands now; those must be the figures that were shown.
+
+    Raises ChangedMeanwhile.
+    """
+    now = village_figures()
+    if fingerprint is not None and fingerprint != now.fingerprint:
+        raise ChangedMeanwhile
+    add(
+        meetings_records.VoteFigures,
+        vote=vote,
+        disputes=now.disputes,
+        fingerprint=now.fingerprint,
+        act=entry.sequence,
+    )
+    told: list[Fact] = []
+    for one in now.funds:
+        sums = {
+            "fund": one.fund,
+            "savings_satang": one.savings_satang,
+            "debt_satang": one.debt_satang,
+            "accrued_satang": one.accrued_satang,
+            "loans": one.loans,
+        }
+        add(meetings_records.VoteFundFigures, vote=vote, act=entry.sequence, **sums)
+        told.append({**sums})
+    entry.facts |= {
+        "disputes": now.disputes,
+        "fingerprint": now.fingerprint,
+        "certified": told,
+    }
 
 
 def _declare(entry: Entry, vote: ResolutionFacts, hands: Hands, casting: Side | None) -> None:

@@ -8,6 +8,7 @@ import peewee
 
 from forumtui.engine.database import typed_rows
 from forumtui.engine.journal import Journal, Undo, kept_entry
+from forumtui.ledger.records.village_figures import FundFigures, VillageFigures
 from forumtui.meetings.rules.quorum import USUAL_QUORUM, QuorumRule, quorum_of
 from forumtui.meetings.rules.votes import (
     Hands,
@@ -17,7 +18,14 @@ from forumtui.meetings.rules.votes import (
     VoteVerdict,
     reckon,
 )
-from forumtui.tables.meetings import Vote, VoteCount, VoteQuorum, VoteVoid
+from forumtui.tables.meetings import (
+    Vote,
+    VoteCount,
+    VoteFigures,
+    VoteFundFigures,
+    VoteQuorum,
+    VoteVoid,
+)
 
 
 class VoidCause(StrEnum):
@@ -47,7 +55,8 @@ class ResolutionFacts:
     seen where it was taken back. `cause` is that of a void vote; `why` the reason somebody gave for
     that or for taking it back. `opened_in` and `ended_in` are acts, and their order is the order of
     things; `ended_at` is the time the clock showed then, UTC in ISO. Both are None and "" while it is
-    open.
+    open. `figures` are those of the village that it certifies (sub-step 2.2), as they stood when it was
+    opened; None of a vote on anything else.
     """
 
     id: int
@@ -67,6 +76,7 @@ class ResolutionFacts:
     ended_at: str
     quorum_rule: QuorumRule
     quorum_needed: int
+    figures: VillageFigures | None = None
 
     @property
     def stands(self) -> bool:
@@ -89,15 +99,26 @@ class ResolutionFacts:
         verdict = None if self.reckoning is None else self.reckoning.verdict
         return self.stands and verdict is VoteVerdict.CARRIED and self.has_quorum
 
+    def certified_after(self, act: int | None) -> bool:
+        """Whether the village had certified its figures by it (2.2) after an act; None: has now."""
+        if self.figures is None or self.reckoning is None or not self.has_quorum:
+            return False
+        if self.reckoning.verdict is not VoteVerdict.CARRIED:
+            return False
+        if act is None:
+            return self.stands
+        since = self.ended_in if self.stands else self.opened_in
+        return (since or 0) <= act and self.stood_after(act)
+
 
 def resolutions(meeting: int | None = None) -> tuple[ResolutionFacts, ...]:
     """Return every vote of a meeting, or of all of them, the first one first."""
     numbers: dict[int, int] = {}
-    found = []
+    found, figures = [], _figures()
     query = _votes() if meeting is None else _votes().where(Vote.meeting == meeting)
     for row in typed_rows(query.order_by(Vote.id)):
         number = numbers[row[1]] = numbers.get(row[1], 0) + 1
-        found.append(_facts(number, *row))
+        found.append(_facts(number, figures.get(row[0]), *row))
     return tuple(found)
 
 
@@ -116,6 +137,38 @@ def open_vote() -> ResolutionFacts | None:
 def resolution(vote: int) -> ResolutionFacts | None:
     """Return one vote, None when there is none of that number."""
     return next((one for one in resolutions() if one.id == vote), None)
+
+
+def certification(upto: int | None = None) -> ResolutionFacts | None:
+    """Return the latest resolution that certifies the village's figures, None where none does.
+
+    `upto` an act: that did after it.
+    """
+    found = [one for one in resolutions() if one.certified_after(upto)]
+    return found[-1] if found else None
+
+
+def _figures() -> dict[int, VillageFigures]:
+    """Return what votes certify, by the votes."""
+    kept = VoteFigures.select(VoteFigures.vote, VoteFigures.disputes, VoteFigures.fingerprint)
+    found = list(typed_rows(kept))
+    if not found:
+        return {}
+    query = VoteFundFigures.select(
+        VoteFundFigures.vote,
+        VoteFundFigures.fund,
+        VoteFundFigures.savings_satang,
+        VoteFundFigures.debt_satang,
+        VoteFundFigures.accrued_satang,
+        VoteFundFigures.loans,
+    )
+    funds: dict[int, list[FundFigures]] = {}
+    for vote, *sums in typed_rows(query.order_by(VoteFundFigures.fund)):
+        funds.setdefault(vote, []).append(FundFigures(*sums))
+    return {
+        vote: VillageFigures(tuple(funds.get(vote, ())), disputes, fingerprint)
+        for vote, disputes, fingerprint in found
+    }
 
 
 def _votes() -> Any:
@@ -157,6 +210,7 @@ def _votes() -> Any:
 
 def _facts(
     number: int,
+    figures: VillageFigures | None,
     vote: int,
     meeting: int,
     question: str,
@@ -199,6 +253,7 @@ def _facts(
         ended_at=ended_at or "",
         quorum_rule=USUAL_QUORUM if quorum_rule is None else QuorumRule(quorum_rule),
         quorum_needed=quorum_of(households) if quorum_needed is None else quorum_needed,
+        figures=figures,
     )
 
 

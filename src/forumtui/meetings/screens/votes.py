@@ -1,32 +1,27 @@
 """Sub-step 1.1: resolutions by raised hands (มติ): put to the vote, counted, declared, taken back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from textual import work
 from textual.app import ComposeResult
 
-from forumtui.engine.database import Store
 from forumtui.meetings import words
-from forumtui.meetings.acts import meetings
 from forumtui.meetings.acts import votes as steps
-from forumtui.meetings.acts.quorum import quorum_now, quorum_rule_shown, settle_quorum
+from forumtui.meetings.acts.quorum import quorum_rule_shown, settle_quorum
 from forumtui.meetings.records.meetings import MeetingFacts
 from forumtui.meetings.records.votes import ResolutionFacts, VoteState
-from forumtui.meetings.rules.quorum import QuorumRule, quorum_of
-from forumtui.meetings.rules.votes import MOST_PEOPLE, VoteVerdict
-from forumtui.meetings.screens.counting import CountHands, VoteDeclared
-from forumtui.meetings.screens.voting import (
-    CastingVote,
-    OpenVote,
-    SettleQuorum,
-    TakingResolutionBack,
-    VoteWanted,
-    is_tied,
+from forumtui.meetings.rules.votes import VoteVerdict
+from forumtui.meetings.screens.taking import (
+    VotesAround,
+    count_hands,
+    looked_around,
+    put_to_vote,
+    quorum_said,
+    wanted_first,
 )
-from forumtui.messages.refusals import Refusal, sentence
+from forumtui.meetings.screens.voting import ResolutionWhole, SettleQuorum, TakingResolutionBack
 from forumtui.thai.text import visible
 from forumtui.ui.dialogs import YesNo
 from forumtui.ui.keys import Command, NumberedAct, Sense
@@ -35,7 +30,7 @@ from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.bars import KeyBar
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
-from forumtui.village.acts.households import walk
+from forumtui.village.acts.village import fund_names
 
 SIGNS: Final = {
     VoteVerdict.CARRIED: "√",
@@ -48,10 +43,9 @@ NUMBER: Final = 6
 
 WORD: Final = 12
 
-USUAL: Final = ("data", "rules", "contracts")
-"""What every village puts to the vote: sub-steps 2.2, 3.2 and 4.1."""
-
 NEW: Final = Command(Sense.YES, "vote", "resolution.key_new", help="resolution.help_new")
+
+WHOLE: Final = Command("enter", "whole", "resolution.key_whole", help="resolution.help_whole")
 
 COUNT_ON: Final = Command(Sense.YES, "vote", "resolution.key_count", help="resolution.help_count")
 
@@ -64,44 +58,12 @@ CALL_VOID: Final = NumberedAct("call_void", "resolution.key_void", "resolution.h
 QUORUM: Final = NumberedAct("quorum", "resolution.key_quorum", "resolution.help_key_quorum")
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """What the room shows: read at once, so that nothing of it is older than the rest."""
-
-    meeting: MeetingFacts | None
-    meetings: tuple[MeetingFacts, ...]
-    votes: tuple[ResolutionFacts, ...]
-    present: int
-    households: int
-    rule: QuorumRule
-    most: int
-
-    @property
-    def quorum(self) -> str:
-        """What binds a vote to the households that are shown as present."""
-        meeting = None if self.meeting is None else self.meeting.id
-        return steps.quorum_shown(meeting, self.present, self.households, self.rule)
-
-
-def _looked_around(store: Store) -> _Around:
-    with store.reading():
-        return _Around(
-            meetings.current_meeting(store),
-            meetings.meetings(store),
-            steps.resolutions(store),
-            meetings.households_present(store),
-            len(walk(store)),
-            quorum_now(store)[0],
-            steps.most_present(store),
-        )
-
-
 class ResolutionsScreen(ForumScreen):
     """Every vote there was, the latest first; what came of the highlighted one is spelled out."""
 
     ROOM = "resolution.title"
     ABOUT = "resolution.about"
-    KEYS = (NEW, UNDO)
+    KEYS = (NEW, WHOLE, UNDO)
     RARE = (CALL_VOID, QUORUM)
     FOLLOWS = ("resolution.", "meeting.", "households.")
     RELEASES = True
@@ -111,8 +73,7 @@ class ResolutionsScreen(ForumScreen):
         self._meeting: MeetingFacts | None = None
         self._numbers: dict[int, int] = {}
         self._votes: dict[str, ResolutionFacts] = {}
-        self._quorum = ""
-        self._around: _Around | None = None
+        self._around: VotesAround | None = None
         self._aside: dict[int, tuple[str, ...]] = {}
 
     def offered(self) -> tuple[Command, ...]:
@@ -121,6 +82,8 @@ class ResolutionsScreen(ForumScreen):
         fits = set() if self._meeting is None else {NEW}
         if self._open_vote() is not None:
             fits = {COUNT_ON}
+        if one is not None:
+            fits.add(WHOLE)
         if one is not None and one.stands:
             fits.add(UNDO)
         return tuple(command for command in (COUNT_ON, *self.KEYS) if command in fits)
@@ -154,21 +117,22 @@ class ResolutionsScreen(ForumScreen):
         """Look again at the votes, and at who came."""
         await self._look_again()
 
-    async def _look_again(self, at: int | None = None) -> None:
-        """Read everything anew, and highlight the vote `at`."""
-        around = await self.look(_looked_around)
+    async def _look_again(self, at: int | None = None) -> VotesAround:
+        """Read everything anew, and highlight the vote `at`; return what there is."""
+        around = await self.look(looked_around)
         self._meeting = around.meeting
         self._numbers = {one.id: one.number for one in around.meetings}
         self._votes = {str(one.id): one for one in reversed(around.votes)}
-        self._quorum, self._around = around.quorum, around
+        self._around = around
         self.query_one("#lead", Line).update(self._lead(around))
         menu = self.query_one("#votes", Menu)
         menu.set_rows([MenuRow(key, self._row(one)) for key, one in self._votes.items()])
         if at is not None:
             menu.move_to(str(at))
         self._spell_out()
+        return around
 
-    def _lead(self, around: _Around) -> str:
+    def _lead(self, around: VotesAround) -> str:
         """Return which meeting is open and whether there is a quorum."""
         meeting = around.meeting
         if meeting is None:
@@ -179,17 +143,7 @@ class ResolutionsScreen(ForumScreen):
             present=around.present,
             total=around.households,
         )
-        return f"{lead}  {self._quorum_now(around)}"
-
-    def _quorum_now(self, around: _Around) -> str:
-        return words.quorum_words(around.present, around.households, around.rule, self.say)
-
-    def _warned(self) -> str:
-        """Return that what is voted on now carries nothing, "" where there is a quorum."""
-        around = self._around
-        if around is None or around.present >= quorum_of(around.households, around.rule):
-            return ""
-        return f"{self._quorum_now(around)} {self.say('resolution.would_carry_nothing')}"
+        return f"{lead}  {quorum_said(around, self.say)}"
 
     def _row(self, one: ResolutionFacts) -> Callable[[int], str]:
         number = f"{self._numbers[one.meeting]}/{one.number}"
@@ -229,102 +183,51 @@ class ResolutionsScreen(ForumScreen):
         if one is not None:
             gate = words.said(one, self._numbers[one.meeting], say)
             counted = "" if one.reckoning is None else words.hands(one.reckoning, say)
-            below = filter(None, (words.why(one, say), counted, words.quorum(one, say)))
+            kept = "" if one.figures is None else words.certified(one.figures, say)
+            below = filter(None, (kept, words.why(one, say), counted, words.quorum(one, say)))
             texts = (gate, words.outcome(one, say), "  ".join(below))
         for name, text in zip(("gate", "sums", "reason"), texts, strict=True):
             self.query_one(f"#{name}", Line).update(text)
         self.query_one(KeyBar).offer(self.offered())
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
-        """Do nothing: Enter has nothing to do here."""
+        """Show the whole of the highlighted vote."""
         event.stop()
+        self.action_whole()
+
+    @work
+    async def action_whole(self) -> None:
+        """Show the highlighted vote with nothing cut: its question, what came of it, its figures."""
+        one = self._highlighted()
+        if one is None:
+            return
+        standing, funds = None, {}
+        if one.figures is not None:
+            standing = await self.look(steps.certification)
+            funds = await self.look(fund_names)
+        texts = words.whole(one, self._numbers[one.meeting], standing, funds, self.say)
+        await self.ask(ResolutionWhole(texts))
 
     @work
     async def action_vote(self) -> None:
         """Put something to the vote, count the hands, declare."""
         # The key may come before the room is filled.
-        if self._meeting is None:
-            await self._look_again()
-        if self._meeting is None:
+        around = self._around
+        if around is None or around.meeting is None:
+            around = await self._look_again()
+        if around.meeting is None:
             self.tell(self.say("steps_refusals.no_meeting"), trouble=True)
             return
-        vote = self._open_vote() or await self._opened(self._meeting)
+        vote = around.open_vote or await put_to_vote(
+            self, around, wanted_first(around, self.say), self._look_again
+        )
         if vote is None:
             return
         await self._look_again(vote.id)
-        await self._count(vote)
-
-    async def _opened(self, meeting: MeetingFacts) -> ResolutionFacts | None:
-        """Ask until a vote is open, or is given up."""
-        before = next(iter(self._votes.values()), None)
-        around = self._around
-        here = 0 if around is None else around.present
-        question = self._usual_question()
-        wanted: VoteWanted | None = VoteWanted(question, present=here or None)
-        if before is not None and before.meeting == meeting.id:
-            wanted = VoteWanted(question, rule=before.rule, present=before.present)
-        trouble = ""
-        while True:
-            quorum = self._quorum
-            most = MOST_PEOPLE if self._around is None else self._around.most
-            asked = OpenVote(wanted or VoteWanted(), most, trouble or self._warned())
-            wanted = await self.ask(asked)
-            if wanted is None or wanted.present is None:
-                return None
-            try:
-                return await self.look(
-                    steps.open_vote,
-                    wanted.question,
-                    rule=wanted.rule,
-                    present=wanted.present,
-                    seen=quorum,
-                )
-            except Refusal as refusal:
-                trouble = sentence(refusal, self.say)
-                await self._look_again()
-                if self._meeting is None:
-                    self.tell(trouble, trouble=True)
-                    return None
-
-    def _usual_question(self) -> str:
-        """Return the first question of the procedure that was not put to the vote yet, "" for none."""
-        asked = {
-            one.question for one in self._votes.values() if one.state is not VoteState.TAKEN_BACK
-        }
-        usual = (self.say(f"resolution.usual_{one}") for one in USUAL)
-        return next((one for one in usual if one not in asked), "")
-
-    async def _count(self, vote: ResolutionFacts) -> None:
-        """Count until it is declared, or put aside: then it is counted on from there."""
-        typed, trouble = self._aside.get(vote.id, ("", "", "")), ""
-        while True:
-            counting = CountHands(vote, typed, trouble)
-            hands = await self.ask(counting)
-            self._aside[vote.id] = typed = counting.typed
-            if hands is None:
-                self.forum.shows(self, released=False, anew=True)
-                await self._look_again(vote.id)
-                self.tell(self.say("resolution.put_aside"))
-                return
-            casting, trouble = None, ""
-            if is_tied(vote, hands):
-                casting = await self.ask(CastingVote(vote, hands))
-                if casting is None:
-                    continue
-            try:
-                done = await self.look(
-                    steps.declare_vote,
-                    vote.id,
-                    hands,
-                    casting=casting,
-                    seen=steps.vote_shown(vote),
-                )
-            except Refusal as refusal:
-                trouble = sentence(refusal, self.say)
-            else:
-                await self._look_again(vote.id)
-                await self.ask(VoteDeclared(done, self._numbers[done.meeting]))
-                return
+        declared = await count_hands(self, vote, self._numbers[vote.meeting], self._aside)
+        await self._look_again(vote.id)
+        if not declared:
+            self.tell(self.say("resolution.put_aside"))
 
     async def _stop(self, vote: ResolutionFacts) -> None:
         await self.attempt(steps.void_vote, vote.id, seen=steps.vote_shown(vote))

@@ -20,12 +20,17 @@ from forumtui.meetings.rules.votes import (
     reckon,
 )
 from forumtui.messages.refusals import Refusal
+from forumtui.thai.text import visible
+from forumtui.thai.wrapping import wrap
 from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.form import Form
 from forumtui.ui.keys import Command, Sense
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
+
+MARKED: Final = 2
+"""Columns of a list's own sign before its rows."""
 
 RULES: Final = (MajorityRule.PRESENT, MajorityRule.VOTING, MajorityRule.TWO_THIRDS)
 """The rules as they are offered, the most usual first."""
@@ -208,6 +213,42 @@ class SettleQuorum(ForumDialog[QuorumRule]):
     def action_take(self) -> None:
         """Take the highlighted rule."""
         self.query_one("#rules", Menu).action_choose()
+
+
+class ResolutionWhole(ForumDialog[None]):
+    """A vote with nothing cut; what has no room is scrolled to."""
+
+    TITLE = "resolution.whole_title"
+    ABOUT = "resolution.whole_about"
+    KEYS = (
+        Command("enter", "cancel", "resolution.key_go_on"),
+        Command("escape", "cancel", "resolution.key_go_on", bar=False),
+    )
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        super().__init__()
+        self._texts = texts
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the texts one below the other, in rows as long as there is room for."""
+        yield Menu(id="texts")
+
+    def on_mount(self) -> None:
+        """Show them, the first ones first."""
+        self.query_one("#texts", Menu).focus()
+
+    def on_resize(self) -> None:
+        """Wrap them for the room there is now."""
+        menu = self.query_one("#texts", Menu)
+        columns = menu.size.width - MARKED
+        if columns > 0:
+            rows = [row for text in self._texts for row in wrap(visible(text), columns)]
+            menu.set_rows([MenuRow(str(place), row) for place, row in enumerate(rows)])
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Go on."""
+        event.stop()
+        self.action_cancel()
 
 
 class TakingResolutionBack(Form[str]):

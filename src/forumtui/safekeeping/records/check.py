@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import peewee
 
-from forumtui.areas import APPROVED
+from forumtui.acts_of_journal import APPROVED
 from forumtui.contracts.rules.plan import Way, plan_from_text
 from forumtui.engine import inspection
 from forumtui.engine.database import driver_rows, typed_rows

@@ -6,11 +6,12 @@ import os
 import sys
 import termios
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final, TypeGuard
+from typing import Any, ClassVar, Final, TypeGuard
 
 from rich.console import RenderableType
 from textual import events
@@ -31,7 +32,7 @@ from forumtui.messages import Messages
 from forumtui.ui.command_line import FAILED, keep_failure
 from forumtui.ui.keys import KeyVerdict, Press, Presses, Standing, moves
 from forumtui.ui.terminal.parser import READER
-from forumtui.ui.terminal.stack import GOING_ON, LOOKING
+from forumtui.ui.terminal.stack import GOING_ON, LOOKING, OnStack
 from forumtui.ui.terminal.timers import be_sure_of_timers
 from forumtui.ui.terminal.widths import remember_fewer_widths
 
@@ -87,6 +88,9 @@ class SafeApp(App[None]):
 
     messages: Messages
 
+    SHEETS: ClassVar[Sequence[Path]] = ()
+    """All style sheets; those in CSS_PATH are read before the first screen, the others after it."""
+
     def __init__(self, folder: Path, driver_class: type[Driver] | None = None) -> None:
         super().__init__(driver_class=driver_class)
         StylesCache.get_inner_outer = grounds  # type: ignore[method-assign,assignment]
@@ -105,6 +109,19 @@ class SafeApp(App[None]):
         self._typing_in: Widget | None = None
         self._shown_on: Screen[Any] | None = None
         self._shown_since = 0.0
+
+    def read_sheets(self) -> None:
+        """Read all style sheets, but those that are read already."""
+        new = [path for path in self.SHEETS if not self.stylesheet.has_source(str(path))]
+        if new:
+            self.stylesheet.read_all(new)
+            self.stylesheet.parse()
+
+    def _load_screen_css(self, screen: Screen[Any]) -> None:
+        """Know all style sheets before anything but the first screen is laid out."""
+        if isinstance(screen, OnStack) and not screen.COMES_FIRST:
+            self.read_sheets()
+        super()._load_screen_css(screen)
 
     def at_once(self, key: str) -> bool:
         """Whether a key waits for nothing."""

@@ -96,11 +96,6 @@ def claim_reasons(household: int) -> dict[str, str]:
     return dict(typed_rows(query.where(here).order_by(Dispute.id)))
 
 
-def settled_disputes() -> frozenset[int]:
-    """Return the disputes that are settled."""
-    return frozenset(dispute for (dispute,) in typed_rows(_settled()))
-
-
 def _settled() -> Any:
     query = DisputeOutcome.select(DisputeOutcome.dispute)
     return query.where(DisputeOutcome.act.not_in(taken_back()))

@@ -10,13 +10,13 @@ import peewee
 from forumtui.engine.database import typed_rows
 from forumtui.engine.journal import Journal, Undo, taken_back
 from forumtui.engine.refusals import NotFound
+from forumtui.ledger.records.disputed import disputed_lines
 from forumtui.ledger.records.figures import ledger_lines
 from forumtui.ledger.rules import Figures, LineField, LineKind, Outcome
 from forumtui.tables.lines import Loan
 from forumtui.tables.people import Household, Person
 from forumtui.tables.verification import Answer, Correction, Dispute, DisputeOutcome
 from forumtui.tables.village import Fund
-from forumtui.verification.records.answers import settled_disputes
 from forumtui.village.records.residents import homes, names_of, same_as
 
 
@@ -143,23 +143,21 @@ def open_disputes() -> tuple[DisputeView, ...]:
 
     Of a line the latest counts; none does once its debtor has moved to another household.
     """
-    rows = list(typed_rows(_standing_disputes()))
-    facts, home = line_facts(row[1] for row in rows), homes()
-    latest: dict[str, DisputeView] = {}
-    for dispute, line, household, claimed, reason, said_by, act, at in rows:
-        if line not in facts:
-            continue
-        lives = home.get(facts[line].person)
-        if lives is not None and lives.household == household and act >= lives.moved_in:
-            since = datetime.fromisoformat(at).astimezone().date()
-            latest[line] = DisputeView(dispute, facts[line], claimed, reason, said_by, since, act)
-    settled, order = settled_disputes(), _order()
-    return tuple(
-        sorted(
-            (one for one in latest.values() if one.id not in settled),
-            key=lambda one: (order[one.line.household], one.act),
+    rows = list(typed_rows(_disputes(disputed_lines().values())))
+    facts, order = line_facts(row[1] for row in rows), _order()
+    found = [
+        DisputeView(
+            dispute,
+            facts[line],
+            claimed,
+            reason,
+            said_by,
+            datetime.fromisoformat(at).astimezone().date(),
+            act,
         )
-    )
+        for dispute, line, claimed, reason, said_by, act, at in rows
+    ]
+    return tuple(sorted(found, key=lambda one: (order[one.line.household], one.act)))
 
 
 def _order() -> dict[int | None, int]:
@@ -167,12 +165,11 @@ def _order() -> dict[int | None, int]:
     return {household: place for place, (household,) in enumerate(typed_rows(query))}
 
 
-def _standing_disputes() -> Any:
+def _disputes(which: Iterable[int]) -> Any:
     query = (
         Dispute.select(
             Dispute.id,
             Dispute.line,
-            Answer.household,
             Dispute.claimed_satang,
             Dispute.reason,
             Answer.spoken_by,
@@ -183,7 +180,7 @@ def _standing_disputes() -> Any:
         .switch(Dispute)
         .join(Journal, on=(Journal.id == Dispute.act))
     )
-    return query.where(Answer.act.not_in(taken_back())).order_by(Dispute.id)
+    return query.where(Dispute.id << [*which]).order_by(Dispute.id)
 
 
 def settlings() -> tuple[SettlingView, ...]:

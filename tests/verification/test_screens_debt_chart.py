@@ -6,22 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumtui.contracts.screens.debt_chart import (
+from forumtui.messages import LANGUAGES, Messages
+from forumtui.thai.width import width
+from forumtui.verification.screens.debt_chart import (
     MOST_FUNDS,
     debts_by_fund,
     owed_by_fund,
     percent,
 )
-from forumtui.messages import LANGUAGES, Messages
-from forumtui.thai.width import width
 
 SAY = Messages("th")
 FUNDS = {1: "ออมทรัพย์", 2: "กองทุนหมู่บ้าน", 3: "สตรี", 4: "กข.คจ.", 5: "ปุ๋ย"}
 
 
 def line(fund, baht, loans=1):
-    debt = SimpleNamespace(fund_id=fund, fund="", satang=baht * 100, loans=loans)
-    return SimpleNamespace(debt=debt)
+    return SimpleNamespace(fund_id=fund, fund="", satang=baht * 100, loans=loans)
 
 
 def lines(fund, baht, loans=3):
@@ -81,7 +80,7 @@ def test_what_one_household_owes_can_be_told_from_no_bar(debtors):
     few = [line(5, 1_234), line(5, 4_321)][:debtors]
     _above, *rows = drawn([*VILLAGE, *few], most=10)
     assert not any("ปุ๋ย" in row or "กข.คจ." in row for row in rows)
-    owed = 77_400 + sum(one.debt.satang // 100 for one in few)
+    owed = 77_400 + sum(one.satang // 100 for one in few)
     (others,) = [row for row in rows if "กองทุนอื่น" in row]
     assert f"{owed:,}.00" in others
     assert len(rows) == 4
@@ -113,12 +112,12 @@ amounts = st.lists(st.tuples(st.integers(1, 5), st.integers(0, 10**9), st.intege
 def test_the_bars_come_to_what_the_lines_come_to(village, most):
     owing = [line(*one) for one in village]
     owed = owed_by_fund(owing, FUNDS)
-    assert sum(one.satang for one in owed) == sum(one.debt.satang for one in owing)
-    assert sum(one.loans for one in owed) == sum(one.debt.loans for one in owing)
+    assert sum(one.satang for one in owed) == sum(one.satang for one in owing)
+    assert sum(one.loans for one in owed) == sum(one.loans for one in owing)
     figures = [row.split("█")[0].split()[-1] for row in drawn(owing, most=most)[1:] if "█" in row]
     if figures:
         baht = [int(one.replace(",", "").removesuffix(".00")) for one in figures]
-        assert sum(baht) == sum(one.debt.satang for one in owing) // 100
+        assert sum(baht) == sum(one.satang for one in owing) // 100
         assert baht[: most - 1] == sorted(baht[: most - 1], reverse=True)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from forumtui.contracts.acts.debts import DebtLine
+from forumtui.ledger.records.debts import FundDebt
 from forumtui.messages import Messages
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
@@ -42,11 +42,10 @@ class FundOwed:
         )
 
 
-def owed_by_fund(lines: Sequence[DebtLine], funds: Mapping[int, str]) -> tuple[FundOwed, ...]:
+def owed_by_fund(debts: Sequence[FundDebt], funds: Mapping[int, str]) -> tuple[FundOwed, ...]:
     """Return what is owed to each fund, the greatest first; a line more or less loses nothing."""
     owed: dict[int, FundOwed] = {}
-    for line in lines:
-        debt = line.debt
+    for debt in debts:
         name = visible(funds.get(debt.fund_id, debt.fund))
         so_far = owed.get(debt.fund_id, FundOwed(name))
         owed[debt.fund_id] = so_far + FundOwed(name, debt.loans, debt.satang, households=1)

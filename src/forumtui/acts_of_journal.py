@@ -1,0 +1,421 @@
+"""The acts of the journal by their kept names: what each may write, and what must be allowed.
+
+It imports nothing, as `areas` does, so that every floor may read it.
+"""
+
+from typing import Final
+
+_DIVIDED: Final = frozenset({"allocation_run", "payment_part", "pin_try"})
+"""What an act may write that divides payments on contracts anew."""
+
+ACTS: Final = {
+    "village.found": frozenset({"village"}),
+    "village.call_fund": frozenset({"fund_short_name"}),
+    "hall.choose": frozenset({"hall_choice"}),
+    "copies.choose": frozenset({"copy_choice"}),
+    "copies.made": frozenset(),
+    "copies.restored": frozenset({"pin_try"}),
+    "journal.guard": frozenset(),
+    "journal.bind": frozenset(),
+    "officers.appoint": frozenset({"office", "officer_pin", "pin_try"}),
+    "officers.end": frozenset({"office_end", "pin_try"}),
+    "officers.give_pin": frozenset({"officer_pin", "pin_try"}),
+    "officers.wrong_pin": frozenset({"pin_try"}),
+    "printer.choose": frozenset({"print_job_state", "printer_choice"}),
+    "print_job.drop": frozenset({"print_job_state"}),
+    "print_job.enqueue": frozenset({"print_job", "print_job_state"}),
+    "print_job.find_interrupted": frozenset({"print_job_state"}),
+    "print_job.print_again": frozenset({"print_job", "print_job_state"}),
+    "print_job.say_came_out": frozenset({"print_job_state"}),
+    "print_job.say_not_out": frozenset({"print_job_state"}),
+    "print_job.send": frozenset({"print_job_state"}),
+    "print_job.settle": frozenset({"print_job_state"}),
+    "print_job.tell": frozenset({"print_job_state"}),
+    "papers.issue": frozenset({"issued_paper"}),
+    "papers.write": frozenset({"issued_paper"}),
+    "meeting.attend": frozenset({"attendance", "attendance_way"}),
+    "meeting.close": frozenset({"meeting_closing", "pin_try"}),
+    "meeting.open": frozenset({"meeting"}),
+    "meeting.settle_quorum": frozenset({"pin_try", "quorum_choice"}),
+    "resolution.declare": frozenset({"vote_count"}),
+    "resolution.open": frozenset({"vote", "vote_figures", "vote_fund_figures", "vote_quorum"}),
+    "resolution.record": frozenset(
+        {"vote", "vote_count", "vote_figures", "vote_fund_figures", "vote_quorum"}
+    ),
+    "resolution.take_back": frozenset({"pin_try", "undo"}),
+    "resolution.void": frozenset({"vote_void"}),
+    "intake.import": frozenset(
+        {
+            "alias",
+            "asset",
+            "fund",
+            "guarantee",
+            "household",
+            "loan",
+            "membership",
+            "person",
+            "residence",
+            "same_person",
+            "saving",
+            "seen_elsewhere",
+            "source_file",
+            "source_row",
+            "statement_line",
+        }
+    ),
+    "intake.replace": frozenset(
+        {
+            "alias",
+            "asset",
+            "fund",
+            "guarantee",
+            "household",
+            "loan",
+            "membership",
+            "person",
+            "pin_try",
+            "residence",
+            "residence_end",
+            "same_person",
+            "saving",
+            "seen_elsewhere",
+            "source_file",
+            "source_row",
+            "statement_line",
+            "still_held",
+            "undo",
+        }
+    ),
+    "intake.take_back": frozenset(
+        {"pin_try", "residence", "residence_end", "same_person", "still_held", "undo"}
+    ),
+    "intake.take_row": frozenset(
+        {
+            "alias",
+            "asset",
+            "guarantee",
+            "household",
+            "loan",
+            "membership",
+            "person",
+            "residence",
+            "row_decision",
+            "same_person",
+            "saving",
+            "seen_elsewhere",
+            "statement_line",
+        }
+    ),
+    "intake.refuse_row": frozenset({"row_decision"}),
+    "intake.reopen_row": frozenset(
+        {"pin_try", "residence", "residence_end", "same_person", "still_held", "undo"}
+    ),
+    "control.explain": frozenset({"fund_note"}),
+    "handover.hand_over": frozenset({"issued_paper"}),
+    "linking.different": frozenset({"other_person"}),
+    "linking.place": frozenset({"residence"}),
+    "linking.same": frozenset({"alias", "same_person"}),
+    "linking.undo": frozenset({"other_person", "same_person", "undo"}),
+    "people.tell": frozenset({"told_fact"}),
+    "households.move": frozenset({"residence", "residence_end"}),
+    "households.split": frozenset({"household", "residence", "residence_end"}),
+    "households.stay": frozenset({"stayed_at_home"}),
+    "households.undo": frozenset({"undo"}),
+    "guarantees.elsewhere": frozenset({"guarantor_tie"}),
+    "guarantees.is": frozenset({"guarantor_tie"}),
+    "guarantees.undo": frozenset({"undo"}),
+    "verification.absent": frozenset({"answer", "appointment"}),
+    "verification.confirm": frozenset({"answer"}),
+    "verification.confirm_by_proxy": frozenset({"answer"}),
+    "verification.dispute": frozenset({"answer", "dispute"}),
+    "verification.undo": frozenset({"pin_try", "undo"}),
+    "correction.correct": frozenset({"correction", "dispute_outcome", "pin_try"}),
+    "correction.dismiss": frozenset({"dispute_outcome", "pin_try"}),
+    "correction.take_back": frozenset({"pin_try", "undo"}),
+    "lending.say_method": frozenset({"fund_method"}),
+    "lending.settle": frozenset({"lending_choice"}),
+    "consolidation.draw_up": frozenset(
+        {
+            "contract",
+            "contract_terms",
+            "interest_since",
+            "issued_paper",
+            "tranche",
+            "tranche_terms",
+        }
+    ),
+    "consolidation.stay_outside": frozenset({"stays_outside"}),
+    "consolidation.come_in": frozenset({"undo"}),
+    "consolidation.undo": frozenset({"pin_try", "undo"}),
+    "payments.pay": frozenset({"early_payment", "pin_try"}),
+    "payments.take_back": frozenset({"pin_try", "undo"}),
+    "told.informal": frozenset({"informal_debt"}),
+    "told.had_by": frozenset({"borrowed_for"}),
+    "told.received": frozenset({"truly_received"}),
+    "told.take_back": frozenset({"undo"}),
+    "restructuring.approve": frozenset({"approval", "approval_office", "approval_vote", "pin_try"}),
+    "restructuring.carry_out": frozenset(
+        {
+            "contract",
+            "contract_terms",
+            "interest_since",
+            "issued_paper",
+            "release",
+            "tranche",
+            "tranche_terms",
+        }
+    ),
+    "restructuring.consent": frozenset({"consent"}),
+    "restructuring.old_paper": frozenset({"old_paper"}),
+    "restructuring.propose": frozenset({"proposal"}),
+    "restructuring.state_income": frozenset({"income_stated"}),
+    "restructuring.withdraw": frozenset({"undo"}),
+    "followup.receive": _DIVIDED | {"bank_fee", "contract_payment", "return_set_off"},
+    "followup.suspend": frozenset({"suspense_money"}),
+    "followup.suspense_assign": _DIVIDED | {"contract_payment", "suspense_end"},
+    "followup.suspense_return": frozenset({"pin_try", "suspense_end"}),
+    "followup.charge_cost": _DIVIDED | {"cost_charge"},
+    "followup.fund_leaves": _DIVIDED | {"fund_leaving", "handed_back"},
+    "followup.reverse": _DIVIDED | {"payment_reversal"},
+    "followup.waive": _DIVIDED | {"due_waiver"},
+    "followup.hold": _DIVIDED | {"payment_hold"},
+    "followup.settle": frozenset({"collection_choice", "pin_try"}),
+    "followup.close_day": _DIVIDED | {"day_close"},
+    "followup.hand_over": frozenset({"fund_hand_over"}),
+    "followup.visit": frozenset({"home_visit", "promise_made"}),
+    "followup.promise": frozenset({"promise_made"}),
+    "followup.support": frozenset({"support_given"}),
+    "followup.support_returned": frozenset({"support_returned"}),
+    "followup.income": frozenset({"income_of_month"}),
+    "followup.remind": frozenset({"reminder_sent"}),
+    "followup.notify_guarantor": frozenset({"guarantor_notified"}),
+    "followup.apply_for_loan": frozenset({"loan_application"}),
+    "followup.answer_application": frozenset({"application_answer"}),
+    "followup.loan_limits": frozenset({"lending_limit"}),
+    "followup.certify": frozenset({"debt_certificate"}),
+    "followup.take_back": frozenset({"undo"}),
+    "followup.hand_out_book": frozenset({"receipt_book"}),
+    "followup.return_book": frozenset({"receipt_book_returned"}),
+    "followup.spoil_number": frozenset({"receipt_spoiled"}),
+    "followup.take_book_back": frozenset({"undo"}),
+    "minutes.write": frozenset({"issued_paper"}),
+}
+"""Every act of the journal, by its kept name, and the tables it may add rows to."""
+
+FACTS: Final = {
+    "village.found": "cut_off name training",
+    "village.call_fund": "fund name short",
+    "hall.choose": "curtain language paper_digits second theme",
+    "copies.choose": "every sealed",
+    "copies.made": "bytes entry file households occasion place sealed",
+    "copies.restored": "entry file head",
+    "journal.guard": "added triggers",
+    "journal.bind": "",
+    "officers.appoint": "name office role since",
+    "officers.end": "name office until",
+    "officers.give_pin": "name office",
+    "officers.wrong_pin": "name office wrong",
+    "printer.choose": "moved printer",
+    "print_job.drop": "about document job",
+    "print_job.enqueue": "jobs printer",
+    "print_job.find_interrupted": "jobs",
+    "print_job.print_again": "job made printer",
+    "print_job.say_came_out": "about document job",
+    "print_job.say_not_out": "about document job",
+    "print_job.send": "copy job sha256",
+    "print_job.settle": (
+        "job queue_job reason replaced replaced.by replaced.column replaced.line replaced.page "
+        "replaced.sign state taken"
+    ),
+    "print_job.tell": "job queue_job reason",
+    "papers.issue": "drawn files",
+    "papers.write": "day files household paper sha256",
+    "meeting.attend": "household meeting name present relation way",
+    "meeting.close": "households_present meeting",
+    "meeting.open": "chair held_on meeting place secretary",
+    "meeting.settle_quorum": "rule",
+    "resolution.declare": "abstain against casting for_votes verdict vote",
+    "resolution.open": (
+        "certified certified.accrued_satang certified.debt_satang certified.fund certified.loans "
+        "certified.savings_satang disputes fingerprint "
+        "households households_present meeting present question quorum_needed quorum_rule rule vote"
+    ),
+    "resolution.record": (
+        "abstain against casting certified certified.accrued_satang certified.debt_satang "
+        "certified.fund certified.loans certified.savings_satang disputes fingerprint "
+        "for_votes households households_present meeting present question quorum_needed "
+        "quorum_rule rule verdict vote"
+    ),
+    "resolution.take_back": "reason undone vote",
+    "resolution.void": "cause vote why",
+    "intake.import": (
+        "accepted file flagged sha256 tables tables.accepted_satang tables.fund tables.kind "
+        "tables.rows tables.sheet tied waiting"
+    ),
+    "intake.replace": (
+        "accepted changed decisions file flagged gone new reason replaced same sha256 tables "
+        "tables.accepted_satang tables.fund tables.kind tables.rows tables.sheet tied undone waiting"
+    ),
+    "intake.take_back": "decisions file lines persons reason sha256 undone",
+    "intake.take_row": (
+        "at by cells cells.column cells.text credit_satang credit_way decision file reason row sheet "
+        "tables tables.accepted_satang tables.fund tables.kind tables.rows tables.sheet"
+    ),
+    "intake.refuse_row": "at by decision file reason row sheet",
+    "intake.reopen_row": "at file row sheet undone",
+    "control.explain": "by difference_satang fund matter members_satang reason stated_satang",
+    "handover.hand_over": (
+        "funds funds.accrued_satang funds.debt_satang funds.fund funds.on_hold "
+        "funds.savings_satang funds.waiting handed_by made_on received_by"
+    ),
+    "linking.different": "name other other_name person",
+    "linking.place": "house household name person",
+    "linking.same": "name other other_name person",
+    "linking.undo": "person undone",
+    "people.tell": "fact holds known_on name person told_by",
+    "households.move": "from house household moo names persons since",
+    "households.split": "from house household moo names persons since",
+    "households.stay": "house moo person",
+    "households.undo": "undone",
+    "guarantees.elsewhere": "guarantees name said_by",
+    "guarantees.is": "guarantees name other_name person said_by",
+    "guarantees.undo": "guarantees undone",
+    "verification.absent": (
+        "answers answers.answer answers.fingerprint answers.person day house household meeting "
+        "paper proxy spoken_as spoken_by verdict"
+    ),
+    "verification.confirm": (
+        "answers answers.answer answers.fingerprint answers.person house household meeting "
+        "paper proxy spoken_as spoken_by verdict"
+    ),
+    "verification.confirm_by_proxy": (
+        "answers answers.answer answers.fingerprint answers.person house household meeting "
+        "paper proxy spoken_as spoken_by verdict"
+    ),
+    "verification.dispute": (
+        "answers answers.answer answers.fingerprint answers.person answers.verdict "
+        "book_satang claimed_satang "
+        "house household line meeting paper proxy reason spoken_as spoken_by verdict"
+    ),
+    "verification.undo": "household undone",
+    "correction.correct": "corrected dispute line new_value old_value outcome reason reviewed_by",
+    "correction.dismiss": "dispute line outcome reason reviewed_by",
+    "correction.take_back": "line reason reviewed_by undone",
+    "lending.say_method": "fund method name",
+    "lending.settle": "equalised_ppm income_share reckoned slogan usual_months waived_by",
+    "consolidation.draw_up": (
+        "acknowledged again day debt_satang first_due house household loans months number reason"
+    ),
+    "consolidation.stay_outside": "house household name person reason said_by said_on",
+    "consolidation.come_in": "house household name person reason said_by undone",
+    "consolidation.undo": "household names offices reason undone vote way words",
+    "payments.pay": (
+        "accrued_satang house household line paid_by paid_on principal_satang receipt received_by "
+        "since_satang"
+    ),
+    "payments.take_back": "house household line reason receipt undone",
+    "told.informal": "house household",
+    "told.had_by": "house household line name person told_by",
+    "told.received": "house household lent_satang line months received_satang told_by",
+    "told.take_back": "house household reason undone",
+    "restructuring.approve": (
+        "approved_on forgives house household names offices proposal vote way words"
+    ),
+    "restructuring.carry_out": (
+        "day debt_satang first_due house household loans months number proposal released "
+        "released.accrued_satang released.loan released.principal_satang released.saving "
+        "released.to released.way"
+    ),
+    "restructuring.consent": "contract given_on house household loan name paper proposal role",
+    "restructuring.old_paper": "done_by done_on fate loan",
+    "restructuring.propose": (
+        "acknowledged fingerprint house household interest_satang kinds payment_satang "
+        "proposal reason"
+    ),
+    "restructuring.state_income": "house household monthly_satang said_by",
+    "restructuring.withdraw": "house household proposal reason undone",
+    "followup.receive": (
+        "contract excess fee_agreed fee_fund fee_satang handwritten house household line moved "
+        "moved.fund moved.satang paid_by paid_on receipt received_by reference return_fund "
+        "return_resolution return_year satang way"
+    ),
+    "followup.suspend": "paid_on received_by reference satang slip way",
+    "followup.suspense_assign": (
+        "contract excess handwritten house household line moved moved.fund moved.satang paid_by "
+        "paid_on receipt received_by reference satang slip way"
+    ),
+    "followup.suspense_return": "ended_on given_to reason satang slip",
+    "followup.charge_cost": (
+        "allowed charged_on contract house household kind line paper satang told_on told_to"
+    ),
+    "followup.fund_leaves": (
+        "closed contracts fund left_on name paid_to reason received_by satang"
+    ),
+    "followup.reverse": (
+        "house household moved moved.fund moved.satang reason receipt reversed_on satang"
+    ),
+    "followup.waive": (
+        "contract house household reason waived waived.instalment waived.kind waived.line "
+        "waived.satang waived_on"
+    ),
+    "followup.hold": "house household reason since until",
+    "followup.settle": "name value",
+    "followup.close_day": "counted_by counted_satang day expected_satang payments reason",
+    "followup.hand_over": "close fund handed_by name received_by satang",
+    "followup.visit": "house household made_on promised visitors",
+    "followup.promise": "due_on house household said_by satang",
+    "followup.support": "given_on giver house household kind lent satang vote",
+    "followup.support_returned": "given house household received_by returned_on",
+    "followup.income": "house household month said_by satang source",
+    "followup.remind": "at house household person sent_by sent_on way",
+    "followup.notify_guarantor": "due_on house household line name sent_by sent_on",
+    "followup.apply_for_loan": "asked_on fund house household months person rate_ppm satang",
+    "followup.answer_application": "answered_on application granted house household reason vote",
+    "followup.loan_limits": "ceiling_satang fund guarantor_most_satang guarantors savings_multiple",
+    "followup.certify": "contract house household line made_on number",
+    "followup.take_back": "house household reason undone",
+    "followup.hand_out_book": "book first given_on holder last",
+    "followup.return_book": "book counted_by first last returned_on used_to",
+    "followup.spoil_number": "book number reason spoiled_on",
+    "followup.take_book_back": "book reason undone",
+    "minutes.write": "debt_satang draft file meeting savings_satang sha256",
+}
+"""What an act may write down of itself, by its name: every key of its entry, those inside after a point.
+
+An entry with another key was not written by this program: the check of the books says so.
+"""
+
+APPROVED: Final = (
+    "officers.appoint",
+    "officers.end",
+    "officers.give_pin",
+    "meeting.close",
+    "meeting.settle_quorum",
+    "resolution.take_back",
+    "verification.undo",
+    "correction.correct",
+    "correction.dismiss",
+    "correction.take_back",
+    "intake.replace",
+    "intake.take_back",
+    "intake.reopen_row",
+    "copies.restored",
+    "restructuring.approve",
+    "consolidation.undo",
+    "payments.pay",
+    "payments.take_back",
+    "followup.receive",
+    "followup.reverse",
+    "followup.waive",
+    "followup.hold",
+    "followup.settle",
+    "followup.close_day",
+    "followup.suspense_assign",
+    "followup.suspense_return",
+    "followup.charge_cost",
+    "followup.fund_leaves",
+)
+"""The acts that two officers allow where they are set; an answer taken back, a plan, only sometimes."""
+
+ALLOWED: Final = "approved_by approved_by.office approved_by.name approved_by.role approved_by.try"
+"""What the entries of those say besides: who allowed it, and the record that their PINs were right."""
