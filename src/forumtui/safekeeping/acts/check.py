@@ -214,7 +214,11 @@ class _Looking:
                 yield from self._rows(entry, rows)
                 # Rows that were bound again count once.
                 self._tell(rows.last - before)
-            self._hear(entry)
+            try:
+                self._hear(entry)
+            except (KeyError, TypeError, ValueError):
+                # What such an act always says of itself is not in it, or is said otherwise.
+                yield Broken(Link.ENTRY_FOREIGN, entry)
 
     def _rows(self, entry: KeptEntry, rows: RowRange) -> Iterator[Broken]:
         bound = self._bound.get(rows.table, 0)

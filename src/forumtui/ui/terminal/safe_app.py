@@ -1,8 +1,10 @@
 """An app whose keys wait for each other, and that shows nobody a traceback."""
 
 import asyncio
+import errno
 import os
 import sys
+import termios
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,8 +32,9 @@ from forumtui.messages import Messages
 from forumtui.ui.command_line import FAILED, keep_failure
 from forumtui.ui.keys import KeyVerdict, Press, Presses, Standing, moves
 from forumtui.ui.terminal.parser import READER
-from forumtui.ui.terminal.stack import LOOKING, OnStack
+from forumtui.ui.terminal.stack import GOING_ON, LOOKING, OnStack
 from forumtui.ui.terminal.timers import be_sure_of_timers
+from forumtui.ui.terminal.widths import remember_fewer_widths
 
 GLANCE_SECONDS: Final = 1.0
 """How often it is looked whether the terminal is still there."""
@@ -95,6 +98,7 @@ class SafeApp(App[None]):
         # Nothing here floats over a screen: two widgets less in each.
         self._disable_tooltips = self._disable_notifications = True
         be_sure_of_timers()
+        remember_fewer_widths()
         self.last_words = ""
         self._folder: Final = folder
         self._failed = False
@@ -132,7 +136,7 @@ class SafeApp(App[None]):
             self._presses.note(event.key, event.time)
             await super().on_event(event)
         elif len(self._typed) < MOST_WAITING:
-            self._typed.append(_Typed(event, self._acting()))
+            self._typed.append(_Typed(event, bool(self._doing() - GOING_ON)))
             await self._let_through()
 
     async def _let_through(self) -> None:
@@ -215,15 +219,18 @@ class SafeApp(App[None]):
             return True
         shown = self.is_headless or self._shown_on is self.screen
         waits = isinstance(event, events.Paste) or event.is_printable
-        return shown and not (waits and self._acting()) and self._at_rest()
+        doing = self._doing()
+        waited_for = doing if waits else doing & GOING_ON
+        return shown and not waited_for and self._at_rest()
 
-    def _acting(self) -> bool:
-        """Whether what a key began on this screen is still being done."""
+    def _doing(self) -> set[str]:
+        """Return what keys began on this screen and is still being done, by its groups."""
         screen = self.screen if self.screen_stack else None
-        return any(
-            worker.node is screen and worker.group not in LOOKING and not worker.is_finished
+        return {
+            worker.group
             for worker in self.workers
-        )
+            if worker.node is screen and worker.group not in LOOKING and not worker.is_finished
+        }
 
     def _at_rest(self) -> bool:
         """Whether no widget on the screen has anything left to do."""
@@ -251,9 +258,8 @@ class SafeApp(App[None]):
 
         Textual would read its end for ever, and the next program find the village in use.
         """
-        if not self.is_headless and _terminal_is_there():
-            self.set_interval(GLANCE_SECONDS, _end_without_terminal)
         if not self.is_headless:
+            self.set_interval(GLANCE_SECONDS, _end_without_terminal)
             # What fails where nobody waits for it would be told to the terminal once it is plain.
             asyncio.get_running_loop().set_exception_handler(self._keep_lost)
 
@@ -296,12 +302,19 @@ def _rests(pump: MessagePump) -> bool:
     return bool(waiting._waiters) and _has_all(pump)
 
 
-def _terminal_is_there() -> bool:
+def _terminal_is_gone() -> bool:
+    """Whether there was a terminal and is none: it may have gone before anything was drawn."""
     stdin = sys.__stdin__
-    return stdin is not None and os.isatty(stdin.fileno())
+    if stdin is None:
+        return False
+    try:
+        termios.tcgetattr(stdin)
+    except termios.error as error:
+        return bool(error.args[0] != errno.ENOTTY)
+    return False
 
 
 def _end_without_terminal() -> None:
-    if not _terminal_is_there():
+    if _terminal_is_gone():
         # An orderly end writes to the terminal, and waits for what never takes it.
         os._exit(FAILED)

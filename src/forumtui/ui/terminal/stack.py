@@ -18,6 +18,12 @@ LOOKING: Final = frozenset({"load", "go", "find", "look", "weigh", "tick"})
 Whatever else a key began is done before the next key decides anything, and never twice at once.
 """
 
+GOING_ON: Final = frozenset({"next"})
+"""Groups of workers that only bring the cursor to the next field.
+
+What follows is typed at what stands there already: such a key waits for them, and none is lost.
+"""
+
 Shown = TypeVar("Shown")
 
 UNHEARD: Final = (

@@ -219,7 +219,7 @@ class ByProxy(ForumDialog[Speaker]):
         else:
             self.tell(self.say("verification.press_save"))
 
-    @work
+    @work(group="next")
     async def _take_name(self) -> None:
         text = self.query_one("#name", Field).value
         if text.strip() and text != self._found_for:
