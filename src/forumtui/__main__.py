@@ -1,5 +1,10 @@
 """The program's way in, and the one boundary where whatever fails becomes one clear sentence."""
 
+# ruff: noqa: E402 - nothing that is read in below is rubbish: to look for some takes a part of a start.
+import gc
+
+gc.disable()
+
 import errno
 import os
 import signal
@@ -27,6 +32,8 @@ from forumtui.ui.command_line import (
 )
 from forumtui.ui.refusals import WordTooLong
 from forumtui.ui.usage import usage_sentence
+
+gc.enable()
 
 FOR_ITS_OWNER: Final = 0o077
 """What others may not do with a file the program makes."""

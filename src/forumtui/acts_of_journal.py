@@ -5,6 +5,9 @@ It imports nothing, as `areas` does, so that every floor may read it.
 
 from typing import Final
 
+_DIVIDED: Final = frozenset({"allocation_run", "payment_part", "pin_try"})
+"""What an act may write that divides payments on contracts anew."""
+
 ACTS: Final = {
     "village.found": frozenset({"village"}),
     "village.call_fund": frozenset({"fund_short_name"}),
@@ -191,16 +194,17 @@ ACTS: Final = {
     "restructuring.propose": frozenset({"proposal"}),
     "restructuring.state_income": frozenset({"income_stated"}),
     "restructuring.withdraw": frozenset({"undo"}),
-    "followup.receive": frozenset(
-        {"allocation_run", "contract_payment", "payment_part", "pin_try"}
-    ),
-    "followup.reverse": frozenset(
-        {"allocation_run", "payment_part", "payment_reversal", "pin_try"}
-    ),
-    "followup.waive": frozenset({"allocation_run", "due_waiver", "payment_part", "pin_try"}),
-    "followup.hold": frozenset({"allocation_run", "payment_hold", "payment_part", "pin_try"}),
+    "followup.receive": _DIVIDED | {"bank_fee", "contract_payment", "return_set_off"},
+    "followup.suspend": frozenset({"suspense_money"}),
+    "followup.suspense_assign": _DIVIDED | {"contract_payment", "suspense_end"},
+    "followup.suspense_return": frozenset({"pin_try", "suspense_end"}),
+    "followup.charge_cost": _DIVIDED | {"cost_charge"},
+    "followup.fund_leaves": _DIVIDED | {"fund_leaving", "handed_back"},
+    "followup.reverse": _DIVIDED | {"payment_reversal"},
+    "followup.waive": _DIVIDED | {"due_waiver"},
+    "followup.hold": _DIVIDED | {"payment_hold"},
     "followup.settle": frozenset({"collection_choice", "pin_try"}),
-    "followup.close_day": frozenset({"allocation_run", "day_close", "payment_part", "pin_try"}),
+    "followup.close_day": _DIVIDED | {"day_close"},
     "followup.hand_over": frozenset({"fund_hand_over"}),
     "followup.visit": frozenset({"home_visit", "promise_made"}),
     "followup.promise": frozenset({"promise_made"}),
@@ -214,6 +218,10 @@ ACTS: Final = {
     "followup.loan_limits": frozenset({"lending_limit"}),
     "followup.certify": frozenset({"debt_certificate"}),
     "followup.take_back": frozenset({"undo"}),
+    "followup.hand_out_book": frozenset({"receipt_book"}),
+    "followup.return_book": frozenset({"receipt_book_returned"}),
+    "followup.spoil_number": frozenset({"receipt_spoiled"}),
+    "followup.take_book_back": frozenset({"undo"}),
     "regulation.begin": frozenset({"article", "article_text", "chapter", "regulation"}),
     "regulation.write": frozenset({"article_text"}),
     "regulation.add": frozenset({"article", "article_text"}),
@@ -393,8 +401,21 @@ FACTS: Final = {
     "restructuring.state_income": "house household monthly_satang said_by",
     "restructuring.withdraw": "house household proposal reason undone",
     "followup.receive": (
+        "contract excess fee_agreed fee_fund fee_satang handwritten house household line moved "
+        "moved.fund moved.satang paid_by paid_on receipt received_by reference return_fund "
+        "return_resolution return_year satang way"
+    ),
+    "followup.suspend": "paid_on received_by reference satang slip way",
+    "followup.suspense_assign": (
         "contract excess handwritten house household line moved moved.fund moved.satang paid_by "
-        "paid_on receipt received_by reference satang way"
+        "paid_on receipt received_by reference satang slip way"
+    ),
+    "followup.suspense_return": "ended_on given_to reason satang slip",
+    "followup.charge_cost": (
+        "allowed charged_on contract house household kind line paper satang told_on told_to"
+    ),
+    "followup.fund_leaves": (
+        "closed contracts fund left_on name paid_to reason received_by satang"
     ),
     "followup.reverse": (
         "house household moved moved.fund moved.satang reason receipt reversed_on satang"
@@ -419,6 +440,10 @@ FACTS: Final = {
     "followup.loan_limits": "ceiling_satang fund guarantor_most_satang guarantors savings_multiple",
     "followup.certify": "contract house household line made_on number",
     "followup.take_back": "house household reason undone",
+    "followup.hand_out_book": "book first given_on holder last",
+    "followup.return_book": "book counted_by first last returned_on used_to",
+    "followup.spoil_number": "book number reason spoiled_on",
+    "followup.take_book_back": "book reason undone",
     "regulation.begin": "name regulation",
     "regulation.write": "article deleted name",
     "regulation.add": "article behind name",
@@ -483,6 +508,10 @@ APPROVED: Final = (
     "followup.hold",
     "followup.settle",
     "followup.close_day",
+    "followup.suspense_assign",
+    "followup.suspense_return",
+    "followup.charge_cost",
+    "followup.fund_leaves",
     "election.void",
     "election.take_office",
 )

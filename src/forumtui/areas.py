@@ -97,6 +97,9 @@ COMMANDS: Final = {
     "arrears": "forumtui.followup.commands.dues:arrears",
     "waive-due": "forumtui.followup.commands.relief:waive_due",
     "hold": "forumtui.followup.commands.relief:hold",
+    "suspense": "forumtui.followup.commands.rare.suspense:suspense",
+    "costs": "forumtui.followup.commands.rare.costs:costs",
+    "fund-leaves": "forumtui.followup.commands.rare.leaving:fund_leaves",
     "close-day": "forumtui.followup.commands.days:close_day",
     "settings": "forumtui.followup.commands.settings:settings",
     "may-borrow": "forumtui.contracts.commands.contracts:may_borrow",
@@ -109,6 +112,7 @@ COMMANDS: Final = {
     "certificate": "forumtui.followup.commands.certificates:certificate",
     "apply-loan": "forumtui.followup.commands.applications:apply_loan",
     "loan-limits": "forumtui.followup.commands.applications:loan_limits",
+    "receipt-books": "forumtui.followup.commands.receipt_books:books",
     "regulation": "forumtui.regulation.commands.drafting:regulation",
     "amend": "forumtui.regulation.commands.drafting:amend",
     "announce": "forumtui.regulation.commands.announcing:announce",
@@ -166,6 +170,7 @@ PAPERS: Final = {
     "collection_sheet": "forumtui.followup.acts.papers.pay_days:COLLECTION_SHEET",
     "day_close": "forumtui.followup.acts.papers.pay_days:DAY_CLOSE",
     "fund_money": "forumtui.followup.acts.papers.pay_days:FUND_MONEY",
+    "fund_leaving": "forumtui.followup.acts.papers.leaving:FUND_LEAVING",
     "statement": "forumtui.followup.acts.papers.standings:STATEMENT",
     "debt_free": "forumtui.followup.acts.papers.certificates:DEBT_FREE",
     "fund_free": "forumtui.followup.acts.papers.certificates:FUND_FREE",
@@ -174,6 +179,7 @@ PAPERS: Final = {
     "late_notice": "forumtui.followup.acts.papers.standings:LATE_NOTICE",
     "village_report": "forumtui.followup.acts.papers.village_report:VILLAGE_REPORT",
     "allocation_change": "forumtui.followup.acts.papers.standings:ALLOCATION_CHANGE",
+    "receipt_books": "forumtui.followup.acts.papers.receipt_books:RECEIPT_BOOKS",
 }
 """The kinds of paper by their keys, which are kept; those offered to be written stand as offered."""
 

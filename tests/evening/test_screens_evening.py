@@ -64,7 +64,7 @@ async def test_confirm_absent_proxy_dispute_undo_and_resume(village, running):
         await hall.press("f5")
         await hall.sees("วันที่ในหนังสือมอบ")
         await hall.type("นางแทน คนดี")
-        await hall.press("enter", "2", "f2")
+        await hall.press("enter", "2")
         await hall.sees("นางแทน คนดี ตอบในนามบ้านนี้")
         await hall.press("f2")
         await hall.sees("บ้านที่ 4 จาก 40")
@@ -225,7 +225,7 @@ async def test_looking_for_a_household_in_the_list_of_contracts(village, running
 
 @pytest.mark.parametrize("size", every(2, [(60, 14), (80, 16), (100, 30), (120, 40)]))
 async def test_every_room_opens_at_every_size(village, running, size):
-    rooms = ("จัดประชุม", "ข้อมูลกองทุน", "ตรวจยอด", "เทียบยอด", "ทะเบียน", "มติ", "สัญญา", "สัญญา")
+    rooms = ("จัดประชุม", "ข้อมูลกองทุน", "ตรวจยอด", "เทียบยอด", "ทะเบียน", "รับรอง", "สัญญา", "สัญญา")
     async with running(village, size=size) as hall:
         for place, words in enumerate(rooms):
             await hall.sees("ขั้นตอนงานคืนนี้")

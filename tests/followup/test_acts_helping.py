@@ -33,6 +33,7 @@ from forumtui.followup.rules.helping.refusals import (
     SupportUnnamed,
     VisitorsTooFew,
 )
+from forumtui.messages import Messages
 from forumtui.ui.refusals import NotADay
 from forumtui.village.refusals import NameMissing
 
@@ -227,6 +228,12 @@ def test_promises_support_and_incomes_are_written_down_by_commands_and_told(four
     assert (row["month"], row["satang"]) == ("2025-03", 8_500_00)
     run(four, "income", "1", "--take-back", str(row["entry"]), "--because", "ผิดบ้าน")
     assert json.loads(run(four, "income", "1", "--json")) == []
+
+
+def test_before_a_promise_is_signed_it_is_said_that_the_time_begins_anew(four):
+    words = ("promise", "1", "--amount", "500", "--due", "2100-01-05", "--by", "นางสมศรี ใจดี")
+    done = CliRunner().invoke(forumtui, [*words, "--home", str(four.folder)])
+    assert Messages("th")("promises.restarts") in done.stderr
 
 
 @pytest.mark.parametrize("month", ["13/2568", "x/2568", "2568", "0/0"])

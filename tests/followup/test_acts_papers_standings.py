@@ -7,6 +7,7 @@ from tests.helpers.worked_village import MADE_ON, SAVERS, VILLAGE, gates
 
 from forumtui.engine.clock import tell_the_day
 from forumtui.followup.acts.days import MoneyCounted, close_day, hand_over
+from forumtui.followup.acts.dues import settlement
 from forumtui.followup.acts.helping.certificates import certify
 from forumtui.followup.acts.papers.certificates import DEBT_FREE, FREED_GUARANTOR, FUND_FREE
 from forumtui.followup.acts.papers.pay_days import (
@@ -24,6 +25,7 @@ from forumtui.followup.acts.papers.standings import (
 from forumtui.followup.acts.receiving import MoneyPaid, receive
 from forumtui.followup.acts.reversing import reverse
 from forumtui.followup.rules.settings import Excess
+from forumtui.messages import Messages
 from forumtui.papers.acts.codes import CodeStanding, verify
 from forumtui.papers.acts.writing import write
 from forumtui.papers.layout.reprint import codes_borne
@@ -166,6 +168,17 @@ def test_a_statement_adds_up_and_is_changed_by_the_next_payment(worked, pay, wri
     assert standing_of(worked, text) is CodeStanding.GENUINE
     pay(1_915_98, date(2025, 4, 5))
     assert standing_of(worked, text) is CodeStanding.CHANGED
+
+
+def test_who_owes_nothing_any_more_acknowledges_no_debt_on_the_statement(worked, pay, written):
+    (owing,) = written(STATEMENT, FEBRUARY)
+    _, ends = settlement(worked, gates(worked)["1"], FEBRUARY)
+    pay(ends.satang, FEBRUARY)
+    (free,) = written(STATEMENT, FEBRUARY)
+    say = Messages("th")
+    assert " ".join(say("statement.acknowledges").split()) in " ".join(owing.split())
+    assert say("statement.owes_nothing") in free
+    assert "อายุความ" not in free
 
 
 @pytest.mark.parametrize("excess", list(Excess))

@@ -16,7 +16,12 @@ from forumtui.followup.acts.helping.support import SupportSaid, give, state_mont
 from forumtui.followup.acts.helping.visits import PromiseSaid, VisitForm, visit
 from forumtui.followup.acts.receiving import MoneyPaid, receive
 from forumtui.followup.acts.reversing import reverse
-from forumtui.followup.documents.village_report import percent_of, report_paper, untold_funds
+from forumtui.followup.documents.village_report import (
+    percent_of,
+    report_paper,
+    untold_funds,
+    untold_late,
+)
 from forumtui.followup.refusals import PaidInFuture
 from forumtui.followup.rules.arrears import Lateness
 from forumtui.followup.rules.helping.kinds import Obstacle, SupportKind
@@ -26,17 +31,19 @@ from forumtui.followup.rules.helping.reached import (
     counted,
     reached,
 )
-from forumtui.followup.rules.helping.village_report import FundChange, KindCount
+from forumtui.followup.rules.helping.village_report import FundChange, KindCount, SumsOf
 from forumtui.followup.rules.settings import Excess
 from forumtui.followup.words.report import report_lines
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.registers.refusals import FormExists, FormNotWritten
+from forumtui.thai.amounts import format_baht
 from forumtui.thai.width import width
 
 MARCH = date(2025, 3, 22)
 MAY = date(2025, 5, 20)
 FIRST = date(2025, 2, 5)
 BEFORE = 61_200_00 + 12_000_00
+MANY = SumsOf(*[9] * len(SumsOf._fields))
 
 
 def pays(store, house, satang, on, **words):
@@ -157,8 +164,8 @@ def test_visits_support_promises_and_incomes_of_the_period_are_counted(worked):
     assert (later.visits, later.support[0].times) == (1, 1)
 
 
-def fund(name, before, now):
-    return FundChange(name, before, now, before * 1_000_00, now * 1_000_00)
+def fund(name, before, now, changed=9):
+    return FundChange(name, before, now, before * 1_000_00, now * 1_000_00, changed)
 
 
 @pytest.mark.parametrize(
@@ -171,11 +178,101 @@ def fund(name, before, now):
         ([fund("ก", 9, 1), fund("ข", 9, 9), fund("ค", 12, 9)], "กข"),
         ([fund("ก", 1, 1), fund("ข", 2, 2)], "กข"),
         ([fund("ก", 1, 1)], "ก"),
+        # What one or two paid would be what is owed now less than before.
+        ([fund("ก", 9, 9, 2), fund("ข", 9, 9, 0), fund("ค", 20, 20, 9)], "กขค"),
+        ([fund("ก", 9, 9, 2), fund("ข", 9, 9, 4), fund("ค", 20, 20, 9)], "กข"),
+        ([fund("ก", 9, 9, 0), fund("ข", 9, 9, 0)], ""),
         ([], ""),
     ],
 )
 def test_no_fund_s_sum_is_told_that_fewer_than_three_households_owe(funds, hidden):
     assert untold_funds(funds) == frozenset(hidden)
+
+
+def late(*households):
+    """Return the classes of debts, so many households overdue in each, 1,000 each."""
+    kinds = [one.value for one in Lateness]
+    return [
+        KindCount(kind, n + 5, n * 1_000_00, n) for kind, n in zip(kinds, households, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("households", "hidden"),
+    [
+        ((4, 3, 0, 0, 5), ()),
+        ((0, 0, 0, 0, 0), ()),
+        # One alone is what the others leave of the whole, unless another is not told beside it.
+        ((9, 1, 0, 0, 4), (1, 4)),
+        ((9, 1, 2, 0, 4), (1, 2)),
+        ((1, 1, 0, 0, 7), (0, 1, 4)),
+        ((1, 0, 0, 0, 0), (0,)),
+    ],
+)
+def test_no_class_s_overdue_sum_is_left_over_by_those_of_the_others(households, hidden):
+    kinds = [one.value for one in Lateness]
+    assert untold_late(late(*households)) == {kinds[k] for k in hidden}
+
+
+@pytest.mark.parametrize(
+    ("of", "untold"),
+    [
+        ({"before": 2, "now": 2}, ("before", "now")),
+        ({"now": 1}, ("now",)),
+        # One paid: what is owed now is what was owed less what that one paid.
+        ({"changed": 1}, ("now",)),
+        ({"fresh": 2}, ("new",)),
+        ({"paid": 1}, ("paid",)),
+        ({"waived": 2}, ("waived",)),
+        ({"asked": 2}, ("asked",)),
+        ({"came": 1}, ("collected",)),
+        # All but one paid what fell due: the difference would be what that one did not pay.
+        ({"unlike": 1}, ("collected",)),
+        ({"at_risk": 2}, ("at_risk",)),
+        ({}, ()),
+        ({"fresh": 0, "waived": 0, "unlike": 0, "at_risk": 0}, ()),
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sum_of_the_village_that_is_of_one_or_two_households_is_not_told(
+    worked, language, of, untold
+):
+    names = ("before", "now", "new", "paid", "waived", "asked", "collected", "at_risk")
+    sums = {f"{name}_satang": 1_111_11 * (k + 1) for k, name in enumerate(names)}
+    report = replace(village_report(worked, until=MARCH), **sums, funds=(), of=MANY._replace(**of))
+    say = Messages(language)
+    shown = "\n".join(report_lines(report, say, 80))
+    paper = "\n".join(line for page in report_paper(report, say) for line in page)
+    for text in (shown, paper):
+        for name in names:
+            told = format_baht(sums[f"{name}_satang"]) in text
+            assert told is (name not in untold), name
+
+
+def test_what_was_ever_paid_is_not_told_where_it_is_what_came_in_the_period(worked):
+    report = replace(
+        village_report(worked, until=MARCH),
+        paid_satang=7_777_77,
+        collected_satang=7_777_77,
+        of=MANY._replace(unlike=2),
+    )
+    assert "7,777.77" not in "\n".join(report_lines(report, Messages("th"), 80))
+
+
+def test_the_report_counts_of_how_many_households_its_sums_are(worked):
+    pays(worked, "1", 1_915_98, FIRST)
+    found = village_report(worked, until=FIRST)
+    assert (found.of.before, found.of.now, found.of.fresh) == (2, 2, 0)
+    assert (found.of.changed, [one.changed for one in found.funds]) == (1, [1, 1, 1])
+    assert (found.of.paid, found.of.asked, found.of.came) == (1, 2, 1)
+    # One paid what fell due, the other nothing.
+    assert found.of.unlike == 1
+    assert village_report(worked, until=MARCH).of.at_risk == 1
+    home = gates(worked)["2"]
+    give(worked, home, SupportSaid(SupportKind.SEED, "ข้าว", "เกษตร", 800_00), today=FIRST)
+    give(worked, home, SupportSaid(SupportKind.SEED, "ข้าว", "เกษตร", 100_00), today=FIRST)
+    (seed,) = village_report(worked, until=FIRST).support
+    assert (seed.times, seed.households) == (2, 1)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -185,12 +282,13 @@ def test_sums_of_one_or_two_households_are_on_no_screen_and_no_paper(worked, lan
         village_report(worked, until=MARCH),
         funds=(fund("กองทุนเล็ก", 2, 1), fund("กองทุนกลาง", 5, 4), fund("กองทุนใหญ่", 40, 30)),
         late=(
-            KindCount("normal", 40, 0),
-            KindCount("special-mention", 2, 777_77),
-            *(KindCount(each.value, 0, 0) for each in list(Lateness)[2:]),
+            KindCount("normal", 40, 0, 0),
+            KindCount("special-mention", 2, 777_77, 2),
+            *(KindCount(each.value, 0, 0, 0) for each in list(Lateness)[2:]),
         ),
         at_risk_satang=888_88,
-        support=(KindCount("materials", 1, 999_99), KindCount("seed", 3, 666_66)),
+        # Three times to one household is its sum all the same.
+        support=(KindCount("materials", 3, 999_99, 1), KindCount("seed", 3, 666_66, 3)),
         incomes=2,
         income_before_satang=555_55,
         income_now_satang=444_44,
@@ -212,7 +310,8 @@ def test_a_period_that_is_not_over_is_refused(worked):
 @pytest.mark.parametrize("language", ["th", "en"])
 def test_the_report_fits_a_terminal_of_80_columns_and_names_nobody(worked, language):
     pays(worked, "1", 2_500_00, FIRST)
-    lines = report_lines(village_report(worked, until=MARCH), Messages(language), 80)
+    report = replace(village_report(worked, until=MARCH), of=MANY)
+    lines = report_lines(report, Messages(language), 80)
     assert max(map(width, lines)) <= 80
     told = "\n".join(lines)
     assert not any(name in told for name in ("สมชาย", "สมศรี", "ประเสริฐ"))

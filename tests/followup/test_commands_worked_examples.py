@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 import time_machine
+from tests.helpers.decisions import vote_carried
 from tests.helpers.worked_village import FIRST_DUE, POOR, SAVERS, VILLAGE, by_fund, by_kind, gates
 
+from forumtui.contracts.commands.plans import HEARD
 from forumtui.engine.clock import tell_the_day
 from forumtui.followup.acts.receiving import MoneyPaid, receive
 from forumtui.lending.periods import add_months
@@ -193,6 +195,32 @@ def test_a_debt_that_is_named_is_paid_first(desk):
     rows = desk.pay("700", "2025-02-05", "--for", "L4")
     assert by_fund(rows) == (0, 422_22, 277_78, 0)
     assert by_kind(rows, SAVERS) == {"accrued": 33_33, "interest": 300_00, "principal": 88_89}
+
+
+def test_a_rate_lowered_on_the_way_asks_less_from_then_on_and_leaves_the_receipts(
+    worked_home, desk
+):
+    for day in ("2025-02-05", "2025-03-05", "2025-04-05", "2025-05-05"):
+        desk.pay("1915.98", day)
+    receipts = desk.rows("payments", "1")
+    with at_home(worked_home) as store:
+        vote_carried(store, date(2025, 5, 5))
+    told = ("--reason", "ข้าวราคาตก", "--by", "นายสมชาย ใจดี", "--on", "2025-05-05")
+    heard = [word for each in HEARD for word in ("--heard", each)]
+    plan = ("--count", "32", "--first-due", "2025-06-05", "--rate", "L3=6")
+    desk.do("propose", "1", *plan, *told, *heard)
+    desk.do("approve", "1", "--resolution", "1/1", "--on", "2025-05-05")
+    desk.do("carry-out", "1", "--on", "2025-05-05", *heard)
+    of_b = [
+        row
+        for row in desk.rows("due", "1", "--on", "2028-01-05")
+        if row["line"] == "L3" and row["kind"] in {"interest", "principal"}
+    ]
+    first = [row["owed_satang"] for row in of_b if row["instalment"] == 1]
+    assert sum(first) == 920_99
+    assert sum(row["owed_satang"] for row in of_b if row["kind"] == "interest") == 2299_46
+    assert sum(row["owed_satang"] for row in of_b if row["kind"] == "principal") == 27172_22
+    assert desk.rows("payments", "1") == receipts
 
 
 def test_who_is_late_is_said_with_what_is_at_risk(desk):

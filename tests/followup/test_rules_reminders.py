@@ -15,6 +15,7 @@ from forumtui.followup.rules.reminders import (
     WhyNot,
     nothing_to_remind_of,
     reminder_step,
+    steps_done,
     why_not,
 )
 
@@ -100,3 +101,41 @@ def test_nobody_is_reminded_of_two_satang_or_of_nothing():
 def test_each_step_has_its_day(days, step):
     assert reminder_step(days) is step
     assert reminder_step(days, set(ReminderStep)) is None
+
+
+LETTER, WORD = ByWhat.LETTER, ByWhat.WORD
+
+
+@pytest.mark.parametrize(
+    ("days_late", "contacts", "visits", "told", "wanted"),
+    [
+        (7, [], [], True, None),
+        (8, [], [], True, ReminderStep.WORD),
+        # A word of the first days is none yet; a letter is one.
+        (20, [(15, WORD)], [], True, ReminderStep.WORD),
+        (20, [(12, WORD)], [], True, None),
+        (20, [(12, LETTER)], [], True, None),
+        (30, [(1, WORD)], [], True, ReminderStep.LETTER),
+        (30, [(0, LETTER)], [], True, None),
+        (50, [(10, LETTER)], [], True, ReminderStep.GUARANTORS),
+        (50, [(5, LETTER)], [], False, ReminderStep.GUARANTORS),
+        (50, [(5, LETTER)], [], True, None),
+        (90, [(0, LETTER)], [], True, ReminderStep.COMMITTEE),
+        (95, [], [5], True, None),
+        (95, [], [6], True, ReminderStep.COMMITTEE),
+        (120, [(1, LETTER)], [0], True, ReminderStep.LAST_LETTER),
+        (120, [(0, LETTER)], [], True, None),
+    ],
+)
+def test_a_step_is_done_by_what_was_said_since_its_day_came(
+    days_late, contacts, visits, told, wanted
+):
+    on = date(2025, 6, 30)
+    done = steps_done(
+        days_late,
+        on,
+        contacts=[(on - timedelta(ago), by) for ago, by in contacts],
+        visits=[on - timedelta(ago) for ago in visits],
+        guarantors_told=told,
+    )
+    assert reminder_step(days_late, done) is wanted

@@ -18,7 +18,7 @@ from tests.helpers.whole_plans import unfolding
 
 from forumtui.followup.rules.allocation import pro_rata
 from forumtui.followup.rules.arrears import arrears_on
-from forumtui.followup.rules.dues import DueKind, MoneyReceived
+from forumtui.followup.rules.dues import CostCharged, DueKind, FundLeft, MoneyReceived
 from forumtui.followup.rules.replay import by_fund, changed, ledger_on, offer
 from forumtui.followup.rules.settings import Excess
 from forumtui.followup.rules.settlement import settlement_on
@@ -69,12 +69,43 @@ def check_each_fund_has_its_own(plan, ledger):
         ):
             of_kind = [due for due in of_line if due.kind is kind]
             gone = sum(due.paid_satang + due.waived_satang for due in of_kind)
+            gone += handed_back(ledger, line.line, kind)
             assert sum(due.left_satang for due in of_kind) == opening - gone
         interest = sum(due.asked_satang for due in of_line if due.kind is DueKind.INTEREST)
         scheduled = sum(each.interest_satang for each in line.principal)
         assert interest <= scheduled + len(line.principal)
         if not line.rate_ppm:
             assert not [due for due in of_line if due.kind is DueKind.DEFAULT]
+
+
+def handed_back(ledger, line, kind):
+    return sum(satang for of, what, satang in ledger.handed_back if (of, what) == (line, kind))
+
+
+def check_costs_are_asked_once(plan, events, on, ledger):
+    """What was charged is paid, waived, left or handed back; never more, and before all else."""
+    left_on = {}
+    for event in sorted(
+        (e for e in events if isinstance(e, FundLeft) and e.on <= on), key=lambda e: (e.on, e.act)
+    ):
+        left_on.setdefault(event.fund, (event.on, event.act))
+    for line in plan.lines:
+        charged = sum(
+            event.satang
+            for event in events
+            if isinstance(event, CostCharged)
+            and event.line == line.line
+            and event.on <= on
+            and (event.on, event.act) < left_on.get(line.fund, (on, 99))
+        )
+        costs = [due for due in ledger.dues if (due.line, due.kind) == (line.line, DueKind.COST)]
+        back = handed_back(ledger, line.line, DueKind.COST)
+        assert sum(due.asked_satang for due in costs) + back == charged
+        if line.fund in left_on:
+            assert not [due for due in ledger.dues if due.line == line.line and due.left_satang]
+    gone = {line.line for line in plan.lines if line.fund in left_on}
+    assert {line for line, _, _ in ledger.handed_back} <= gone
+    assert all(satang > 0 for _, _, satang in ledger.handed_back)
 
 
 def check_nothing_is_kept_while_something_is_due(ledger, on):
@@ -113,6 +144,7 @@ def test_of_any_history_nothing_is_lost_and_nothing_is_below_zero(seed):
         ledger = ledger_on(plan, events, on, settings)
         check_it_is_whole(plan, events, on, ledger)
         check_each_fund_has_its_own(plan, ledger)
+        check_costs_are_asked_once(plan, events, on, ledger)
         check_nothing_is_kept_while_something_is_due(ledger, on)
 
         shuffled = rng.sample(events, len(events))

@@ -71,8 +71,8 @@ async def test_each_fund_is_handed_its_part_of_the_counted_money_by_name(running
             assert amount in hall.text
         for left in (2, 1, 0):
             await handed(hall)
+            # The next fund that waits is handed its money without looking for it.
             await hall.sees(SAY("handing.count", count=left, total=3) if left else "√ ครบทุกกองทุน")
-            await hall.press("down")
     assert waiting(counted_home) == []
     with at_home(counted_home) as store:
         (day,) = days_to_hand(store)

@@ -9,6 +9,7 @@ import time_machine
 from forumtui.engine.clock import tell_the_day
 from forumtui.followup.acts.dues import how_it_stands
 from forumtui.followup.acts.receiving import MoneyPaid, receive
+from forumtui.followup.records.payments import PaidAs
 from forumtui.messages import Messages
 from forumtui.papers.acts.queue import print_jobs
 from forumtui.ui.display import Curtain, SecondDisplay
@@ -152,6 +153,24 @@ async def test_somebody_else_pays_and_the_receipt_says_so(running, worked_home, 
         await hall.sees("R0001/2568")
     (paid,) = payments(worked_home)
     assert (paid.paid_by, paid.received_by) == ("malee", RECEIVER)
+
+
+async def test_what_a_child_brings_goes_home_in_a_closed_envelope(running, worked_home, due_day):
+    async with running(worked_home) as hall:
+        await at_the_desk(hall)
+        await hall.press("f5")
+        await hall.sees(SAY("pay_day.who_title"))
+        await hall.press(*["backspace"] * 40)
+        await hall.type("noi")
+        await hall.press("enter")
+        await hall.type(RECEIVER)
+        await hall.press("f2")
+        await hall.sees(SAY("pay_day.paid_by", name="noi"))
+        await hall.press("f2")
+        told = SAY("pay_day.told_taken_of_other", house="1", amount="1,915.98", number="R0001/2568")
+        await hall.sees(told)
+    (paid,) = payments(worked_home)
+    assert (paid.paid_by, paid.paid_as) == ("noi", PaidAs.OTHER)
 
 
 async def test_whoever_is_put_off_is_written_down_nowhere(running, worked_home, due_day):

@@ -1,4 +1,5 @@
-"""A year of a village: pay days, parts, advances, reversals, a flood, plans anew, and every sum agrees.
+"""A year of a village: pay days, parts, advances, reversals, a flood, plans anew, deaths, certificates,
+its papers, and every sum agrees.
 
 `FORUMTUI_LONG=1` makes it 132 households, else a handful.
 """
@@ -6,7 +7,7 @@
 import os
 import random
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from operator import attrgetter
 
 import pytest
@@ -24,19 +25,35 @@ from forumtui.engine.opening import open_home
 from forumtui.followup.acts.arrears import late_contracts
 from forumtui.followup.acts.days import MoneyCounted, close_day, day_money, hand_over
 from forumtui.followup.acts.dues import how_it_stands, settlement, what_is_due
+from forumtui.followup.acts.helping.certificates import certify, free_facts
+from forumtui.followup.acts.helping.reminders import ReminderSaid, remind
+from forumtui.followup.acts.papers.certificates import DEBT_FREE
+from forumtui.followup.acts.papers.pay_days import COLLECTION_SHEET, DAY_CLOSE, FUND_MONEY
+from forumtui.followup.acts.papers.receipts import RECEIPT
+from forumtui.followup.acts.papers.standings import STATEMENT
+from forumtui.followup.acts.papers.village_report import VILLAGE_REPORT
 from forumtui.followup.acts.receiving import MoneyPaid, receive
 from forumtui.followup.acts.relief import hold
 from forumtui.followup.acts.reversing import reverse
 from forumtui.followup.records.choices import settings_now
-from forumtui.followup.records.payments import events_by_contract, payment_rows
+from forumtui.followup.records.payments import PaidAs, events_by_contract, payment_rows
 from forumtui.followup.refusals import NoContractHere, NothingOwedAnyMore
 from forumtui.followup.rules.arrears import arrears_on
 from forumtui.followup.rules.dues import DueKind
+from forumtui.followup.rules.helping.refusals import DebtorHasDied
+from forumtui.followup.rules.reminders import ByWhat
 from forumtui.followup.rules.settings import Excess
 from forumtui.ledger.records.contracted import standing_contracts
 from forumtui.lending.periods import add_months
 from forumtui.messages.refusals import Refusal
+from forumtui.papers.acts.codes import CodeStanding, verify
+from forumtui.papers.acts.writing import write
+from forumtui.papers.layout.reprint import codes_borne
+from forumtui.people.acts.households import villagers
+from forumtui.people.acts.person_facts import tell_fact
+from forumtui.people.rules.person_facts import PersonFact
 from forumtui.safekeeping.acts.check import Sound, check
+from forumtui.thai.width import width
 from forumtui.verification.acts.answers import Speaker, confirm
 from forumtui.village.records.village import stops
 
@@ -47,6 +64,10 @@ SPEAKER = Speaker("คนในบ้าน")
 OFFICERS = ("นายหนึ่ง ก", "นางสอง ข")
 TOGETHER = 1_00
 FLOOD = (3, date(2026, 4, 1), date(2026, 4, 30))
+DIE_IN, DEATHS = 2, 2
+FREED = 5
+OF_A_DAY = (COLLECTION_SHEET, DAY_CLOSE, FUND_MONEY, VILLAGE_REPORT)
+OF_A_HOUSE = (RECEIPT, STATEMENT)
 
 
 class Year:
@@ -58,6 +79,7 @@ class Year:
         self.store = open_home(self.home)
         self.taken, self.reversed, self.handed = Counter(), Counter(), Counter()
         self.last, self.freed, self.planned = {}, set(), []
+        self.mourned, self.certified = [], {}
 
     def found(self):
         self.pins = appoint(self.store, *OFFICERS)
@@ -81,7 +103,7 @@ class Year:
             ]
         assert len(made) > HOUSEHOLDS // 3
         self.homes = made
-        self.free = {household for household, _ in made[:5]}
+        self.free = {household for household, _ in made[:FREED]}
 
     def pay_day(self, month):
         day = add_months(MADE_ON, month)
@@ -162,6 +184,22 @@ class Year:
             assert after.ledger.principal_satang == before.ledger.principal_satang
             self.planned.append(household)
 
+    def die(self):
+        """Two who owe have died; their houses go on paying by others."""
+        heads = {one.household: one for one in villagers(self.store) if one.is_head}
+        for household, _ in reversed(self.homes):
+            head, owed = heads[household], how_it_stands(self.store, household).lines
+            if len(self.mourned) < DEATHS and any(one.debtor == head.name for one in owed):
+                words = {"holds": True, "told_by": "ผู้ใหญ่บ้าน"}
+                tell_fact(self.store, head.person, PersonFact.DIED, **words)
+                self.mourned.append(head)
+
+    def certify(self):
+        """Who paid everything is told so on paper, once the money had time to prove false."""
+        for household in sorted(self.freed):
+            if free_facts(self.store, household).free:
+                self.certified[household] = certify(self.store, household)
+
     def _do(self, *words):
         self.store.close()
         done = command(*words, language="en", folder=self.home)
@@ -202,8 +240,12 @@ def year(tmp_path_factory):
         if month == MONTHS - 1:
             with time_machine.travel(add_months(MADE_ON, month) - timedelta(2), tick=False):
                 lived.plan_anew()
+        if month == DIE_IN:
+            with time_machine.travel(add_months(MADE_ON, month) - timedelta(1), tick=False):
+                lived.die()
         lived.pay_day(month)
     with time_machine.travel(add_months(MADE_ON, MONTHS) + timedelta(20), tick=False):
+        lived.certify()
         yield lived
     lived.store.close()
 
@@ -302,6 +344,39 @@ def test_what_is_due_of_all_is_what_is_due_of_each(year):
                 now.next_satang,
             )
         assert what_is_due(year.store, [together[1].household], on) == together[1:2]
+
+
+def test_who_paid_everything_holds_a_certificate_of_zero(year):
+    assert len(year.certified) >= FREED - 1
+    for household, view in year.certified.items():
+        (paper,) = write(year.store, DEBT_FREE, household)
+        assert view.number in paper.text
+        assert may_borrow(year.store, household).owed == ()
+
+
+def test_a_house_that_mourns_pays_by_others_and_is_not_reminded(year):
+    assert len(year.mourned) == DEATHS
+    rows = rows_of(year)
+    for head in year.mourned:
+        mine = [row for row in rows if row.household == head.household]
+        assert all(row.paid_as is PaidAs.OTHER for row in mine)
+        day = add_months(MADE_ON, DIE_IN)
+        said = ReminderSaid(head.name, time(10), ByWhat.WORD, OFFICERS[0], on=day)
+        with pytest.raises(DebtorHasDied):
+            remind(year.store, head.household, said)
+
+
+def test_every_paper_of_the_year_is_genuine_and_nothing_of_it_is_cut(year):
+    written = {kind.key: [*write(year.store, kind, None)] for kind in OF_A_DAY}
+    for kind in OF_A_HOUSE:
+        written[kind.key] = [
+            paper for household, _ in year.homes for paper in write(year.store, kind, household)
+        ]
+    assert all(written.values())
+    for paper in (one for papers in written.values() for one in papers):
+        assert max(map(width, paper.text.splitlines())) <= 80
+        for code in codes_borne(paper.text)[:1]:
+            assert verify(year.store, code).finding is CodeStanding.GENUINE
 
 
 def test_nobody_pays_after_the_end(year):

@@ -178,7 +178,7 @@ def rig() -> Iterator[Rig]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def wait(done: Callable[[], object], seconds: float = 20.0) -> None:
+def wait(done: Callable[[], object], seconds: float = 120.0) -> None:
     until = time.monotonic() + seconds
     while not done():
         assert time.monotonic() < until, "it never came"

@@ -59,7 +59,7 @@ class Hall:
     def text(self):
         return "\n".join(self.lines)
 
-    async def sees(self, words, *, within=30.0):
+    async def sees(self, words, *, within=120.0):
         """Wait until the words are on the screen."""
         until = time.monotonic() + within
         while words not in self.text:

@@ -16,6 +16,7 @@ from forumtui.followup.documents.collection_sheet import CollectionFacts, HouseA
 from forumtui.followup.documents.day_close import DayCloseFacts, FundTaken, NotesCounted
 from forumtui.followup.documents.debt_free import DebtEnded, DebtFreeFacts
 from forumtui.followup.documents.fund_handover import FundMoneyFacts, HandedPart
+from forumtui.followup.documents.fund_leaving import DebtBack, FundLeavingFacts
 from forumtui.followup.documents.letters import (
     FreedDebt,
     FreedGuarantorFacts,
@@ -26,6 +27,7 @@ from forumtui.followup.documents.letters import (
 )
 from forumtui.followup.documents.paid_papers import MoneyByKind, PaidContract
 from forumtui.followup.documents.receipt import FundReceived, InstalmentReceived, ReceiptFacts
+from forumtui.followup.documents.receipt_books import BookOnPaper, ReceiptBooksFacts
 from forumtui.followup.documents.statement import FundStanding, StatedPayment, StatementFacts
 from forumtui.village.rules import FundNames
 
@@ -272,6 +274,29 @@ def handed_over(outside="", parts=3):
     )
 
 
+def handed_back(outside="", debts=3):
+    """Return what a fund takes back when it leaves, of one house after the other."""
+    return FundLeavingFacts(
+        village=outside or VILLAGE,
+        place=outside or PLACE,
+        fund=outside or SAVINGS,
+        on=LATE,
+        reason=outside or "มติที่ประชุมใหญ่ของกลุ่ม 1/2568",
+        paid_to=outside or "ที่ทำการกลุ่ม ทุกวันที่ 5",
+        received_by=outside or "นายสอง ออมดี",
+        debts=tuple(
+            DebtBack(
+                outside or f"{48 + k}/1",
+                outside or "นางบัวผัน ศรีสุขใส",
+                outside or f"{17 + k:04d}/2568",
+                money(14_23, 1_133_34, 293_04, 28_600_18),
+            )
+            for k in range(debts)
+        ),
+        closed=bool(outside),
+    )
+
+
 def stated(outside="", payments=2):
     """Return the statement after two instalments were paid on 22 Mar, an earlier receipt void."""
     taken = money(19_42, 66_66, 790_50, 2_974_80)
@@ -431,4 +456,30 @@ def shares_moved(outside="", payments=2):
         made_on=date(2025, 2, 10),
         because=outside or "ใบเสร็จ 1/2568-0017 ยกเลิก: ธนบัตรปลอม",
         payments=(first, *(second,) * (payments - 1)),
+    )
+
+
+def books_kept(outside="", books=3):
+    """Return the register of the books of receipts: one is back, of one numbers are missing."""
+    return ReceiptBooksFacts(
+        village=outside or VILLAGE,
+        place=outside or PLACE,
+        on=EARLY,
+        books=tuple(
+            BookOnPaper(
+                book=outside or str(k),
+                first=1,
+                last=50,
+                holder=outside or "นางเหรัญ เก็บเงิน",
+                given_on=MADE_ON,
+                returned_on=EARLY if k == 2 else None,
+                used=12,
+                void=1,
+                missing=2 if k == 3 else 0,
+                missing_numbers="4, 9" if k == 3 else "",
+                void_numbers=outside or "7 (เขียนผิด)",
+            )
+            for k in range(1, books + 1)
+        ),
+        outside=(outside or "9/12",),
     )

@@ -74,8 +74,10 @@ from forumtui.followup.documents.collection_sheet import collection_sheet
 from forumtui.followup.documents.day_close import day_close
 from forumtui.followup.documents.debt_free import debt_free
 from forumtui.followup.documents.fund_handover import fund_money
+from forumtui.followup.documents.fund_leaving import fund_leaving
 from forumtui.followup.documents.letters import freed_guarantor, late_notice, reminder
 from forumtui.followup.documents.receipt import receipt
+from forumtui.followup.documents.receipt_books import receipt_books_paper
 from forumtui.followup.documents.statement import statement
 from forumtui.followup.documents.village_report import report_paper
 from forumtui.followup.rules.arrears import Lateness
@@ -83,6 +85,7 @@ from forumtui.followup.rules.helping.reached import ReachedCounts
 from forumtui.followup.rules.helping.village_report import (
     FundChange,
     KindCount,
+    SumsOf,
     VillageReport,
     Walked,
 )
@@ -489,7 +492,9 @@ def board(outside=""):
 
 def reported(outside="", funds=2):
     sums = [
-        FundChange(outside or f"{FUNDS[0]} {k}" if k else FUNDS[0], 80, 61, 198_750_000, 90_000_000)
+        FundChange(
+            outside or f"{FUNDS[0]} {k}" if k else FUNDS[0], 80, 61, 198_750_000, 90_000_000, 75
+        )
         for k in range(funds)
     ]
     return VillageReport(
@@ -514,23 +519,25 @@ def reported(outside="", funds=2):
         asked_satang=120_000_000,
         collected_satang=118_765_432,
         late=tuple(
-            KindCount(one.value, 97 if k == 0 else 1, k * 100) for k, one in enumerate(Lateness)
+            KindCount(one.value, 97 if k == 0 else 1, k * 100, bool(k))
+            for k, one in enumerate(Lateness)
         ),
         at_risk_satang=1_234_500,
         contracted_satang=180_000_000,
         visits=31,
-        obstacles=(KindCount("price", 20, 0), KindCount("illness", 11, 0)),
+        obstacles=(KindCount("price", 20, 0, 0), KindCount("illness", 11, 0, 0)),
         promises_kept=9,
         promises_broken=2,
         promises_open=1,
         reminders=14,
         replans=2,
         holds=1,
-        support=(KindCount("seed", 18, 1_440_000), KindCount("training", 15, 0)),
+        support=(KindCount("seed", 18, 1_440_000, 18), KindCount("training", 15, 0, 0)),
         incomes=26,
         incomes_enough=19,
         income_before_satang=22_100_000,
         income_now_satang=23_400_000,
+        of=SumsOf(101, 89, 96, 4, 97, 5, 97, 96, 9, 3),
     )
 
 
@@ -814,6 +821,12 @@ PAPERS = {
         paid_papers.handed_over,
         lambda: paid_papers.handed_over(parts=150),
     ),
+    "fund_leaving": Paper(
+        fund_leaving,
+        paid_papers.handed_back,
+        paid_papers.handed_back,
+        lambda: paid_papers.handed_back(debts=150),
+    ),
     "statement": Paper(
         statement, paid_papers.stated, paid_papers.stated, lambda: paid_papers.stated(payments=120)
     ),
@@ -849,6 +862,12 @@ PAPERS = {
         paid_papers.shares_moved,
         paid_papers.shares_moved,
         lambda: paid_papers.shares_moved(payments=9),
+    ),
+    "receipt_books": Paper(
+        receipt_books_paper,
+        paid_papers.books_kept,
+        paid_papers.books_kept,
+        lambda: paid_papers.books_kept(books=90),
     ),
     "signature_sheet": Paper(signature_sheet, sheet, sheet, lambda: sheet(signers=130, blank=20)),
 }

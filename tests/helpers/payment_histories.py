@@ -5,8 +5,10 @@ from datetime import date, timedelta
 
 from forumtui.followup.rules.dues import (
     ContractPlan,
+    CostCharged,
     DueKind,
     DueWaived,
+    FundLeft,
     LinePlan,
     MoneyReceived,
     PaymentPause,
@@ -31,7 +33,7 @@ METHODS = (
     Method.BULLET,
 )
 RATES = (0, 0, 10_000, 60_000, 60_000, 75_000, 120_000, 150_000)
-KINDS = (DueKind.DEFAULT, DueKind.ACCRUED, DueKind.INTEREST, DueKind.PRINCIPAL)
+KINDS = (DueKind.COST, DueKind.DEFAULT, DueKind.ACCRUED, DueKind.INTEREST, DueKind.PRINCIPAL)
 
 
 def random_plan(rng):
@@ -132,7 +134,14 @@ def random_events(rng, plan):
         elif chance < 0.22:
             line, satang = rng.choice(plan.lines), rng.randint(1, usual)
             number = rng.randint(1, max(len(line.principal), len(line.accrued)))
-            events.append(DueWaived(act, on, line.line, number, rng.choice(KINDS), satang))
+            kind = rng.choice(KINDS)
+            number = 0 if kind is DueKind.COST else number
+            events.append(DueWaived(act, on, line.line, number, kind, satang))
+        elif chance < 0.3:
+            satang = rng.choice((50_00, 100_00, rng.randint(1, usual)))
+            events.append(CostCharged(act, on, rng.choice(plan.lines).line, satang))
+        elif chance < 0.33:
+            events.append(FundLeft(act, on, rng.choice(plan.lines).fund, settings))
         else:
             if rng.random() < 0.1:
                 settings = random_settings(rng)

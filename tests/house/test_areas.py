@@ -9,13 +9,11 @@ from textual.screen import Screen
 
 import forumtui
 from forumtui import areas
+from forumtui.acts_of_journal import ACTS, APPROVED, FACTS
 from forumtui.areas import (
-    ACTS,
-    APPROVED,
     AREAS,
     COMMANDS,
     DRAWN,
-    FACTS,
     MAP,
     PAPERS,
     ROOMS,

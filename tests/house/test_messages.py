@@ -62,7 +62,8 @@ def keys_in_source():
         acts = acts_done(nodes)
         for node in nodes:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                is_key = KEY.match(node.value) and node.value.split(".")[0] in ROOMS
+                room, _, what = node.value.partition(".")
+                is_key = KEY.match(node.value) and room in ROOMS and what != "tcss"
                 if is_key and node.value not in acts and not is_only_an_act(node.value):
                     named.setdefault(node.value, str(path.relative_to(ROOT)))
     return named

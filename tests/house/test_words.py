@@ -77,6 +77,7 @@ ROOM_BY_ROOM = {
     "reminder",
     "late_notice",
     "freed_guarantor",
+    "books_paper",
     "allocation_change",
 }
 """What stands on papers: in Arabic digits, which one setting makes Thai."""

@@ -1,4 +1,4 @@
-"""The vote on the village's data is bound to the figures as they stood when it was put (2.2)."""
+"""The vote on the village's data is bound to the figures as they stood (sub-step 2.2)."""
 
 import pytest
 from tests.helpers.small_village import SOMCHAI
@@ -9,7 +9,7 @@ from forumtui.ledger.records.village_figures import village_figures
 from forumtui.ledger.rules import LineField
 from forumtui.meetings.acts import meetings as meeting
 from forumtui.meetings.acts import votes as steps
-from forumtui.meetings.refusals import FiguresChanged
+from forumtui.meetings.refusals import VotedFiguresChanged
 from forumtui.meetings.rules.votes import Hands, MajorityRule
 from forumtui.meetings.words import certified, certified_anew
 from forumtui.messages import Messages
@@ -126,7 +126,7 @@ def test_other_figures_than_those_shown_are_neither_put_to_the_vote_nor_declared
         steps.open_vote(met, "รับรองข้อมูล", fingerprint=shown.fingerprint, **ASKED)
     vote = steps.open_vote(met, "รับรองข้อมูล", **ASKED)
     correct(met, line.line, line.balance_satang - 200)
-    with pytest.raises(FiguresChanged):
+    with pytest.raises(VotedFiguresChanged):
         steps.declare_vote(met, vote.id, CARRIED)
     assert steps.certification(met).resolution is None
     correct(met, line.line, line.balance_satang - 100)

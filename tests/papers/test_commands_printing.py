@@ -101,7 +101,7 @@ def test_killed_in_the_middle_it_is_found_by_the_next(home, tmp_path):
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
-        until = time.monotonic() + 20
+        until = time.monotonic() + 120
         while states(home) != [(1, "sending")]:
             assert time.monotonic() < until
             time.sleep(0.1)

@@ -28,6 +28,8 @@ from forumtui.papers.printers.refusals import (
 )
 
 PAPER = bytes(range(32, 127)) * 3_000
+BUSY = 60
+"""Seconds that nothing here takes, even on a busy machine, unless it waits in vain."""
 SET_PIPE_SIZE = 1031
 """F_SETPIPE_SZ of Linux."""
 
@@ -62,16 +64,16 @@ class Reader:
             else:
                 time.sleep(0.01)
         if self._hold:
-            self._done.wait(20)
+            self._done.wait(2 * BUSY)
         os.close(handle)
 
     def __enter__(self):
-        assert self._opened.wait(5)
+        assert self._opened.wait(BUSY)
         return self
 
     def __exit__(self, *failure):
         self._done.set()
-        self._thread.join(20)
+        self._thread.join(BUSY)
 
 
 @pytest.fixture
@@ -91,7 +93,7 @@ def test_a_printer_that_stalls_is_given_up_after_the_time_set(fifo):
     began = time.monotonic()
     with Reader(fifo, count=40_000, hold=True), pytest.raises(Stalled) as refused:
         raw.send(fifo, PAPER, stall_seconds=0.5)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < BUSY
     details = refused.value.details
     assert 40_000 <= details["sent"] < len(PAPER) == details["total"]
 
@@ -108,7 +110,7 @@ def test_a_person_can_stop_it(fifo):
     began = time.monotonic()
     with Reader(fifo, count=8_192, hold=True), pytest.raises(PrintStopped):
         raw.send(fifo, PAPER, going_on=lambda: not stop.is_set())
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < BUSY
 
 
 def test_a_paper_is_whole_only_when_the_device_can_take_more(fifo):

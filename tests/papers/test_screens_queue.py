@@ -70,7 +70,7 @@ async def to_queue(hall):
 
 
 async def until(hall, done):
-    end = time.monotonic() + 10
+    end = time.monotonic() + 120
     while not done():
         assert time.monotonic() < end, hall.text
         await hall.pilot.pause(0.02)

@@ -199,7 +199,7 @@ def test_a_printer_is_looked_for_where_it_was_chosen(store, tmp_path):
         ("echo 'printer Epson is idle.  enabled since now'", "printer_there"),
         ("echo 'printer Epson disabled since now - out of paper'", "printer_away"),
         ("exit 1", "printer_away"),
-        ("sleep 9", "printer_away"),
+        ("sleep 99", "printer_away"),
     ],
 )
 def test_a_queue_of_cups_is_asked_for_half_a_second(store, tmp_path, monkeypatch, script, found):
@@ -211,7 +211,8 @@ def test_a_queue_of_cups_is_asked_for_half_a_second(store, tmp_path, monkeypatch
     choose_printer(store, Printer(Profile.CUPS, "Epson"))
     began = time.monotonic()
     assert said(looks.see_printer(store, "th")) == found
-    assert time.monotonic() - began < 3
+    # On a busy machine later than after half a second; not when the tool is done.
+    assert time.monotonic() - began < 60
 
 
 @pytest.mark.parametrize(

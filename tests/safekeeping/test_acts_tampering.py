@@ -16,6 +16,7 @@ from tests.helpers.sample import every
 from tests.helpers.small_village import TODAY
 from tests.helpers.tampering import by_hand
 
+from forumtui.acts_of_journal import ACTS
 from forumtui.contracts.acts.consolidate import draw_up
 from forumtui.engine.copies import make_copy
 from forumtui.engine.copy_names import CopyOccasion
@@ -44,7 +45,7 @@ from forumtui.safekeeping.words.check import found, remarks
 from forumtui.tables.verification import Correction
 from forumtui.verification.acts import answers
 from forumtui.verification.acts.corrections import correct
-from forumtui.village.acts.village import village
+from forumtui.village.acts.village import at_home, village
 from forumtui.village.records.village import stops
 
 HEAD = answers.Speaker("นายสมชาย ใจดี", "หัวหน้าครัวเรือน")
@@ -479,3 +480,29 @@ def test_a_village_that_was_brought_back_says_so_and_its_older_copies_know_nothi
     assert copies_that_know_more(store) == ()
     assert isinstance(check(store), Sound)
     store.close()
+
+
+@pytest.fixture(scope="module")
+def silent(tmp_path_factory):
+    """A village in which nothing was done yet."""
+    home = tmp_path_factory.mktemp("silent") / "home"
+    with at_home(home, make=True):
+        pass
+    return home
+
+
+HEARD = ("verification.undo", "followup.receive", "followup.settle", "officers.end", "papers.write")
+"""Acts that a second way reads from the journal, among those of which every eighth is tried."""
+
+
+@pytest.mark.parametrize("name", [*HEARD, *every(8, sorted({*ACTS} - {*HEARD}))])
+def test_an_entry_that_says_nothing_is_found_or_carries_nothing(silent, tmp_path, name):
+    """Whoever adds an entry by hand and leaves out what such an act says stops no check."""
+    home = shutil.copytree(silent, tmp_path / "home")
+    with at_home(home) as store:
+        with act(store, name):
+            pass
+        seen = check(store)
+    if name in HEARD[:-1]:
+        assert isinstance(seen, Broken)
+        assert (seen.link, seen.entry.act) == (Link.ENTRY_FOREIGN, name)

@@ -17,12 +17,12 @@ KEYS = ("left", "right", "delete", "shift+left", "shift+right")
 
 
 class OneField(App[None]):
-    def __init__(self, value="", columns=30):
+    def __init__(self, value="", columns=30, *, replaced=False):
         super().__init__()
-        self.value, self.columns = value, columns
+        self.value, self.columns, self.replaced = value, columns, replaced
 
     def compose(self):
-        field = ThaiInput(self.value, "text")
+        field = ThaiInput(self.value, "text", replaced=self.replaced)
         field.styles.width = self.columns
         yield field
 
@@ -53,6 +53,19 @@ async def places(key, start, *, select=False):
             await pilot.press(key)
             seen.append(app.field.selection.end if select else app.field.cursor_position)
         return seen
+
+
+@pytest.mark.parametrize(
+    ("keys", "left"),
+    [(("x",), "x"), (("right", "x"), f"{NAME}x"), (("backspace", "x"), "x"), ((), NAME)],
+)
+async def test_who_is_offered_goes_with_the_first_sign_and_stays_after_an_arrow(keys, left):
+    app = OneField(NAME, replaced=True)
+    async with app.run_test(size=(40, 3)) as pilot:
+        app.field.focus()
+        await pilot.pause()
+        await pilot.press(*keys)
+        assert app.field.value == left
 
 
 async def test_the_cursor_steps_over_whole_letters():

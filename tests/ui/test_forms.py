@@ -1,10 +1,14 @@
 """The dialogs that are filled in: Enter goes on, F2 takes all, and what is wrong is said there."""
 
+import ast
 from datetime import UTC, date, datetime
+from importlib import import_module
+from pathlib import Path
 from types import MappingProxyType
 
 import pytest
 
+import forumtui
 from forumtui.contracts.screens.preview import Months
 from forumtui.engine.clock import Clock, Trust, clock
 from forumtui.evening.screens.meeting import MeetingWanted, OpenMeeting
@@ -29,6 +33,38 @@ class ThreeWords(Form[tuple[str, ...]]):
 
     def answer(self, typed):
         return tuple(typed)
+
+
+def _place(node):
+    return getattr(node, "lineno", 0), getattr(node, "col_offset", 0)
+
+
+def _forms():
+    """Yield every form of the program that says its fields, with those it lays out, from above."""
+    for path in sorted(Path(forumtui.__file__).parent.rglob("screens/**/*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.ClassDef):
+                continue
+            says = any(
+                isinstance(one, ast.Assign) and ast.unparse(one.targets[0]) == "FIELDS"
+                for one in node.body
+            )
+            laid_out = [
+                word.value.value
+                for call in sorted(ast.walk(node), key=_place)
+                if isinstance(call, ast.Call) and ast.unparse(call.func) == "Field"
+                for word in call.keywords
+                if word.arg == "id" and isinstance(word.value, ast.Constant)
+            ]
+            if says and len(laid_out) > 1:
+                inside = path.relative_to(Path(forumtui.__file__).parents[1]).with_suffix("")
+                form = getattr(import_module(".".join(inside.parts)), node.name)
+                yield pytest.param(form.FIELDS, tuple(laid_out), id=node.name)
+
+
+@pytest.mark.parametrize(("named", "laid_out"), [*_forms()])
+def test_enter_goes_through_a_form_from_above(named, laid_out):
+    assert [one for one in named if one in laid_out] == [*laid_out]
 
 
 async def shown(hall, dialog):

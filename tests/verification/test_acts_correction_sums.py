@@ -8,7 +8,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from forumtui.contracts.acts.debts import debt_register
-from forumtui.evening.acts.overview import overview
 from forumtui.ledger.records.debts import fund_sums
 from forumtui.ledger.rules import LineField
 from forumtui.messages.refusals import Refusal
@@ -18,6 +17,8 @@ from forumtui.safekeeping.acts.check import Sound, check
 from forumtui.verification.acts import answers as verification
 from forumtui.verification.acts import corrections as correction
 from forumtui.verification.acts.answers import Speaker
+from forumtui.verification.records import walk
+from forumtui.verification.rules import HouseholdStatus
 from forumtui.village.acts import households as village_acts_households
 from forumtui.village.acts.village import at_home
 from forumtui.village.records.village import funds
@@ -32,6 +33,11 @@ doings = st.lists(st.tuples(what, st.integers(0, 20), st.integers(0, 3_000_000))
 def folder(store):
     """The village's folder; it is copied for every example."""
     return store.folder
+
+
+def households(told):
+    """Return how many households stand where."""
+    return [told.of(status).households for status in HouseholdStatus]
 
 
 def _do(store, doing, line, satang):
@@ -102,7 +108,10 @@ def test_every_sum_is_the_source_and_its_corrections(folder, tmp_path_factory, a
         ]
         assert sum(view.debt_satang for view in shown) == expected["loan"]
         assert sum(view.savings_satang for view in shown) == expected["saving"]
-        assert overview(store).progress.total.satang == expected["loan"]
+        told = verification.village_progress(store)
+        assert told.total.satang == expected["loan"]
+        with store.reading():
+            assert households(walk.households_progress()) == households(told)
         assert sum(one.debt.satang for one in debt_register(store)) == expected["loan"]
         members = Counter()
         for fund in control.control(store):

@@ -13,7 +13,6 @@ from forumtui.contracts.refusals import NotConfirmed
 from forumtui.engine.database import typed_rows
 from forumtui.engine.refusals import NotFound
 from forumtui.evening.acts.demo import decide
-from forumtui.evening.acts.overview import overview
 from forumtui.ledger.records.loans import loan_facts
 from forumtui.ledger.rules import LineField, Outcome
 from forumtui.messages import LANGUAGES, Messages
@@ -104,10 +103,10 @@ def statuses(store, household):
 
 
 def test_a_corrected_figure_is_the_figure_in_every_room(store, at, line):
-    before = overview(store).progress.total.satang
+    before = verification.village_progress(store).total.satang
     correct(store, line, LineField.BALANCE, 1_000_000, **SAID)
     assert everywhere(store, at("1")) == {1_000_000 + 450_000}
-    assert overview(store).progress.total.satang == before - 200_000
+    assert verification.village_progress(store).total.satang == before - 200_000
     fund = next(one for one in control.control(store) if one.fund.kind == "village_fund")
     assert fund.comparisons[0].members_satang == 4_600_000 - 200_000
     with store.reading():

@@ -8,6 +8,7 @@ from tests.helpers.other_desk import at_another_desk
 
 from forumtui.registers.acts.importing import import_register
 from forumtui.thai.amounts import format_baht
+from forumtui.thai.width import width
 from forumtui.verification.acts import answers as steps
 from forumtui.verification.rules import HouseholdStatus
 from forumtui.verification.screens.sheet import HouseholdSheet, LaidOut, laid_out
@@ -212,3 +213,21 @@ async def test_a_taller_window_gives_back_the_rows_that_a_notice_took(home, runn
         await hall.sees(" 12,111.00")
         assert amounts(hall) == set(range(1, LOANS + 1))
         assert "หน้า 1/" not in hall.text
+
+
+@pytest.mark.parametrize("over", ["f12", "f1"])
+async def test_a_window_that_grew_under_a_dialog_gives_its_rows_to_the_household(
+    home, running, over
+):
+    async with running(home, size=(60, 14)) as hall:
+        await to_walk(hall)
+        await hall.press(over)
+        await hall.pilot.resize_terminal(80, 24)
+        await hall.press("f12" if over == "f12" else "escape")
+        await hall.sees(" 12,111.00")
+        assert amounts(hall) == set(range(1, LOANS + 1))
+        assert "หน้า 1/" not in hall.text
+        (heads,) = (line for line in hall.lines if line.endswith("หนี้") and "ออม" in line)
+        (first,) = (line for line in hall.lines if " 1,111.00" in line)
+        # The head of a column stands at its right, where its figures end.
+        assert width(heads) == width(first)

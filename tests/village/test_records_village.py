@@ -78,6 +78,8 @@ def test_a_head_is_who_lives_there_as_head_now(store, at):
     take_back(store)
     with store.reading():
         assert heads()[at("1")].head == "นายสมชาย ใจดี"
+        # Of one household nobody reads the whole village.
+        assert [heads(at(n)) for n in ("1", "2")] == [{at(n): heads()[at(n)]} for n in ("1", "2")]
 
 
 def test_the_walk_stops_at_a_founded_household_as_long_as_its_founding_stands(store):

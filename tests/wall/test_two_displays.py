@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from bench.terminal import Terminal
+from tests.evenings.crash import evening
 from tests.helpers.session import KEYS, ThaiKitty
 
 from forumtui.meetings.acts.meetings import open_meeting
@@ -65,7 +66,8 @@ def called(desk, wall):
 
 def again(desk):
     """Let the same key be meant once more: so soon it would be a held one."""
-    desk.type(KEYS["Down"])
+    evening.rest(desk)
+    desk.wait(evening.AGAIN)
 
 
 def test_what_the_desk_releases_is_seen_and_it_dies_with_the_desk(village):

@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Final
 
 from forumtui.thai.dates import ERA
+from forumtui.thai.patterns import pattern
 
 HEAD: Final = 12
 """Signs of a hash in a name."""
@@ -16,7 +17,7 @@ HEAD: Final = 12
 KEPT_AUTOMATIC: Final = 10
 """So many of the last automatic copies are kept, whatever their day."""
 
-_NAME: Final = re.compile(
+_NAME: Final = pattern(
     r"forum-(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"
     r"-(?P<hour>[0-9]{2})\.(?P<minute>[0-9]{2})-(?P<households>[0-9]{1,6})homes"
     r"-e(?P<entry>[0-9]{1,9})-(?P<village>[0-9a-f]{6})"

@@ -5,21 +5,28 @@ from typing import Any
 
 import peewee
 
+from forumtui.engine import inspection
+from forumtui.engine.database import table_name
 from forumtui.ledger.records.contracted import standing_contracts
 from forumtui.ledger.records.figures import LineSum, line_sums
+from forumtui.tables.followup import AllocationRun
 from forumtui.tables.registers import SourceFile, SourceRow
 from forumtui.village.records import counted
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much of everything the village holds; `debt_satang` is the principal of its loans."""
+    """How much of everything the village holds; `debt_satang` is the principal of its loans.
+
+    It is that of the cut-off; `repaid` says whether money was received on contracts since.
+    """
 
     loans: int
     debt_satang: int
     files: int
     rows_waiting: int
     contracts: int
+    repaid: bool = False
 
 
 def counts() -> Counts:
@@ -32,6 +39,7 @@ def counts() -> Counts:
         files=_count(SourceFile.select().where(counted.counts(SourceFile))),
         rows_waiting=_count(SourceRow.select().where(counted.waits())),
         contracts=len(standing_contracts()),
+        repaid=any(inspection.highest_ids([table_name(AllocationRun)])),
     )
 
 

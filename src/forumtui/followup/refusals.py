@@ -51,6 +51,48 @@ class HandwrittenUnclear(Refusal):
     key = "followup_refusals.handwritten_unclear"
 
 
+class HandwrittenVoid(Refusal):
+    """The number of a receipt by hand was said to be void (details: handwritten, reason, day)."""
+
+    key = "receipt_books.number_void"
+
+
+class HandwrittenOutside(Refusal):
+    """No book that was out on that day has the number (details: handwritten, day)."""
+
+    key = "receipt_books.number_outside"
+
+
+class BookTaken(Refusal):
+    """Another book has some of these numbers (details: book, first, last, holder)."""
+
+    key = "receipt_books.taken"
+
+
+class BookOutOfRange(Refusal):
+    """Numbers that the book cannot have (details: first, last, most)."""
+
+    key = "receipt_books.out_of_range"
+
+
+class BookUnknown(Refusal):
+    """There is no such book of receipts."""
+
+    key = "receipt_books.unknown"
+
+
+class BookBackAlready(Refusal):
+    """The book was returned already (details: book, first, last)."""
+
+    key = "receipt_books.back_already"
+
+
+class BookInUse(Refusal):
+    """Numbers of the book were typed in: it was handed out (details: book, count)."""
+
+    key = "receipt_books.in_use"
+
+
 class OwnPayment(Refusal):
     """Whoever receives the money is of the household that pays it (details: name, house)."""
 
@@ -193,3 +235,87 @@ class NotCountedYet(Refusal):
     """Money is counted before it is handed over."""
 
     key = "followup_refusals.not_counted"
+
+
+class ReturnUnsettled(Refusal):
+    """A dividend or an average return pays a debt only by a resolution, out of a fund's of one year."""
+
+    key = "followup_refusals.return_unsettled"
+
+
+class FeeNotAgreed(Refusal):
+    """A fund bears a bank's fee only where it agreed; else the net sum was paid (details: amount)."""
+
+    key = "followup_refusals.fee_not_agreed"
+
+
+class FeeAboveShare(Refusal):
+    """The fee is more than what the fund that bears it receives (details: amount, share)."""
+
+    key = "followup_refusals.fee_above_share"
+
+
+class SuspenseNotFound(Refusal):
+    """No money waits under this number (details: number)."""
+
+    key = "followup_refusals.suspense_not_found"
+
+
+class SuspenseEndedAlready(Refusal):
+    """That money has its owner, or was given back (details: number, day)."""
+
+    key = "followup_refusals.suspense_ended"
+
+
+class SuspenseUntold(Refusal):
+    """Nobody will find whose money it is where nothing is written of what the bank says."""
+
+    key = "followup_refusals.suspense_untold"
+
+
+class SuspenseTwice(Refusal):
+    """The same money waits already (details: number, day, amount)."""
+
+    key = "followup_refusals.suspense_twice"
+
+
+class CostLineUnclear(Refusal):
+    """It does not say which debt's fund paid the cost (details: house, lines)."""
+
+    key = "followup_refusals.cost_line_unclear"
+
+
+class CostUnfounded(Refusal):
+    """A cost needs its paper, and who allowed it."""
+
+    key = "followup_refusals.cost_unfounded"
+
+
+class DebtorNotTold(Refusal):
+    """The debtor is told before a cost is asked for (details: day)."""
+
+    key = "followup_refusals.debtor_not_told"
+
+
+class CostAboveCeiling(Refusal):
+    """More than the law and the village allow (details: amount, most)."""
+
+    key = "followup_refusals.cost_above_ceiling"
+
+
+class NothingToCollect(Refusal):
+    """Collecting costs nothing while nothing is overdue, or too little due (details: house, least)."""
+
+    key = "followup_refusals.nothing_to_collect"
+
+
+class FundLeftAlready(Refusal):
+    """The fund left before: its debts are its own (details: fund, day)."""
+
+    key = "followup_refusals.fund_left"
+
+
+class PaidSinceLeaving(Refusal):
+    """Money was received for the fund after that day (details: fund, day, paid_on)."""
+
+    key = "followup_refusals.paid_since_leaving"

@@ -21,7 +21,7 @@ class VoteNotOpen(Refusal):
     key = "resolution.vote_not_open"
 
 
-class FiguresChanged(Refusal):
+class VotedFiguresChanged(Refusal):
     """The figures that the room votes on are not those any more."""
 
     key = "resolution.figures_changed"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from forumtui.ledger.records.village_figures import FundChange, VillageFigures
+from forumtui.ledger.records.village_figures import CertifiedChange, VillageFigures
 from forumtui.meetings.acts.interrupted_vote import InterruptedVote
 from forumtui.meetings.acts.votes import Certification
 from forumtui.meetings.records.votes import ResolutionFacts, VoteState
@@ -148,7 +148,7 @@ def certified_anew(found: Certification, funds: Mapping[int, str], say: Messages
     return say("resolution.changed", funds="; ".join(told))
 
 
-def _sums_changed(one: FundChange, say: Messages) -> Iterator[str]:
+def _sums_changed(one: CertifiedChange, say: Messages) -> Iterator[str]:
     for name in ("savings", "debt", "accrued"):
         before, now = (getattr(of, f"{name}_satang") for of in (one.before, one.now))
         if before != now:

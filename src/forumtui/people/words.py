@@ -23,13 +23,14 @@ def lead(found: Guarantees, say: Messages, baht: Callable[[int], str] = format_b
     """
     if not found.guarantors:
         return say("guarantees.empty")
-    return say(
+    said = say(
         "guarantees.lead",
         guarantors=len(found.guarantors),
         loans=found.loans,
         baht=baht(found.satang),
         flagged=found.flagged,
     )
+    return said if found.left_on is None else f"{said}  {say('debtors.left', day=found.left_on)}"
 
 
 def person(name: str, house: str, say: Messages) -> str:
@@ -118,7 +119,9 @@ def debtors_lead(
     if not lines:
         return say("debtors.nobody")
     people = len({line.person for line in lines})
-    return say("debtors.lead", people=people, baht=baht(sum(one.satang for one in lines)))
+    said = say("debtors.lead", people=people, baht=baht(sum(one.satang for one in lines)))
+    day = next((one.left_on for one in lines if one.left_on is not None), None)
+    return said if day is None else f"{said}  {say('debtors.left', day=day)}"
 
 
 def owes(line: DebtorLine, say: Messages, baht: Callable[[int], str]) -> str:

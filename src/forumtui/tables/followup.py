@@ -128,3 +128,40 @@ class FundHandOver(Record):
     handed_by = peewee.TextField()
     received_by = peewee.TextField()
     act = peewee.IntegerField(index=True)
+
+
+class ReceiptBook(Record):
+    """Receipts to be written by hand (เล่มใบเสร็จ) that were handed out: `book`, from `first` to `last`.
+
+    `holder` is who receives money by them.
+    """
+
+    book = peewee.TextField(index=True)
+    first = peewee.IntegerField()
+    last = peewee.IntegerField()
+    holder = peewee.TextField()
+    given_on = peewee.DateField()
+    act = peewee.IntegerField(index=True)
+
+
+class ReceiptBookReturned(Record):
+    """A book of receipts came back and was counted: `used_to` is its last number that was written.
+
+    0 where none was.
+    """
+
+    receipt_book = peewee.ForeignKeyField(ReceiptBook)
+    used_to = peewee.IntegerField()
+    counted_by = peewee.TextField()
+    returned_on = peewee.DateField()
+    act = peewee.IntegerField(index=True)
+
+
+class ReceiptSpoiled(Record):
+    """A number of a book that is no receipt (ยกเลิก): both of its sheets are kept."""
+
+    receipt_book = peewee.ForeignKeyField(ReceiptBook)
+    number = peewee.IntegerField()
+    reason = peewee.TextField()
+    spoiled_on = peewee.DateField()
+    act = peewee.IntegerField(index=True)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from forumtui.thai.digits import to_arabic_digits, to_thai_digits
+from forumtui.thai.patterns import pattern
 
 SATANG: Final = 100
 
@@ -17,7 +18,7 @@ _THOUSAND: Final = 3
 
 _ABSENT: Final = frozenset({"", "-", "–", "—", "n/a", "#n/a", "ไม่มี"})
 
-_AMOUNT: Final = re.compile(
+_AMOUNT: Final = pattern(
     r"=?\s*['\"’“”]?(?P<open>\()?\s*(?P<minus>[-\u2212])?\s*฿?\s*"
     r"(?P<baht>\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.(?P<parts>\d+))?"
     r"\s*(?:\.[-–—=])?\s*(?:บาท|บ\.?|฿|baht|thb)?\s*(?:ถ้วน)?"
@@ -26,13 +27,13 @@ _AMOUNT: Final = re.compile(
 )
 
 # 5.000 and 1.234.567,50: in the half of the world that writes a point before thousands.
-_POINTED: Final = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})(?:(?:\.\d{3})*(?:,\d{1,2})?)")
+_POINTED: Final = pattern(r"[1-9]\d{0,2}(?:\.\d{3})(?:(?:\.\d{3})*(?:,\d{1,2})?)")
 
-_BETWEEN: Final = re.compile(r"[+;&|()\n]|/(?=\s*\d{3})(?<=\d{3}/)|และ|กับ")
+_BETWEEN: Final = pattern(r"[+;&|()\n]|/(?=\s*\d{3})(?<=\d{3}/)|และ|กับ")
 
 _WIDE: Final = str.maketrans("，．（）－＝＋／；", ",.()-=+/;")
 
-_WITH_WORDS: Final = re.compile(r"(?P<figure>[^()]*\d[^()]*)\((?P<words>[\u0e01-\u0e4e ]+)\)")
+_WITH_WORDS: Final = pattern(r"(?P<figure>[^()]*\d[^()]*)\((?P<words>[\u0e01-\u0e4e ]+)\)")
 
 
 LONGEST: Final = 200

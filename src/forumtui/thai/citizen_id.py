@@ -5,8 +5,9 @@ import unicodedata
 from typing import Final
 
 from forumtui.thai.digits import to_arabic_digits
+from forumtui.thai.patterns import pattern
 
-_BETWEEN: Final = re.compile(r"[\s\-–]")
+_BETWEEN: Final = pattern(r"[\s\-–]")
 
 _ABSENT: Final = frozenset({"", "-", "–", "ไม่มี", "ไม่ทราบ", "N/A", "n/a"})
 
@@ -61,18 +62,18 @@ _STOPS: Final = "./_\u00b7\u2022:\u2024\u2026"
 
 _SIGNS: Final = f"{_DASHES}{_STOPS}"
 
-_MAY_BE: Final = re.compile(rf"\d(?:[\s{_SIGNS}]{{0,3}}\d){{12}}")
+_MAY_BE: Final = pattern(rf"\d(?:[\s{_SIGNS}]{{0,3}}\d){{12}}")
 """Without this in it no text holds a citizen number, however it is written."""
 
 _GAP: Final = rf"[\s{_SIGNS}]{{1,3}}"
 
-_GROUPED: Final = re.compile(rf"(?<!\d)\d{_GAP}\d{{4}}{_GAP}\d{{5}}{_GAP}\d{{2}}{_GAP}\d(?!\d)")
+_GROUPED: Final = pattern(rf"(?<!\d)\d{_GAP}\d{{4}}{_GAP}\d{{5}}{_GAP}\d{{2}}{_GAP}\d(?!\d)")
 """As on the card: 1-2345-67890-12-1."""
 
-_TOGETHER: Final = re.compile(r"(?<!\d)\d{13}(?!\d)")
+_TOGETHER: Final = pattern(r"(?<!\d)\d{13}(?!\d)")
 
 _SPLIT: Final = tuple(
-    re.compile(rf"(?<![\da-zA-Z])\d+(?:({between})\d+)(?:\1\d+)*(?![\da-zA-Z])")
+    pattern(rf"(?<![\da-zA-Z])\d+(?:({between})\d+)(?:\1\d+)*(?![\da-zA-Z])")
     for between in (rf"[{_SIGNS}]", r"\s")
 )
 """Digits in groups of any size with the same sign, or one blank, between them; no part of a code.
@@ -82,10 +83,10 @@ Signs first: a blank parts a number from another one before it.
 
 _BLANK_GROUPS: Final = frozenset({3, 4, 5, 6, DIGITS})
 
-_DIGEST: Final = re.compile(r"[0-9a-f]{32,}")
+_DIGEST: Final = pattern(r"[0-9a-f]{32,}")
 """A digest in hexadecimal may have 13 figures in a row: nobody's number."""
 
-_WIDE: Final = re.compile(r"\s\s")
+_WIDE: Final = pattern(r"\s\s")
 
 
 def masked(text: str) -> str:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from forumtui.thai.digits import to_arabic_digits, to_thai_digits
+from forumtui.thai.patterns import pattern
 
 ERA: Final = 543
 
@@ -56,17 +57,17 @@ _MONTH_OF: Final = {
 
 _ABSENT: Final = frozenset({"", "-", "–", "—", "n/a", "#n/a", "ไม่มี", "ไม่ระบุ", "ไม่ทราบ"})
 
-_TIME: Final = re.compile(r",?\s*\d{1,2}:\d{2}(:\d{2})?(\s*[ap]m)?(\s*น\.)?", re.IGNORECASE)
+_TIME: Final = pattern(r",?\s*\d{1,2}:\d{2}(:\d{2})?(\s*[ap]m)?(\s*น\.)?", re.IGNORECASE)
 
-_AROUND: Final = re.compile(
+_AROUND: Final = pattern(
     r"ณ|วัน(?:ที่)?(?:โพสต์)?(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|ศุกร์|เสาร์|อาทิตย์)?(?:ที่)?|เดือน|ออกให้|พ\.?ศ\.?|ค\.?ศ\.?"
 )
 
-_NUMBERS: Final = re.compile(r"(\d{1,4})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{1,4})")
+_NUMBERS: Final = pattern(r"(\d{1,4})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{1,4})")
 
-_DAY_NAME_YEAR: Final = re.compile(r"(\d{1,2})[\s\-/]*([^\d\s/\-]+)[\s\-/]*(\d{2}|\d{4})")
+_DAY_NAME_YEAR: Final = pattern(r"(\d{1,2})[\s\-/]*([^\d\s/\-]+)[\s\-/]*(\d{2}|\d{4})")
 
-_NAME_DAY_YEAR: Final = re.compile(r"([^\d\s]+)\s+(\d{1,2}),?\s+(\d{4})")
+_NAME_DAY_YEAR: Final = pattern(r"([^\d\s]+)\s+(\d{1,2}),?\s+(\d{4})")
 
 
 class NotADate(ValueError):

@@ -1,10 +1,10 @@
 """The Thai keyboard layout (เกษมณี, TIS 820-2538): which key of a US keyboard a sign is typed on."""
 
-import re
 from typing import Final, Literal
 
 from forumtui.thai.dates import NotADate, parse_date
 from forumtui.thai.digits import to_arabic_digits
+from forumtui.thai.patterns import pattern
 
 FieldKind = Literal["text", "amount", "date", "house", "number", "pin", "secret"]
 
@@ -23,7 +23,7 @@ _MOVED: Final = str.maketrans(_DIGITS | _SIGNS)
 
 _AS_TYPED: Final = frozenset({"text", "secret", "pin"})
 
-_NO_MONTH: Final = re.compile("[ๅฝขใ]")
+_NO_MONTH: Final = pattern("[ๅฝขใ]")
 """Signs in no month's name: a date with one of them was typed on the Thai layout unawares."""
 
 _PIN_DIGITS: Final = frozenset("0123456789")

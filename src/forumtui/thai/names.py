@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from forumtui.thai.patterns import pattern
 from forumtui.thai.remembering import remembered
 from forumtui.thai.text import FOLLOWING, clusters, normalise
 
@@ -130,9 +131,9 @@ _AFTER_KHUN: Final = frozenset(
 _SAME_SOUND: Final = str.maketrans("ศษณฑฒธญฬฏฎฐภฆ", "สสนทททยลตดถพค")
 """Letters that sound the same in a name; people write them one for the other."""
 
-_SILENT: Final = re.compile("[ก-ฮ][ุิ]?\u0e4c")
+_SILENT: Final = pattern("[ก-ฮ][ุิ]?\u0e4c")
 
-_TONES: Final = re.compile("[\u0e47-\u0e4b]")
+_TONES: Final = pattern("[\u0e47-\u0e4b]")
 
 
 _PLAIN: Final = {short.replace(".", ""): full for short, full in _ABBREVIATED.items()}
@@ -175,7 +176,7 @@ def _pattern(titles: Iterable[str]) -> re.Pattern[str]:
 
     ranks = either(title for title in longest_first if _ABBREVIATED.get(title, title) in _RANKS)
     learned = either(title for title in longest_first if title in _LEARNED)
-    return re.compile(
+    return pattern(
         rf"(?:(?P<acting>ว่าที่ ?)?(?P<rank>{ranks})(?P<woman>{_WOMAN})(?P<doctor>{_DOCTOR}?)"
         rf"|(?P<learned>{learned}){_DOCTOR}|(?P<plain>{either(longest_first)}))\s*(?=\S)"
     )
@@ -192,7 +193,7 @@ def _any_title() -> re.Pattern[str]:
     return _pattern(_TITLES)
 
 
-_ROYAL_NAVY: Final = re.compile(r"\s+(?:ร\. ?น\.?|รน\.)$")
+_ROYAL_NAVY: Final = pattern(r"\s+(?:ร\. ?น\.?|รน\.)$")
 
 
 @cache
@@ -266,7 +267,7 @@ def _without_title(text: str, *, of_the_navy: bool = False) -> tuple[str, str]:
         return "", text
     if not _may_be_taken_off(found, text):
         # นางสาวิตรี: not นางสาว, for no name begins with a mark, but นาง and สาวิตรี.
-        others = filter(None, (pattern.match(text) for pattern in _each_title()))
+        others = filter(None, (title.match(text) for title in _each_title()))
         found = next((other for other in others if _may_be_taken_off(other, text)), None)
     return ("", text) if found is None else (_in_full(found, of_the_navy), text[found.end() :])
 

@@ -1,20 +1,19 @@
 """Thai as every terminal can show it: what is written differs from what is kept."""
 
-import re
 from typing import Final
+
+from forumtui.thai.patterns import pattern
 
 _STYLE: Final = r"(?:\x1b\[[0-9;:]*m)"
 
-_SARA_AM: Final = re.compile(
-    rf"([\u0e01-\u0e2e])((?:{_STYLE}|[\u0e38-\u0e3a\u0e47-\u0e4c])*)\u0e33"
-)
+_SARA_AM: Final = pattern(rf"([\u0e01-\u0e2e])((?:{_STYLE}|[\u0e38-\u0e3a\u0e47-\u0e4c])*)\u0e33")
 
-_SARA_AM_FIRST: Final = re.compile(rf"(\x1b\[[0-9;]*H{_STYLE}*)\u0e33")
+_SARA_AM_FIRST: Final = pattern(rf"(\x1b\[[0-9;]*H{_STYLE}*)\u0e33")
 
-_ORPHANED: Final = re.compile(rf"([│┐┘])((?:{_STYLE})*)[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]+")
+_ORPHANED: Final = pattern(rf"([│┐┘])((?:{_STYLE})*)[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]+")
 """Marks whose letter lies under the border of a dialog: they would stand on the border."""
 
-_ORPHANED_AM: Final = re.compile(rf"([│┐┘])((?:{_STYLE})*)\u0e33")
+_ORPHANED_AM: Final = pattern(rf"([│┐┘])((?:{_STYLE})*)\u0e33")
 
 
 def for_terminals(output: str) -> str:

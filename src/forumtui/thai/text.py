@@ -5,6 +5,7 @@ import unicodedata
 from typing import Final
 
 from forumtui.thai.citizen_id import masked
+from forumtui.thai.patterns import pattern
 from forumtui.thai.remembering import remembered
 
 MARKS: Final = frozenset(
@@ -22,27 +23,27 @@ _TONES: Final = "\u0e48\u0e49\u0e4a\u0e4b"
 
 _VOWEL_MARKS: Final = "\u0e31\u0e34-\u0e39\u0e47\u0e4d"
 
-_INVISIBLE: Final = re.compile(
+_INVISIBLE: Final = pattern(
     "[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e"
     "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
 )
 
-_SPACES: Final = re.compile(r"\s+")
+_SPACES: Final = pattern(r"\s+")
 
-_SPACED_MARK: Final = re.compile(rf"\s+(?=[{''.join(sorted(MARKS))}])")
+_SPACED_MARK: Final = pattern(rf"\s+(?=[{''.join(sorted(MARKS))}])")
 
-_SPLIT_AM: Final = re.compile(rf"([{_TONES}]?)\u0e4d([{_TONES}]?)\u0e32")
+_SPLIT_AM: Final = pattern(rf"([{_TONES}]?)\u0e4d([{_TONES}]?)\u0e32")
 
-_TONE_FIRST: Final = re.compile(rf"(?<![{_TONES}])([{_TONES}]+)([{_VOWEL_MARKS}]+)")
+_TONE_FIRST: Final = pattern(rf"(?<![{_TONES}])([{_TONES}]+)([{_VOWEL_MARKS}]+)")
 """From the first of a run of tones only: a cell of tones would be searched anew from each of them."""
 
-_AFTER_VOWEL: Final = re.compile(rf"([\u0e30\u0e32\u0e33])([{_TONES}]+)")
+_AFTER_VOWEL: Final = pattern(rf"([\u0e30\u0e32\u0e33])([{_TONES}]+)")
 
-_TONE_RUN: Final = re.compile(rf"[{_TONES}]{{2,}}")
+_TONE_RUN: Final = pattern(rf"[{_TONES}]{{2,}}")
 
-_SAME_RUN: Final = re.compile("([\u0e30-\u0e3a\u0e45\u0e47-\u0e4e])(?:\\s*\\1)+")
+_SAME_RUN: Final = pattern("([\u0e30-\u0e3a\u0e45\u0e47-\u0e4e])(?:\\s*\\1)+")
 
-_CARELESS: Final = re.compile(
+_CARELESS: Final = pattern(
     r"[^\u0e01-\u0e3a\u0e40-\u0e5b\x20-\x7e]|[\u0e3a\u0e4d]|เเ"
     r"|^ | $| [ \u0e31\u0e34-\u0e3a\u0e45\u0e47-\u0e4e]"
     rf"|[{_TONES}][{_TONES}{_VOWEL_MARKS}]|[\u0e30\u0e32\u0e33][{_TONES}]"
@@ -70,7 +71,7 @@ def normalise(text: str) -> str:
     return _TONE_RUN.sub(lambda run: run.group()[-1], text)
 
 
-_CLUSTER: Final = re.compile(
+_CLUSTER: Final = pattern(
     "[เแโใไ]?[^เแโใไ\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]"
     "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*[\u0e30\u0e32\u0e33\u0e45]?[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*"
     "|.",
@@ -94,21 +95,21 @@ _BREAKS: Final = "\u0000-\u001f\u007f-\u009f\u2028\u2029"
 _BROKEN: Final = "\u00ad\ud800-\udfff"
 """Half a letter, and a hyphen that one terminal shows and another does not."""
 
-_UNSAFE: Final = re.compile(f"[{_BREAKS}]+")
+_UNSAFE: Final = pattern(f"[{_BREAKS}]+")
 
-_UNKNOWN: Final = re.compile(f"[{_BROKEN}]")
+_UNKNOWN: Final = pattern(f"[{_BROKEN}]")
 
-_STEERING: Final = re.compile(f"[{_STEERS}]")
+_STEERING: Final = pattern(f"[{_STEERS}]")
 
 _PILED: Final = (
     f"[{_THAI_MARKS}\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0900-\u0903"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 )
 
-_PILE: Final = re.compile(f"({_PILED}{{4}}){_PILED}+")
+_PILE: Final = pattern(f"({_PILED}{{4}}){_PILED}+")
 """A fifth mark on one letter: no language has it, and it runs over the lines around."""
 
-UNSHOWABLE: Final = re.compile(f"[{_BREAKS}{_BROKEN}{_STEERS}]|{_PILED}{{5,}}")
+UNSHOWABLE: Final = pattern(f"[{_BREAKS}{_BROKEN}{_STEERS}]|{_PILED}{{5,}}")
 """Whatever `visible` takes away or replaces, a pile of marks as a whole."""
 
 

@@ -1,13 +1,13 @@
 """How many columns text takes, and how to make it take as many as wanted."""
 
-import re
 from typing import Final, Literal
 
 from forumtui.thai.citizen_id import masked
+from forumtui.thai.patterns import pattern
 from forumtui.thai.remembering import remembered
 from forumtui.thai.text import MARKS, clusters
 
-_KNOWN: Final = re.compile("[ -~\u0e01-\u0e3a\u0e3f-\u0e5b·×«»–—•…√◊─-╿▀-▟]*")
+_KNOWN: Final = pattern("[ -~\u0e01-\u0e3a\u0e3f-\u0e5b·×«»–—•…√◊─-╿▀-▟]*")
 """What forums are written in: one column a letter, none a mark, and no table is needed for it."""
 
 

@@ -1,17 +1,17 @@
 """Lines that end where a Thai reader would end them: between words, never inside a cluster."""
 
-import re
 from functools import cache
 from itertools import pairwise
 from typing import Final, Protocol
 
+from forumtui.thai.patterns import pattern
 from forumtui.thai.remembering import remembered
 from forumtui.thai.text import FOLLOWING, LEADING_VOWELS, clusters
 from forumtui.thai.width import width
 
-_RUN: Final = re.compile("[\u0e01-\u0e5b]+")
+_RUN: Final = pattern("[\u0e01-\u0e5b]+")
 
-_PIECE: Final = re.compile(r"\s+|\S+")
+_PIECE: Final = pattern(r"\s+|\S+")
 
 GLOSSARY: Final = (
     *("ครัวเรือน", "ข้าพเจ้า", "ผู้ค้ำประกัน", "ดอกเบี้ย", "เงินต้น", "คงเหลือ", "คงค้าง", "ลูกหนี้", "เจ้าหนี้"),
@@ -30,7 +30,7 @@ GLOSSARY: Final = (
     ),
 )
 
-_WHOLE: Final = re.compile("|".join(sorted(GLOSSARY, key=len, reverse=True)))
+_WHOLE: Final = pattern("|".join(sorted(GLOSSARY, key=len, reverse=True)))
 
 
 class _Parser(Protocol):

@@ -33,7 +33,6 @@ from forumtui.ui.refusals import (
     TwoHomes,
     WordsLeftOver,
 )
-from forumtui.ui.typed_input import SHOWN, day_typed
 
 OK: Final = 0
 
@@ -201,13 +200,16 @@ def refuse_ill_given(command: click.Command, args: Sequence[str], context: click
         raise
     asks_help = any(isinstance(one, click.Option) and one.is_eager for one in order)
     if left and not isinstance(command, click.Group) and not asks_help:
-        raise WordsLeftOver(text=visible(cut(" ".join(left), SHOWN)))
+        raise WordsLeftOver(text=visible(cut(" ".join(left), _SHOWN)))
     for place, one in enumerate(order):
         if not isinstance(one, click.Option) or one.multiple or one.count or one.is_eager:
             continue
         if any(one is other for other in order[:place]):
             raise GivenTwice(option=one.opts[-1])
 
+
+_SHOWN: Final = 40
+"""Columns of what was typed that a refusal repeats."""
 
 _BELOW_ZERO: Final = re.compile(r"-[.,]?\d")
 
@@ -216,7 +218,7 @@ def _refuse_below_zero(option: str, args: Sequence[str]) -> None:
     """Refuse a number below zero as one: it was not meant as an option. Raises BelowZero."""
     for word in args:
         if word.startswith(option) and _BELOW_ZERO.match(to_arabic_digits(word)):
-            raise BelowZero(text=visible(cut(word, SHOWN)))
+            raise BelowZero(text=visible(cut(word, _SHOWN)))
 
 
 def day_option(command: Command) -> Command:
@@ -231,7 +233,13 @@ def day_option(command: Command) -> Command:
 
 
 def _take_the_day(_context: click.Context, _option: click.Parameter, day: str | None) -> None:
-    tell_the_day(None if day is None else day_typed(day))
+    if day is None:
+        tell_the_day(None)
+        return
+    # Read in where a day is said: the first screen is there sooner.
+    from forumtui.ui.typed_input import day_typed
+
+    tell_the_day(day_typed(day))
 
 
 LONGEST_COMPLAINT: Final = 2_000

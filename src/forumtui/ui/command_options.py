@@ -75,7 +75,7 @@ def whole(option: str, text: str, least: int, most: int) -> int:
 
 _TABLE: Final = "simple"
 
-_TO_THE_RIGHT: Final = frozenset({"row", "loans", "baht", "accrued"})
+_TO_THE_RIGHT: Final = frozenset({"row", "loans", "baht", "accrued", "now"})
 
 
 def show_table(table: Sequence[Sequence[object]], heads: Sequence[str]) -> None:

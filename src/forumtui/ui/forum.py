@@ -9,7 +9,6 @@ from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
 from textual.worker import Worker
 
-from forumtui.engine.copy_names import CopyOccasion
 from forumtui.engine.database import Store
 from forumtui.engine.refusals import DayUncertain
 from forumtui.messages import Messages
@@ -18,6 +17,7 @@ from forumtui.ui.display import DisplaySettings
 from forumtui.ui.terminal.stack import OnStack
 
 if TYPE_CHECKING:
+    from forumtui.engine.copy_names import CopyOccasion
     from forumtui.ui.wall.moments import Moment
 
 Params = ParamSpec("Params")
@@ -52,6 +52,10 @@ class StoppedAt(Protocol):
     def sound(self) -> bool:
         """Whether the database was found whole."""
 
+    @property
+    def paying(self) -> str:
+        """The gate whose household was at the desk, its money not written down yet; "" none."""
+
 
 class Copies(Protocol):
     """What makes the copies of this run."""
@@ -62,7 +66,7 @@ class Copies(Protocol):
     def answered(self) -> None:
         """Count an answer; after so many of them the village is copied."""
 
-    def copy_village(self, occasion: CopyOccasion) -> None:
+    def copy_village(self, occasion: "CopyOccasion") -> None:
         """Copy the village beside everything else."""
 
     def count_anew(self) -> None:
@@ -127,6 +131,12 @@ class Forum(Protocol):
 
         One that has nothing `released` leaves the wall a pause: what stood there before goes. So does
         one that begins `anew` although the desk was there already.
+        """
+
+    def at_the_desk(self, household: int | None, since: int = 0) -> None:
+        """Keep beside the village whose money is at the desk, None for nobody's: the power may go.
+
+        `since` is the last act by which money of theirs was written down.
         """
 
     def stopped_said(self) -> None:

@@ -5,7 +5,6 @@ from typing import Final
 
 from forumtui.messages import Messages
 from forumtui.thai.amounts import format_baht
-from forumtui.thai.names import split_normal
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut, pad, width
 
@@ -41,6 +40,9 @@ def page_of(page: int, pages: int, say: Messages) -> str:
 
 def names_of(name: str) -> tuple[str, ...]:
     """Return a name whole, without its surname, and without its title."""
+    # Read in where a name is shortened: the first screen is there sooner.
+    from forumtui.thai.names import split_normal
+
     known = split_normal(name)
     return tuple(filter(None, (name, f"{known.title}{known.given}", known.given)))
 

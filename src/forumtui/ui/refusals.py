@@ -51,6 +51,12 @@ class NotATime(Refusal):
     key = "steps_refusals.not_a_time"
 
 
+class NotAWhole(Refusal):
+    """No whole number within bounds was typed (details: text, least, most)."""
+
+    key = "steps_refusals.not_whole"
+
+
 class NotADay(Refusal):
     """A day could not be read (details: text)."""
 

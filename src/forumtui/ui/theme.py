@@ -108,12 +108,13 @@ def _theme(name: str, colours: Colours) -> Theme:
 
 THEMES: Final = {name: _theme(name, colours) for name, colours in COLOURS.items()}
 
-STYLE_SHEETS: Final = (
-    Path(__file__).with_name("shared.tcss"),
-    *sorted(Path(__file__).parents[1].glob("*/screens/*.tcss")),
-)
-"""How everything is laid out: what all rooms share, then each room's own sheet, beside its screen.
+_SHARED: Final = Path(__file__).with_name("shared.tcss")
 
-All are read before the first screen: a sheet that came with its room would make Textual go through
-all of them again, 20 ms on a quick machine, at the key that opens the room.
+STYLE_SHEETS: Final = (_SHARED, *sorted(Path(__file__).parents[1].glob("*/screens/*.tcss")))
+"""How everything is laid out: what all rooms share, then each room's own sheet, beside its screen."""
+
+FIRST_SHEETS: Final = (_SHARED, _SHARED.parents[1] / "evening" / "screens" / "home.tcss")
+"""What the first screen is laid out with; the others are read once it stands, before any other.
+
+All of them at once, and not each with its room: Textual goes through all it has with every new one.
 """

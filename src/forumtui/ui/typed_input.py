@@ -1,23 +1,23 @@
-"""What people type: days, amounts, rates and house numbers, read in one way everywhere."""
+"""What people type: days, months, amounts, rates and house numbers, read in one way everywhere."""
 
-import re
 from datetime import date
 from typing import Final
 
 from forumtui.lending.money import LARGEST_SATANG
 from forumtui.messages.values import Money
 from forumtui.thai.amounts import LONGEST, NotAnAmount, parse_baht
-from forumtui.thai.dates import NotADate, parse_date
+from forumtui.thai.dates import NotADate, be_year, parse_date
 from forumtui.thai.digits import to_arabic_digits
+from forumtui.thai.patterns import pattern
 from forumtui.thai.width import cut
-from forumtui.ui.refusals import AmountTooLarge, NotABaht, NotADay, NotARate, NotATime
+from forumtui.ui.refusals import AmountTooLarge, NotABaht, NotADay, NotARate, NotATime, NotAWhole
 
 SHOWN: Final = 40
 """Columns in which an entry that cannot be read is shown back."""
 
-_RATE: Final = re.compile(r"(?P<whole>[0-9]{1,3})(?:\.(?P<decimals>[0-9]{1,4})0*)?\s*%?")
+_RATE: Final = pattern(r"(?P<whole>[0-9]{1,3})(?:\.(?P<decimals>[0-9]{1,4})0*)?\s*%?")
 
-_TIME: Final = re.compile(r"(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})")
+_TIME: Final = pattern(r"(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})")
 
 _LAST_HOUR: Final = 23
 
@@ -45,6 +45,18 @@ def minute_typed(text: str) -> int:
     return int(found["hour"]) * (_LAST_MINUTE + 1) + int(found["minute"])
 
 
+def month_typed(text: str) -> date:
+    """Return the first day of a month typed as 3/2569, or of the month of a day. Raises NotADay."""
+    parts = text.strip().replace("-", "/").split("/")
+    named = len(parts) == len(("month", "year"))
+    return day_typed(f"1/{parts[0]}/{parts[1]}" if named else text).replace(day=1)
+
+
+def month_shown(month: date) -> str:
+    """Return a month as it is typed: 3/2569."""
+    return f"{month.month}/{be_year(month)}"
+
+
 def satang_typed(text: str) -> int:
     """Return an amount of baht typed by a person, in satang; never below zero.
 
@@ -67,3 +79,12 @@ def rate_typed(text: str) -> int:
     if found is None:
         raise NotARate(text=cut(text, SHOWN))
     return int(found["whole"]) * _PPM_PER_PERCENT + int((found["decimals"] or "").ljust(4, "0"))
+
+
+def whole_typed(text: str, least: int, most: int) -> int:
+    """Return a whole number typed by a person, within bounds. Raises NotAWhole."""
+    digits = to_arabic_digits(text).strip()
+    fits = digits.isdecimal() and len(digits) <= len(str(most))
+    if not (fits and least <= int(digits) <= most):
+        raise NotAWhole(text=cut(text.strip(), SHOWN), least=least, most=most)
+    return int(digits)

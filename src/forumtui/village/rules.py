@@ -9,15 +9,16 @@ from typing import Final
 
 from forumtui.thai.citizen_id import masked
 from forumtui.thai.digits import to_arabic_digits
+from forumtui.thai.patterns import pattern
 from forumtui.thai.remembering import remembered
 from forumtui.thai.text import normalise, visible
 from forumtui.thai.width import cut, width
 from forumtui.thai.wrapping import wrap
 from forumtui.village.refusals import NameMissing, ShortNameUnfit
 
-_NOT_A_LETTER: Final = re.compile("[^0-9a-z\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]")
+_NOT_A_LETTER: Final = pattern("[^0-9a-z\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]")
 
-_UNIT: Final = re.compile(r"[(\[](?:(?:พัน|หมื่น|แสน|ล้าน)?บาท|หน่วย|บ\.?|฿|baht|thb)[^)\]]*[)\]]")
+_UNIT: Final = pattern(r"[(\[](?:(?:พัน|หมื่น|แสน|ล้าน)?บาท|หน่วย|บ\.?|฿|baht|thb)[^)\]]*[)\]]")
 
 
 def squeeze(text: str) -> str:
@@ -50,9 +51,9 @@ _USUAL_SHORT: Final = {
 }
 
 _CALLED_OTHERWISE: Final = (
-    (FundKind.SAVINGS_GROUP, re.compile("^(?!.*ออม).*สัจจะ"), "สัจจะ"),
-    (FundKind.WOMENS_GROUP, re.compile("^(?!.*สตรี).*แม่บ้าน"), "แม่บ้าน"),
-    (FundKind.OTHER, re.compile("พัฒนาบทบาทสตรี"), "บทบาทสตรี"),
+    (FundKind.SAVINGS_GROUP, pattern("^(?!.*ออม).*สัจจะ"), "สัจจะ"),
+    (FundKind.WOMENS_GROUP, pattern("^(?!.*สตรี).*แม่บ้าน"), "แม่บ้าน"),
+    (FundKind.OTHER, pattern("พัฒนาบทบาทสตรี"), "บทบาทสตรี"),
 )
 """What people call a fund of a kind by another word than its usual one."""
 
@@ -67,14 +68,14 @@ _OF_A_KIND: Final = {
 
 _OF_ANY_KIND: Final = "กลุ่ม|กองทุน|โครงการ|ชมรม|สมาคม|วิสาหกิจชุมชน"
 
-_ORGANISED_AS: Final = re.compile(rf"^(?:{_OF_ANY_KIND}|เพื่อ|\s)+")
+_ORGANISED_AS: Final = pattern(rf"^(?:{_OF_ANY_KIND}|เพื่อ|\s)+")
 
-_WHERE_IT_IS: Final = re.compile(r"\s*(?:\(|(?<!แม่)(?<!หมู่)บ้าน|หมู่ที่|หมู่\s*\d|ม\.\s*\d|ตำบล|อำเภอ|เพื่อ)")
+_WHERE_IT_IS: Final = pattern(r"\s*(?:\(|(?<!แม่)(?<!หมู่)บ้าน|หมู่ที่|หมู่\s*\d|ม\.\s*\d|ตำบล|อำเภอ|เพื่อ)")
 """From where on a fund's name says where it is, or what for."""
 
-_HAMLET: Final = re.compile(r"(?:หมู่(?:ที่)?|ม\.)\s*(\d+)")
+_HAMLET: Final = pattern(r"(?:หมู่(?:ที่)?|ม\.)\s*(\d+)")
 
-_PART: Final = re.compile(r"[\s()\[\]\"“”,;:/-]+|(?<!แม่)(?<!หมู่)(?=บ้าน|ตำบล|อำเภอ|ม\.\d)")
+_PART: Final = pattern(r"[\s()\[\]\"“”,;:/-]+|(?<!แม่)(?<!หมู่)(?=บ้าน|ตำบล|อำเภอ|ม\.\d)")
 
 
 def short_names(
@@ -112,7 +113,7 @@ def name_key(short: str) -> str:
     return to_arabic_digits(short).replace(" ", "").casefold()
 
 
-_ON_ANY_PAPER: Final = re.compile("[ -~\u0e01-\u0e3a\u0e40-\u0e5b]+")
+_ON_ANY_PAPER: Final = pattern("[ -~\u0e01-\u0e3a\u0e40-\u0e5b]+")
 
 
 def short_name_typed(text: str) -> str:
@@ -200,13 +201,13 @@ _REST: Final = (
     r"|จังหวัด|จ\.|$)"
 )
 
-_HOUSE: Final = re.compile(
+_HOUSE: Final = pattern(
     rf"(?:(?:หมู่(?:ที่)?|ม\.?)\d+[,.]?(?=บ้านเลขที่|เลขที่))?(?:บ้านเลขที่|เลขที่|บ้าน|บ\.)?\.?{_NUMBER}{_REST}"
 )
 
-_HOUSE_IN_ADDRESS: Final = re.compile(rf"(?:บ้าน)?เลขที่\.?{_NUMBER}{_REST}")
+_HOUSE_IN_ADDRESS: Final = pattern(rf"(?:บ้าน)?เลขที่\.?{_NUMBER}{_REST}")
 
-_HOUSE_AFTER_MOO: Final = re.compile(
+_HOUSE_AFTER_MOO: Final = pattern(
     r"(?:หมู่(?:ที่)?|ม\.?)\s*\d+[\s,]+(?P<house>\d+(?:/\d+)*[ก-ฮ]?)(?=[\s,]|$)"
 )
 

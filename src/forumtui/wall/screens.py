@@ -11,7 +11,7 @@ import termios
 import time
 import tty
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from select import select
@@ -189,7 +189,11 @@ def show(home: Path) -> int:
     with _taken_over() as keys:
         while True:
             picture = wall.look(time.monotonic())
-            columns, rows = os.get_terminal_size(keys)
+            try:
+                columns, rows = os.get_terminal_size(keys)
+            except OSError:
+                # The terminal is gone, and nobody is before it.
+                return 0
             drawn = screen_of(picture, rows, columns, Messages(), light=wall.light)
             if drawn != before:
                 _write(drawn)
@@ -215,7 +219,7 @@ def _left(keys: int, seconds: float) -> bool:
 
 @contextmanager
 def _taken_over() -> Iterator[int]:
-    """Hold the terminal as a display: nothing is echoed, and it comes back as it was."""
+    """Hold the terminal as a display: nothing is echoed, and it comes back as it was, if it is there."""
     keys = sys.stdin.fileno()
     before = termios.tcgetattr(keys)
     tty.setraw(keys)
@@ -223,8 +227,9 @@ def _taken_over() -> Iterator[int]:
     try:
         yield keys
     finally:
-        _write(_OUT_OF)
-        termios.tcsetattr(keys, termios.TCSAFLUSH, before)
+        with suppress(OSError, termios.error):
+            _write(_OUT_OF)
+            termios.tcsetattr(keys, termios.TCSAFLUSH, before)
 
 
 def _write(text: str) -> None:

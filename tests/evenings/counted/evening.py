@@ -211,8 +211,7 @@ class Evening:
         self._opens_amounts(guest, "a proxy")
         hand.press("f5", "ชื่อผู้รับมอบอำนาจ")
         self._names(guest.proxy)
-        hand.press("1", "» 1 ")
-        hand.press("f2", "ตอบในนามบ้านนี้")
+        hand.press("1", "ตอบในนามบ้านนี้")
         # Whoever closed the dialog reads whose word it is before the same key says yes.
         hand.answered()
         self._says_yes(guest, "verification.confirm_by_proxy", answered(guest, "confirmed"))

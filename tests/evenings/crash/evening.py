@@ -5,8 +5,7 @@ that with which the act is shown as done, and which entry of the journal must th
 """
 
 from dataclasses import dataclass
-
-from bench.terminal import stands
+from pathlib import Path
 
 F1, F2, F3, F4 = b"\x1bOP", b"\x1bOQ", b"\x1bOR", b"\x1bOS"
 F5, F6, F7, F8, F9, F10, F11, F12 = (
@@ -21,8 +20,14 @@ F5, F6, F7, F8, F9, F10, F11, F12 = (
 )
 ENTER, DOWN, PAGE_DOWN, PAGE_UP, ESC = b"\r", b"\x1b[B", b"\x1b[6~", b"\x1b[5~", b"\x1b[27u"
 MAP = "ขั้นตอนงาน"
-HUMAN = 0.06
-"""Seconds between two keys of the quickest typist."""
+RESTS = 0.06
+"""Seconds in which a program that has done everything takes no time of the processor."""
+LOOKS = 4
+"""How often it is looked meanwhile whether one of its threads waits for the processor, or for a disk."""
+ASLEEP = 0.003
+"""Seconds of the processor that timers take meanwhile, at most."""
+NEVER = 30
+"""Seconds of the processor after which a program that does not rest never will."""
 AGAIN = 0.2
 """Seconds the quickest hand takes to press a key again; what is quicker is held, or bounces."""
 CONTRACT = "consolidation.draw_up"
@@ -53,8 +58,30 @@ class Act:
     keys: tuple[Key, ...]
 
 
+def rest(terminal):
+    """Wait until the program has done all that was typed, however busy the machine is.
+
+    A word that stands tells nothing where it stood before, or where what draws it is not done yet.
+    """
+    quiet, began = 0, terminal.processor
+    taken = began
+    while quiet < LOOKS:
+        assert terminal.processor - began < NEVER, "it never comes to rest"
+        terminal.wait(RESTS / LOOKS)
+        quiet = quiet + 1 if sleeps(terminal) else 0
+        if not quiet or (quiet == LOOKS and terminal.processor - taken > ASLEEP):
+            quiet, taken = 0, terminal.processor
+
+
+def sleeps(terminal):
+    """Whether every thread of the program waits for something else than the processor or a disk."""
+    states = Path(f"/proc/{terminal.pid}/task").glob("*/stat")
+    return all(state.read_text("utf-8").rpartition(")")[2].split()[0] == "S" for state in states)
+
+
 def strike(terminal, key):
-    """Type a key, and wait for nothing but the hand: the same key so soon would be a held one."""
+    """Type a key once all before it is done; the same key so soon would be a held one."""
+    rest(terminal)
     if key.bytes == getattr(terminal, "last_key", None):
         terminal.wait(AGAIN)
     terminal.last_key = key.bytes
@@ -62,19 +89,11 @@ def strike(terminal, key):
 
 
 def press(terminal, key):
-    """Press a key and wait until it is done; no quicker than the quickest typist."""
-    stood = stands(key.sees, terminal.picture.lines)
+    """Press a key and wait until what it shows stands."""
     strike(terminal, key)
     terminal.until_matches(key.sees)
-    if key.bytes == F3:
-        # A room is drawn piece by piece: who saw only the first of it presses nothing yet.
-        terminal.settle()
-        terminal.wait(AGAIN)
-        terminal.settle()
     if key.gone:
         terminal.until_gone(key.gone)
-    # What stood there before tells nothing.
-    terminal.wait(HUMAN if stood else 0)
 
 
 def typed(text: str, label: str) -> tuple[Key, ...]:
@@ -115,8 +134,7 @@ PROXY = walking(
     Key(F5, "วันที่ในหนังสือมอบ"),
     *typed("ann", "ชื่อผู้รับมอบ"),
     Key(ENTER, "เป็นอะไรกับสมาชิก"),
-    Key(b"2", "» 2 พี่น้อง"),
-    Key(F2, "ตอบในนามบ้านนี้"),
+    Key(b"2", "ตอบในนามบ้านนี้"),
     # The key that closed a dialog is not meant for what stood under it.
     Key(DOWN, "ตอบในนามบ้านนี้"),
     Key(F2, r"√ ถูกต้อง \(ในนาม\) บันทึกแล้ว"),

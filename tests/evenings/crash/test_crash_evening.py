@@ -89,8 +89,7 @@ def says_where_it_stopped(home, folder):
         }
     with Terminal(forum(home), folder) as terminal:
         terminal.until(evening.MAP)
-        terminal.type(evening.F3)
-        terminal.until(f"บ้านที่ {gates.get(at, 1)} จาก")
+        evening.press(terminal, Key(evening.F3, f"บ้านที่ {gates.get(at, 1)} จาก"))
 
 
 def act_of(home, wanted):

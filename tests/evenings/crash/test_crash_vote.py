@@ -92,8 +92,7 @@ def test_a_vote_that_is_half_counted_is_void_at_the_next_start(met, tmp_path, ke
 def test_what_was_shown_as_declared_is_there(met, tmp_path):
     with Terminal(forum(met), tmp_path) as terminal:
         counting(terminal, len(COUNTED))
-        terminal.type(F2)
-        terminal.until("ประกาศและจดมติที่ 1 แล้ว")
+        evening.press(terminal, Key(F2, "ประกาศและจดมติที่ 1 แล้ว"))
         terminal.cut()
     with at_home(met) as store:
         assert sound(store)["resolution.declare"] == 1
@@ -109,9 +108,8 @@ def test_what_was_shown_as_declared_is_there(met, tmp_path):
 def test_the_program_is_left_in_the_middle_of_a_count(met, tmp_path):
     with Terminal(forum(met), tmp_path) as terminal:
         counting(terminal, 4)
-        terminal.type(F10)
-        terminal.until("ใช่ไหม")
-        terminal.type(F2)
+        evening.press(terminal, Key(F10, "ใช่ไหม"))
+        evening.strike(terminal, Key(F2, ""))
         # Nothing is drawn any more once it has ended by itself.
         with pytest.raises(NothingDrawnError):
             terminal.wait(PATIENCE)

@@ -3,16 +3,23 @@
 from datetime import date
 
 from tests.evenings.desks.question import Question
+from tests.evenings.faults import rare_acts as rare
 from tests.evenings.faults.act import nothing
 from tests.evenings.faults.later_acts import (
     REVIEWERS,
+    all_paid,
+    answers_application,
+    applies,
     approved,
     calls_fund,
+    certifies,
+    comes_in,
     confirmed,
     counted_money,
     counts_money,
     drawn_up,
     hands_money,
+    hands_out,
     holds,
     last_received,
     met,
@@ -33,18 +40,22 @@ from tests.evenings.faults.later_acts import (
     says_outside,
     settled_quorum,
     settles_payments,
+    spoils,
     tells_had_by,
     tells_informal,
     tells_received,
     told_at_the_desk,
+    unbooks,
     unpays,
     untells,
+    unvisits,
     visits,
     voting,
     waiting_row,
     waives,
     with_approval,
     with_contract,
+    with_money_waiting,
     with_proposal,
     with_resolution,
 )
@@ -62,8 +73,17 @@ from forumtui.engine.seen import seen_of
 from forumtui.followup.acts import settings
 from forumtui.followup.acts.days import day_money, handing_shown
 from forumtui.followup.acts.dues import how_it_stands
+from forumtui.followup.acts.helping.applications import (
+    applications_of,
+    limits_of,
+    settle_limits,
+)
+from forumtui.followup.acts.helping.certificates import free_facts
 from forumtui.followup.acts.helping.house import help_of
-from forumtui.followup.acts.reversing import payment_shown
+from forumtui.followup.acts.rare.leaving import would_go_back
+from forumtui.followup.acts.receipt_books import books_of_receipts
+from forumtui.followup.acts.reversing import payment_shown, reverse
+from forumtui.followup.rules.helping.borrowing import LoanLimits
 from forumtui.ledger.rules import LineField
 from forumtui.lending.schedule import Method
 from forumtui.meetings.acts import meetings as meeting
@@ -85,6 +105,22 @@ from forumtui.village.acts.village import called_funds
 
 def told_seen(v):
     return telling.told_of(v.store, v.gate("1")).seen
+
+
+def help_seen(v):
+    return help_of(v.store, v.gate("1")).seen
+
+
+def asked_seen(v):
+    return applications_of(v.store, v.gate("1")).seen
+
+
+def books_seen(v):
+    return books_of_receipts(v.store).seen
+
+
+def money_back(v):
+    reverse(v.store, last_received(v).number, because="ธนบัตรปลอม", today=TODAY)
 
 
 def standing_seen(v):
@@ -331,6 +367,24 @@ LATER_QUESTIONS = {
         {"money is received": lambda v: receives(v, 300_00)},
         received,
     ),
+    "followup.suspense_assign": Question(
+        rare.waits, rare.assigns, {"it was given back": rare.gives_back}, with_money_waiting
+    ),
+    "followup.suspense_return": Question(
+        rare.waits, rare.gives_back, {"its owner was found": rare.assigns}, with_money_waiting
+    ),
+    "followup.charge_cost": Question(
+        standing_seen,
+        rare.charges,
+        {"money is received": lambda v: receives(v, 300_00)},
+        received,
+    ),
+    "followup.fund_leaves": Question(
+        lambda v: would_go_back(v.store, 1, today=TODAY)[1],
+        rare.leaves,
+        {"money is received": lambda v: receives(v, 300_00)},
+        received,
+    ),
     "followup.hand_over": Question(
         lambda v: handing_shown(day_money(v.store, 1)),
         lambda v, seen: hands_money(v, seen=seen),
@@ -363,6 +417,40 @@ LATER_QUESTIONS = {
         lambda v, seen: promises(v, seen=seen),
         {"another promise is noted": promises},
         with_contract,
+    ),
+    "followup.take_back": Question(help_seen, unvisits, {"a promise is noted": promises}, visits),
+    "followup.certify": Question(
+        lambda v: free_facts(v.store, v.gate("1"), TODAY).seen,
+        certifies,
+        {"another certifies": certifies, "money proves false": money_back},
+        all_paid,
+    ),
+    "followup.apply_for_loan": Question(
+        asked_seen, lambda v, seen: applies(v, seen=seen), {"another asks": applies}, confirmed
+    ),
+    "followup.answer_application": Question(
+        asked_seen, answers_application, {"it is answered": answers_application}, applies
+    ),
+    "followup.loan_limits": Question(
+        lambda v: seen_of(limits_of(v.store, 1)),
+        lambda v, seen: settle_limits(v.store, 1, LoanLimits(guarantors=2), seen=seen),
+        {"a limit is settled": lambda v: settle_limits(v.store, 1, LoanLimits(guarantors=1))},
+        nothing,
+    ),
+    "followup.hand_out_book": Question(
+        books_seen,
+        lambda v, seen: hands_out(v, "4", seen=seen),
+        {"another is handed out": hands_out},
+        nothing,
+    ),
+    "followup.return_book": Question(
+        books_seen, comes_in, {"a number is spoiled": spoils}, hands_out
+    ),
+    "followup.spoil_number": Question(
+        books_seen, lambda v, seen: spoils(v, seen=seen), {"it came back": comes_in}, hands_out
+    ),
+    "followup.take_book_back": Question(
+        books_seen, unbooks, {"a number is spoiled": spoils}, hands_out
     ),
     "lending.settle": Question(
         lambda v: lending.lending_shown(lending.lending(v.store)),

@@ -2,6 +2,7 @@
 
 from datetime import date, time, timedelta
 
+from tests.evenings.faults import rare_acts as rare
 from tests.evenings.faults.act import Act
 from tests.evenings.faults.villages import OUTSIDERS, TO_READ, WOMEN
 from tests.helpers.decisions import by_vote, vote_carried
@@ -30,6 +31,7 @@ from forumtui.contracts.rules.contract import RepaymentTerms
 from forumtui.contracts.rules.plan import Plan
 from forumtui.contracts.rules.signatures import Role
 from forumtui.engine.journal import Entry, act, last_entry
+from forumtui.followup.acts import receipt_books as receipts
 from forumtui.followup.acts.days import MoneyCounted, close_day, day_money, hand_over
 from forumtui.followup.acts.dues import settlement
 from forumtui.followup.acts.helping import applications as applying
@@ -287,6 +289,24 @@ def certifies(v, seen=None):
     certify(v.store, v.gate("1"), line="L1", today=TODAY + timedelta(3), seen=seen)
 
 
+def hands_out(v, book="3", seen=None):
+    words = {"first": 1, "last": 50, "holder": "นางเหรัญ เก็บเงิน"}
+    receipts.hand_out_book(v.store, book, **words, today=TODAY, seen=seen)
+
+
+def comes_in(v, seen=None):
+    words = {"used_to": 0, "counted_by": "นายหนึ่ง", "today": TODAY}
+    receipts.return_book(v.store, 1, **words, seen=seen)
+
+
+def spoils(v, number=7, seen=None):
+    receipts.spoil_number(v.store, 1, number, because="เขียนผิด", today=TODAY, seen=seen)
+
+
+def unbooks(v, seen=None):
+    receipts.take_book_back(v.store, 1, because="จดผิด", seen=seen)
+
+
 def unvisits(v, seen=None):
     (made,) = helping.help_of(v.store, v.gate("1")).visits
     helping.take_back(v.store, v.gate("1"), made.act, reason="ผิดบ้าน", seen=seen)
@@ -391,6 +411,11 @@ def receives(v, satang=100_00, seen=None):
 def received(v):
     with_contract(v)
     receives(v)
+
+
+def with_money_waiting(v):
+    with_contract(v)
+    rare.suspends(v)
 
 
 def last_received(v):
@@ -515,6 +540,11 @@ LATER_ACTS = {
     "followup.settle": Act(settles_payments),
     "followup.close_day": Act(counts_money, received),
     "followup.hand_over": Act(hands_money, counted_money),
+    "followup.suspend": Act(rare.suspends),
+    "followup.suspense_assign": Act(rare.assigns, with_money_waiting),
+    "followup.suspense_return": Act(rare.gives_back, rare.suspends),
+    "followup.charge_cost": Act(rare.charges, received),
+    "followup.fund_leaves": Act(rare.leaves, received),
     "followup.visit": Act(visits),
     "followup.promise": Act(promises),
     "followup.support": Act(supports),
@@ -529,6 +559,10 @@ LATER_ACTS = {
         lambda v: applying.settle_limits(v.store, 1, LoanLimits(ceiling_satang=50_000_00))
     ),
     "followup.take_back": Act(unvisits, visits),
+    "followup.hand_out_book": Act(hands_out),
+    "followup.return_book": Act(comes_in, hands_out),
+    "followup.spoil_number": Act(spoils, hands_out),
+    "followup.take_book_back": Act(unbooks, hands_out),
     "papers.write": Act(lambda v: papers.write(v.store, SLIP, v.gate("1"), today=TODAY)),
     "minutes.write": Act(lambda v: minutes.write_minutes(v.store), dispersed),
     "village.call_fund": Act(calls_fund),

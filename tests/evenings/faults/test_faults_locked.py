@@ -21,6 +21,8 @@ TOGETHER = "acts about to be done"
 ALL = {name: act for name, act in (ACTS | BESIDE).items() if name != "what columns are"}
 PATIENCE = 60
 """Milliseconds, so that fifty acts that wait do not take minutes."""
+BUSY = 120
+"""Seconds that nothing here takes, even on a busy machine, unless it waits in vain."""
 HOLDER = """
 import sqlite3, sys
 held = sqlite3.connect(sys.argv[1], isolation_level=None)
@@ -84,14 +86,15 @@ def test_the_program_itself_waits_five_seconds(ready, copied):
     with copied(ready("hall.choose")) as home, opened(home) as village, held(home):
         began = time.monotonic()
         refusal = refusal_of(village, ACTS["hall.choose"])
-        assert 5 <= time.monotonic() - began < 10
+        assert 5 <= time.monotonic() - began < BUSY
         assert str(home) in said(refusal)
 
 
-def test_what_is_read_does_not_wait_for_another_process(ready, copied):
+def test_what_is_read_does_not_wait_for_another_process(ready, copied, monkeypatch):
+    monkeypatch.setattr(sqlite, "BUSY_MILLISECONDS", BUSY * 1000)
     with copied(ready("verification.undo")) as home, opened(home) as village:
         before = everything(village)
         with held(home):
             began = time.monotonic()
             assert everything(village) == before
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < BUSY

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from bench.terminal import stands
 from tests.evenings.crash import evening
+from tests.evenings.crash.evening import Key
 from tests.helpers.forked_terminal import Terminal
 from tests.helpers.met import meet
 from tests.helpers.soundness import acts_done, sound
@@ -18,8 +19,6 @@ from forumtui.village.acts.village import at_home
 pytestmark = pytest.mark.terminal
 DIALOG = "Esc ยกเลิก|Esc ไม่ใช่"
 FULL = "ที่เก็บข้อมูลเต็ม"
-STANDS = 2
-"""Looks in which the map is there: an Esc may be on its way still."""
 
 
 @pytest.fixture(scope="session")
@@ -55,22 +54,19 @@ def terminal(village, tmp_path):
 
 
 def answers(terminal, sees):
-    terminal.type(evening.F2)
-    terminal.until_matches(sees)
-    terminal.wait(0.3)
+    evening.press(terminal, Key(evening.F2, sees))
+    evening.rest(terminal)
     return terminal.picture.lines
 
 
 def back_to_the_map(terminal):
     """Leave what is open, and what an Esc too many asks."""
-    stood = 0
-    while stood < STANDS:
-        terminal.wait(0.3)
+    while True:
+        evening.rest(terminal)
         lines = terminal.picture.lines
-        on_map = stands(evening.MAP, lines) and not stands(DIALOG, lines)
-        stood = stood + 1 if on_map else 0
-        if not on_map:
-            terminal.type(evening.ESC)
+        if stands(evening.MAP, lines) and not stands(DIALOG, lines):
+            return
+        evening.strike(terminal, Key(evening.ESC, ""))
 
 
 def acts(village):
@@ -79,9 +75,8 @@ def acts(village):
 
 
 def test_an_answer_that_finds_no_room_is_said_and_the_household_stays(terminal, village, disk):
-    terminal.type(evening.F3)
-    terminal.until("บ้านที่ 1 จาก 20")
-    terminal.wait(0.3)
+    evening.press(terminal, Key(evening.F3, "บ้านที่ 1 จาก 20"))
+    evening.rest(terminal)
     with disk.full_but(0):
         lines = answers(terminal, FULL)
         assert any("บ้านที่ 1 จาก 20" in line for line in lines)
@@ -101,20 +96,14 @@ def test_the_program_goes_on_through_every_room_of_a_full_disk(unmet, disk, tmp_
     """What cannot be kept is said wherever it is; nothing ends the program."""
     command = (sys.executable, "-m", "forumtui", "--home", str(unmet))
     with running(command, tmp_path) as terminal, disk.full_but(0):
-        terminal.type(evening.F9)
-        terminal.until("สีของจอ")
-        terminal.type(evening.DOWN)
-        terminal.type(evening.ENTER)
-        terminal.until(FULL)
-        back_to_the_map(terminal)
-        for key in evening.OPEN_MEETING.keys[:-1]:
+        for key in (*evening.SETTINGS.keys[:-1], Key(evening.ENTER, FULL)):
             evening.press(terminal, key)
-        terminal.type(evening.ENTER)
-        terminal.until(FULL)
+        back_to_the_map(terminal)
+        for key in (*evening.OPEN_MEETING.keys[:-1], Key(evening.ENTER, FULL)):
+            evening.press(terminal, key)
         back_to_the_map(terminal)
         for place, sees in ((b"3", "ตรงกัน"), (b"5", "F2 คนเดียวกัน"), (b"6", "รายการ เงินต้นรวม")):
-            terminal.type(place)
-            terminal.until(sees)
+            evening.press(terminal, Key(place, sees))
             back_to_the_map(terminal)
     assert acts(unmet) == 0
 

@@ -155,7 +155,7 @@ def test_a_command_line_in_a_process_of_its_own_ends_no_differently(places, caps
             capture_output=True,
             stdin=subprocess.DEVNULL,
             env=env,
-            timeout=60,
+            timeout=600,
         )
         said = (done.stdout + done.stderr).decode("utf-8")
         assert done.returncode in DONE, f"input {number}: {words}\n{said}"

@@ -25,7 +25,7 @@ def run(home, *words, **more):
         capture_output=True,
         env=env,
         cwd=Path(home).parent,
-        timeout=120,
+        timeout=600,
     )
     checked((done.stdout + done.stderr).decode(more.get("PYTHONIOENCODING", "utf-8")), home)
     return done

@@ -10,6 +10,7 @@ from tests.evenings.faults.villages import WOMEN, Village
 from tests.helpers.whole_house import import_everything
 
 from forumtui.engine.database import DATABASE_NAME
+from forumtui.followup.acts.helping.applications import LoanAsked, apply_for_loan
 from forumtui.followup.acts.receiving import MoneyPaid, receive
 from forumtui.followup.acts.settings import choose
 from forumtui.followup.rules.choices import NAMED_DEBT
@@ -45,6 +46,10 @@ BAD_ROWS = """กองทุนหมู่บ้านใหม่
 นายทดสอบ ดีใจ,13,-5000
 ,14,300
 นายทดลองสอง ดีใจ,15,หมื่นหนึ่ง
+"""
+GUARANTEED = """กองทุนหมู่บ้านทดลอง
+เลขที่สัญญา,ชื่อ-สกุล,บ้านเลขที่,เงินต้น,คงเหลือ,อัตราดอกเบี้ย,ผู้ค้ำประกัน
+9/2559,นายสมชาย ใจดี,1,"2,000","1,000",ร้อยละ 6 ต่อปี,นายประเสริฐ มั่นคง
 """
 GOOD = """กองทุนหมู่บ้านใหม่
 ชื่อ-สกุล,บ้านเลขที่,เงินกู้คงเหลือ
@@ -117,6 +122,44 @@ def instalment_paid(v):
     receive(v.store, v.gate("1"), MoneyPaid(100_00, "นางเหรัญ เก็บเงิน"), today=later_acts.TODAY)
 
 
+def visited(v):
+    later_acts.with_contract(v)
+    later_acts.visits(v)
+
+
+def lent(v):
+    later_acts.with_contract(v)
+    later_acts.lends(v)
+
+
+def lent_twice(v):
+    lent(v)
+    later_acts.lends(v)
+
+
+def two_guarantors(v):
+    v.read("กองทุนหญิง.csv", GUARANTEED)
+    later_acts.with_contract(v)
+
+
+def certified(v):
+    later_acts.all_paid(v)
+    later_acts.certifies(v)
+
+
+def applied(v):
+    """House 1 is repaying its contract; house 12, which owes nothing, asks for a loan."""
+    later_acts.with_contract(v)
+    asked = LoanAsked("นายเดินทาง ไกลบ้าน", 1, 5_000_00, 12, 60_000, "ซื้อปุ๋ย")
+    apply_for_loan(v.store, v.gate("12"), asked, today=later_acts.TODAY)
+
+
+def booked(v):
+    later_acts.with_contract(v)
+    later_acts.hands_out(v)
+    later_acts.spoils(v)
+
+
 def no_village(v):
     v.store.close()
     for path in v.home.glob(f"{DATABASE_NAME}*"):
@@ -146,6 +189,9 @@ COUNT = (*VOTES, "f2", "<3>", "enter", "<ok>", "enter", "enter")
 PLAN = ("7", "f3")
 READ = ("2", "f2", "enter")
 PAY_DAY = ("8",)
+HOME_VISITS = (*PAY_DAY, "enter", "f11", "8", "1")
+ARREARS = (*PAY_DAY, "f11", "8", "3")
+BOOKS = (*PAY_DAY, "f11", "6")
 MAP = "HomeScreen"
 WAYS = {
     MAP: Way(),
@@ -264,10 +310,61 @@ WAYS = {
     "CommitteeApproving": Way((*PLAN, "f2", "f3"), later_acts.with_committee),
     "Withdrawing": Way((*PLAN, "f6"), later_acts.with_proposal),
     "Signing": Way((*PLAN, "f5"), later_acts.with_approval),
-    "PayRulesScreen": Way((*PAY_DAY, "f11", "6"), later_acts.with_contract),
-    "ChoosingRule": Way((*PAY_DAY, "f11", "6", "enter"), later_acts.with_contract),
-    "TypingRule": Way((*PAY_DAY, "f11", "6", "down", "enter"), later_acts.with_contract),
+    "BooksKept": Way(BOOKS, later_acts.with_contract),
+    "CertificatesScreen": Way((*BOOKS, "1"), later_acts.all_paid),
+    "CertificateBack": Way((*BOOKS, "1", "down", "f6"), certified),
+    "ApplicationsScreen": Way((*BOOKS, "2"), applied),
+    "WhoBorrows": Way((*BOOKS, "2", "f2"), applied),
+    "WhichLender": Way((*BOOKS, "2", "f2", "<12>", "enter", "enter"), applied),
+    "AskingLoan": Way((*BOOKS, "2", "f2", "<12>", "enter", "enter", "f2"), applied),
+    "ApplicationScreen": Way((*BOOKS, "2", "enter"), applied),
+    "ByWhichVote": Way((*BOOKS, "2", "enter", "f2"), applied),
+    "WhyRefused": Way((*BOOKS, "2", "enter", "f3"), applied),
+    "ApplicationBack": Way((*BOOKS, "2", "enter", "f6"), applied),
+    "LimitsScreen": Way((*BOOKS, "2", "f11", "1"), applied),
+    "LimitsOfFund": Way((*BOOKS, "2", "f11", "1", "enter"), applied),
+    "ReceiptBooksScreen": Way((*BOOKS, "3"), booked),
+    "HandingOutBook": Way((*BOOKS, "3", "f2"), booked),
+    "BookReturning": Way((*BOOKS, "3", "f3"), booked),
+    "SpoilingNumber": Way((*BOOKS, "3", "f11", "1"), booked),
+    "BookBack": Way((*BOOKS, "3", "f6"), booked),
+    "PayRulesScreen": Way((*BOOKS, "4"), later_acts.with_contract),
+    "ChoosingRule": Way((*BOOKS, "4", "enter"), later_acts.with_contract),
+    "TypingRule": Way((*BOOKS, "4", "down", "enter"), later_acts.with_contract),
     "ClosingDayScreen": Way((*PAY_DAY, "f11", "7"), later_acts.with_contract),
+    "WhichWaits": Way((*PAY_DAY, "f11", "7", "f11", "1"), later_acts.with_money_waiting),
+    "FromNobody": Way((*PAY_DAY, "f11", "7", "f11", "1", "f2"), later_acts.with_contract),
+    "WhatOfIt": Way((*PAY_DAY, "f11", "7", "f11", "1", "f2"), later_acts.with_money_waiting),
+    "OwnerTyped": Way(
+        (*PAY_DAY, "f11", "7", "f11", "1", "f2", "f2"), later_acts.with_money_waiting
+    ),
+    "BackTyped": Way(
+        (*PAY_DAY, "f11", "7", "f11", "1", "f2", "down", "f2"), later_acts.with_money_waiting
+    ),
+    "WhichLeaves": Way((*PAY_DAY, "f11", "7", "f11", "2"), later_acts.with_contract),
+    "LeavesOrCloses": Way((*PAY_DAY, "f11", "7", "f11", "2", "f2"), later_acts.with_contract),
+    "LeavingTyped": Way((*PAY_DAY, "f11", "7", "f11", "2", "f2", "f2"), later_acts.with_contract),
+    "WhichCost": Way((*PAY_DAY, "enter", "f11", "4", "end", "f2"), later_acts.with_contract),
+    "WhoseCost": Way((*PAY_DAY, "enter", "f11", "4", "end", "f2", "f2"), later_acts.with_contract),
+    "CostTyped": Way(
+        (*PAY_DAY, "enter", "f11", "4", "end", "f2", "f2", "f2"), later_acts.with_contract
+    ),
+    "WhoseReturn": Way(
+        (*PAY_DAY, "enter", "f11", "2", "down", "down", "down", "f2", "<7>", "f2"),
+        later_acts.with_contract,
+    ),
+    "ReturnTyped": Way(
+        (*PAY_DAY, "enter", "f11", "2", "down", "down", "down", "f2", "<7>", "f2", "f2"),
+        later_acts.with_contract,
+    ),
+    "WhoBearsFee": Way(
+        (*PAY_DAY, "enter", "f11", "2", "down", "f2", "tab", "tab", "tab", "<10>", "f2"),
+        later_acts.with_contract,
+    ),
+    "FeeAgreed": Way(
+        (*PAY_DAY, "enter", "f11", "2", "down", "f2", "tab", "tab", "tab", "<10>", "f2", "f2"),
+        later_acts.with_contract,
+    ),
     "HandingScreen": Way((*PAY_DAY, "f11", "7", "f3"), later_acts.counted_money),
     "HandingMoney": Way((*PAY_DAY, "f11", "7", "f3", "f2"), later_acts.counted_money),
     "PuttingOff": Way((*PAY_DAY, "enter", "f11", "5"), later_acts.with_contract),
@@ -282,12 +379,23 @@ WAYS = {
     "SayingWay": Way((*PAY_DAY, "enter", "f11", "2", "f2"), later_acts.with_contract),
     "NamingDebt": Way((*PAY_DAY, "enter", "f11", "3"), debts_named),
     "WhatHelps": Way((*PAY_DAY, "enter", "f11", "8"), later_acts.with_contract),
-    "PromiseTyped": Way((*PAY_DAY, "enter", "f11", "8", "f2"), later_acts.with_contract),
-    "WhatKeeps": Way((*PAY_DAY, "enter", "f11", "8", "down", "f2"), later_acts.with_contract),
-    "VisitTyped": Way(
-        (*PAY_DAY, "enter", "f11", "8", "down", "f2", "f2"), later_acts.with_contract
-    ),
-    "ReportScreen": Way((*PAY_DAY, "f11", "8", "f2"), later_acts.with_contract),
+    "PromiseTyped": Way((*PAY_DAY, "enter", "f11", "8", "2"), later_acts.with_contract),
+    "ReportScreen": Way((*PAY_DAY, "f11", "8", "4"), later_acts.with_contract),
+    "HomeVisitsScreen": Way(HOME_VISITS, later_acts.with_contract),
+    "WhatKeeps": Way((*HOME_VISITS, "f2"), later_acts.with_contract),
+    "VisitTyped": Way((*HOME_VISITS, "f2", "f2"), later_acts.with_contract),
+    "WhyHelpUndone": Way((*HOME_VISITS, "f6"), visited),
+    "WhichSupport": Way((*HOME_VISITS, "f3"), later_acts.with_contract),
+    "SupportTyped": Way((*HOME_VISITS, "f3", "f2"), later_acts.with_contract),
+    "MonthTyped": Way((*HOME_VISITS, "f11", "1"), later_acts.with_contract),
+    "LentCameBack": Way((*HOME_VISITS, "f11", "2"), lent),
+    "WhichLent": Way((*HOME_VISITS, "f11", "2"), lent_twice),
+    "ArrearsScreen": Way(ARREARS, later_acts.with_contract),
+    "HowReminded": Way((*ARREARS, "f2"), later_acts.with_contract),
+    "ReminderTyped": Way((*ARREARS, "f2", "f2"), later_acts.with_contract),
+    "TellingGuarantor": Way((*ARREARS, "f3"), later_acts.with_contract),
+    "WhichGuarantor": Way((*ARREARS, "f3"), two_guarantors),
+    "WhichDayClosed": Way((*PAY_DAY, "f11", "7", "f8", "3"), later_acts.counted_money),
     "WhyReversed": Way((*PAY_DAY, "enter", "f6"), instalment_paid),
 }
 

@@ -11,14 +11,19 @@ import sys
 import time
 import traceback
 from contextlib import ExitStack, suppress
+from pathlib import Path
 from tempfile import TemporaryFile
 
 from forumtui import __main__
 from forumtui.ui.command_line import SAY
 
 PATIENCE = 60
+"""Seconds of the processor that a command may take."""
+WAITS = 600
+"""Seconds after which one that takes none waits for ever: a busy machine is slow, not dead."""
 MOST_OPEN = 1_024
 LARGEST = 1 << 24
+TICKS = os.sysconf("SC_CLK_TCK")
 STREAMS = ("stdin", "stdout", "stderr")
 UNWRITTEN, BROKEN = 120, 99
 """How a process ends whose streams Python itself could not write out, and one that shows a traceback."""
@@ -83,8 +88,8 @@ def _finished(code):
 
 
 def _waited(child):
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
+    until = time.monotonic() + WAITS
+    while time.monotonic() < until and _processor(child) < PATIENCE:
         gone, status = os.waitpid(child, os.WNOHANG)
         if gone:
             return os.waitstatus_to_exitcode(status)
@@ -92,3 +97,9 @@ def _waited(child):
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     return None
+
+
+def _processor(child):
+    """Return the seconds of the processor that a process and those it waited for have taken."""
+    fields = Path(f"/proc/{child}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return sum(map(int, fields[11:15])) / TICKS

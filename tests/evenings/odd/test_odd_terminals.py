@@ -27,7 +27,8 @@ from forumtui.village.acts.village import at_home
 
 pytestmark = pytest.mark.terminal
 FORUM = (sys.executable, "-m", "forumtui")
-PATIENCE = 60
+PATIENCE = 300
+"""Seconds after which nothing comes any more: a busy machine is slow, not dead."""
 KIND = {"TERM": "xterm-256color", "FORUMTUI_LANGUAGE": "en"}
 LEAVES = b"\x1b[?1049l"
 """Shows again what stood on the terminal before."""

@@ -156,6 +156,18 @@ def lines(home, work):
             "น้ำท่วม",
             *here,
         ),
+        "suspense": (
+            *("--receive", "150", "--reference", "KTB 0042", "--received-by", "เหรัญญิก"),
+            *("--on", "2017-04-20", *here),
+        ),
+        "costs": (
+            *("6", "--kind", "court", "--amount", "200", "--line", "L9", "--paper", "คดี 1/2560"),
+            *("--allowed-by", "มติ 1/2560", "--told-on", "2017-04-19", "--told-to", "นายเก้า", *here),
+        ),
+        "fund-leaves": (
+            *("กองทุนปุ๋ยบ้านทดลอง", "--because", "มติสมาชิก", "--pay-to", "ธนาคารกองทุน"),
+            *("--received-by", "นายประธาน", *here),
+        ),
         "close-day": here,
         "settings": ("payment.grace_days", "10", *here),
         "told": ("5", "--informal", "100", "--rate", "20", "--by", "นายมี", *here),
@@ -185,6 +197,9 @@ def lines(home, work):
             *("--months", "12", "--purpose", "ปุ๋ย", *here),
         ),
         "loan-limits": ("กทบ.", "--ceiling", "50000", *here),
+        "receipt-books": (
+            *("--hand-out", "3", "--from", "1", "--to", "50", "--by", "นางเหรัญ เก็บเงิน", *here),
+        ),
         "regulation": ("begin", "ระเบียบ", *here),
         "amend": here,
         "announce": here,

@@ -28,7 +28,7 @@ LETTER = 0.597
 
 def run(*command: str, **environment: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        command, capture_output=True, text=True, timeout=60, env={**os.environ, **environment}
+        command, capture_output=True, text=True, timeout=600, env={**os.environ, **environment}
     )
 
 

@@ -5,6 +5,7 @@ Its books, its contract, and what left them since. Nothing here writes.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from forumtui.contracts.records.contracts import (
     ContractView,
@@ -18,9 +19,11 @@ from forumtui.engine.database import Store
 from forumtui.ledger.records.contracted import standing_contracts
 from forumtui.ledger.records.debts import FundDebt, fund_debts
 from forumtui.ledger.records.figures import left_since
+from forumtui.ledger.records.leaving import funds_gone
 from forumtui.ledger.records.loans import LoanFacts, loan_facts, moved_loans, moved_loans_around
 from forumtui.ledger.rules import Figures
 from forumtui.lending.schedule import Method
+from forumtui.meetings.acts.meetings import day_if_known
 from forumtui.tables.lines import LOAN
 from forumtui.verification.records import walk
 from forumtui.verification.records.household_view import HouseholdLine, HouseholdView
@@ -117,6 +120,7 @@ def brought(view: HouseholdView, held: Collection[str], declined: Collection[str
     """
     lines = {line.record: line for line in view.lines if line.kind == "loan"}
     owed = owed_by(view)
+    gone = {fund_key(fund) for fund in funds_gone()}
     inside: list[OldDebt] = []
     aside: list[SetAside] = []
     for loan, debt in owed.debts.items():
@@ -124,6 +128,7 @@ def brought(view: HouseholdView, held: Collection[str], declined: Collection[str
             lines.get(loan),
             debt,
             contracted=loan in owed.elsewhere,
+            left=debt.fund_key in gone,
             held=debt.fund_key in held and owed.contract_number(loan) is None,
             declined=debt.debtor_key in declined and owed.contract_number(loan) is None,
         )
@@ -138,11 +143,18 @@ def brought(view: HouseholdView, held: Collection[str], declined: Collection[str
 
 
 def _why_outside(
-    line: HouseholdLine | None, debt: OldDebt, *, contracted: bool, held: bool, declined: bool
+    line: HouseholdLine | None,
+    debt: OldDebt,
+    *,
+    contracted: bool,
+    left: bool,
+    held: bool,
+    declined: bool,
 ) -> LeftOut | None:
     # A debt without a line moved here with the signatures that takes.
     reasons = (
         (contracted, LeftOut.OTHER_CONTRACT),
+        (left and debt.owed_satang > 0, LeftOut.FUND_LEFT),
         (line is not None and line.claimed_satang is not None, LeftOut.DISPUTED),
         (line is not None and line.deceased, LeftOut.DECEASED),
         (line is not None and line.waiting_name, LeftOut.NAME_UNKNOWN),
@@ -318,3 +330,9 @@ def debt_register(store: Store) -> tuple[DebtLine, ...]:
             DebtLine(debt, None if debt.household is None else status[debt.household])
             for debt in fund_debts()
         )
+
+
+def day_shown(store: Store) -> date | None:
+    """Return the day beside what is owed now, None where nobody knows which it is."""
+    with store.reading():
+        return day_if_known()

@@ -29,7 +29,7 @@ from forumtui.ledger.records.loans import LoanFacts, ReleaseView, loan_facts, re
 from forumtui.meetings.acts.meetings import occasion
 from forumtui.papers.acts.codes import changes_since, issued_text
 from forumtui.papers.records.issued import issued_with
-from forumtui.verification.records.household_view import household_view
+from forumtui.verification.records.household_view import HouseholdView, household_view
 from forumtui.village.records.residents import households_of_persons, names_of, same_as
 from forumtui.village.records.village import funds
 from forumtui.village.records.village import heads as gates
@@ -280,11 +280,19 @@ def may_borrow(store: Store, household: int) -> MayBorrow:
     """
     with store.reading():
         view = household_view(household)
-        found = owed_by(view)
-        standing = found.standing
-        paid_off = {debt.line for debt in found.debts.values() if not debt.owed_satang}
-        due = {} if standing is None else _due_beside(standing, paid_off)
-    owed = (
+        return MayBorrow(household, view.house, still_owed(view))
+
+
+def still_owed(view: HouseholdView) -> tuple[StillOwed, ...]:
+    """Return every debt of a household that is not paid, as `may_borrow` counts it.
+
+    Inside a transaction. Raises DayUncertain where the principal of a debt is paid off.
+    """
+    found = owed_by(view)
+    standing = found.standing
+    paid_off = {debt.line for debt in found.debts.values() if not debt.owed_satang}
+    due = {} if standing is None else _due_beside(standing, paid_off)
+    return tuple(
         StillOwed(
             line=debt.line,
             fund=debt.fund,
@@ -296,7 +304,6 @@ def may_borrow(store: Store, household: int) -> MayBorrow:
         for loan, debt in found.debts.items()
         if debt.owed_satang + due.get(debt.line, 0)
     )
-    return MayBorrow(household, view.house, tuple(owed))
 
 
 def _due_beside(standing: ContractView, paid_off: Collection[str]) -> Mapping[str, int]:

@@ -5,7 +5,7 @@ from typing import Final
 
 import click
 
-from forumtui.contracts.acts.debts import debt_register
+from forumtui.contracts.acts.debts import day_shown, debt_register
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.ui.command_line import SAY, home_option, json_option, tell_json
@@ -14,6 +14,9 @@ from forumtui.village.acts.village import at_home
 
 DEBT_HEADS: Final = ("house", "fund", "loans", "baht", "accrued", "status")
 
+NOW_HEADS: Final = ("house", "fund", "loans", "baht", "accrued", "now", "status")
+"""Where anything was repaid: what of the principal is left stands beside what the books say."""
+
 
 @click.command(help=SAY("cli.help_debts"))
 @json_option
@@ -21,7 +24,7 @@ DEBT_HEADS: Final = ("house", "fund", "loans", "baht", "accrued", "status")
 def debts(as_json: bool, home: Path) -> None:
     """Show the debt register (ทะเบียนลูกหนี้): one line a household and fund."""
     with at_home(home) as store:
-        found = debt_register(store)
+        found, day = debt_register(store), day_shown(store)
     if as_json:
         tell_json(
             [
@@ -31,6 +34,8 @@ def debts(as_json: bool, home: Path) -> None:
                     "loans": line.debt.loans,
                     "satang": line.debt.satang,
                     "accrued_satang": line.debt.accrued_satang,
+                    "now_satang": line.debt.now_satang,
+                    "now_accrued_satang": line.debt.now_accrued_satang,
                     "method": line.debt.method,
                     "status": "waiting" if line.status is None else line.status.value,
                 }
@@ -38,6 +43,7 @@ def debts(as_json: bool, home: Path) -> None:
             ]
         )
         return
+    repaid = any(line.debt.gone_satang for line in found)
     table = [
         [
             visible(line.debt.house),
@@ -45,10 +51,15 @@ def debts(as_json: bool, home: Path) -> None:
             line.debt.loans,
             format_baht(line.debt.satang),
             format_baht(line.debt.accrued_satang),
+            *([format_baht(line.debt.now_satang)] if repaid else ()),
             SAY("cli.household_" + ("waiting" if line.status is None else line.status.value)),
         ]
         for line in found
     ]
-    show_table(table, DEBT_HEADS)
+    show_table(table, NOW_HEADS if repaid else DEBT_HEADS)
     total = format_baht(sum(line.debt.satang for line in found))
     click.echo(SAY("cli.debts_total", total=total))
+    if repaid:
+        left = format_baht(sum(line.debt.now_satang for line in found))
+        undated = SAY("debts.now_undated", baht=left)
+        click.echo(undated if day is None else SAY("debts.now", baht=left, day=day))

@@ -146,6 +146,7 @@ WHY: Final = {
     LeftOut.NOT_CONFIRMED: "printing.left_out_not_confirmed",
     LeftOut.RATE_UNKNOWN: "printing.left_out_rate_unknown",
     LeftOut.FUND_ON_HOLD: "printing.left_out_fund_on_hold",
+    LeftOut.FUND_LEFT: "printing.left_out_fund_left",
     LeftOut.DECLINED: "outside.left_out",
     LeftOut.OTHER_CONTRACT: "printing.left_out_other_contract",
 }

@@ -18,6 +18,8 @@ class LeftOut(StrEnum):
     RATE_UNKNOWN = "rate_unknown"
     FUND_ON_HOLD = "fund_on_hold"
     """Its fund's totals differ, and nobody has written down why."""
+    FUND_LEFT = "fund_left"
+    """Its fund left the institution, or closed: the debt is its own again."""
     DECLINED = "declined"
     """Its debtor does not want it in the one contract."""
     OTHER_CONTRACT = "other_contract"

@@ -1,11 +1,12 @@
 """The debt register of the whole village (ทะเบียนลูกหนี้): one line a household and fund."""
 
 from collections.abc import Callable
+from datetime import date
 
 from textual import work
 from textual.app import ComposeResult
 
-from forumtui.contracts.acts.debts import DebtLine, debt_register
+from forumtui.contracts.acts.debts import DebtLine, day_shown, debt_register
 from forumtui.thai.text import visible
 from forumtui.thai.width import width
 from forumtui.ui.keys import Command, NumberedAct, Sense
@@ -50,6 +51,8 @@ class DebtsScreen(ForumScreen):
         "linking.",
         "intake.",
         "restructuring.",
+        "consolidation.",
+        "followup.",
     )
 
     def __init__(self) -> None:
@@ -57,6 +60,8 @@ class DebtsScreen(ForumScreen):
         self._lines: tuple[DebtLine, ...] = ()
         self._funds: dict[int, str] = {}
         self._heads: dict[int, str] = {}
+        self._repaid = False
+        self._day: date | None = None
 
     def compose_body(self) -> ComposeResult:
         """Lay out the register, the whole name of a line's fund, and the sum."""
@@ -82,6 +87,8 @@ class DebtsScreen(ForumScreen):
         self._funds = await self.look(fund_names)
         self._heads = await self.look(head_names)
         self._lines = await self.look(debt_register)
+        self._repaid = any(line.debt.gone_satang for line in self._lines)
+        self._day = await self.look(day_shown) if self._repaid else None
         self.query_one("#debts", Menu).set_rows(
             [MenuRow(str(place), self._row(line)) for place, line in enumerate(self._lines)]
         )
@@ -108,7 +115,17 @@ class DebtsScreen(ForumScreen):
         bars.show(rows)
         drawn = not self.has_class("-low") and bool(rows(self.size.width - 2))
         bars.display = drawn
-        self.query_one("#total", Line).update("" if drawn else all_of_it)
+        said = [] if drawn else [all_of_it]
+        if self._repaid:
+            said.append(self._left_now(shown=told))
+        self.query_one("#total", Line).update("  ".join(said))
+
+    def _left_now(self, *, shown: bool) -> str:
+        """Return how much of the principal is left today, and which column says so of each line."""
+        left = baht(sum(line.debt.now_satang for line in self._lines), shown=shown)
+        undated = self.say("debts.now_undated", baht=left)
+        said = undated if self._day is None else self.say("debts.now", baht=left, day=self._day)
+        return f"{said}  {self.say('debts.now_column')}"
 
     def on_resize(self) -> None:
         """Draw the sums for the room there is now."""
@@ -122,11 +139,12 @@ class DebtsScreen(ForumScreen):
         shown = self.amounts_shown
         fund = self._funds.get(line.debt.fund_id, line.debt.fund)
 
-        name = self._heads.get(line.debt.household or 0, "")
+        name, repaid = self._heads.get(line.debt.household or 0, ""), self._repaid
 
         def text(free: int) -> str:
             debt = line.debt
-            room = max(8, free - 6 - 8 - SHORT_NAME - 14 - 4)
+            now = ((baht(debt.now_satang, shown=shown), -14),) if repaid else ()
+            room = max(8, free - 6 - 8 - SHORT_NAME - 14 - 4 - 15 * len(now))
             return columns(
                 (
                     (status, 6),
@@ -134,6 +152,7 @@ class DebtsScreen(ForumScreen):
                     (name_in(name, room), room),
                     (fund, SHORT_NAME),
                     (baht(debt.satang, shown=shown), -14),
+                    *now,
                 )
             )
 

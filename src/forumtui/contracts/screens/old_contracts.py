@@ -200,7 +200,7 @@ class Receiving(Form[str]):
         """Lay out what is done with which paper, and the name."""
         yield Line(self.say(f"old_contracts.question_{self._fate.value}"), id="question")
         yield Line(self._paper, id="reason")
-        yield Field("old_contracts.by", value=self._by, id="by")
+        yield Field("old_contracts.by", value=self._by, replaced=True, id="by")
 
     def answer(self, typed: Sequence[str]) -> str:
         """Return who received it."""

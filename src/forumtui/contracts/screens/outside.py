@@ -96,7 +96,7 @@ class SayingOutside(Form[OutsideWords]):
     def compose_body(self) -> ComposeResult:
         """Lay out what is written down, and the two words."""
         yield Line(self._what, id="question")
-        yield Field("outside.said_by", value=self._said_by, id="said_by")
+        yield Field("outside.said_by", value=self._said_by, replaced=True, id="said_by")
         yield Field("restructuring.reason", id="reason")
 
     def answer(self, typed: Sequence[str]) -> OutsideWords:

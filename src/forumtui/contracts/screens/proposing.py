@@ -50,7 +50,7 @@ class Proposing(Form[PutForward]):
         """Lay out the figures, the reason and the name."""
         yield Line(self._sums, id="sums")
         yield Field("restructuring.reason", value=self._reason, id="reason")
-        yield Field("restructuring.by", value=self._by, id="by")
+        yield Field("restructuring.by", value=self._by, replaced=True, id="by")
 
     def answer(self, typed: Sequence[str]) -> PutForward:
         """Return the reason and who proposes."""
@@ -213,7 +213,7 @@ class Earning(Form[Earned]):
     def compose_body(self) -> ComposeResult:
         """Lay out the amount and the name."""
         yield Field("restructuring.income", kind="amount", id="income")
-        yield Field("restructuring.said_by", value=self._said_by, id="said_by")
+        yield Field("restructuring.said_by", value=self._said_by, replaced=True, id="said_by")
 
     def answer(self, typed: Sequence[str]) -> Earned:
         """Return the income and who said it. Raises NotABaht."""

@@ -6,6 +6,7 @@ from typing import Final
 from forumtui.contracts.acts.shown.glance import AtAGlance
 from forumtui.contracts.documents.instalments import due_days_in_words, payments_in_words
 from forumtui.contracts.rules.contract import Consolidation, DebtTranche, paper_order
+from forumtui.contracts.rules.debts import LeftOut
 from forumtui.contracts.rules.instalments import spoken_parts
 from forumtui.contracts.rules.restructuring import PaymentFigures, figures_of
 from forumtui.contracts.words.falling import LEAST_ROWS, falling_edge
@@ -239,12 +240,16 @@ def _cells(seen: AtAGlance, tranche: DebtTranche, say: Messages) -> tuple[str, .
     if len(alike) > 1 and debt.contract_no:
         fund = say("restructuring.numbered", fund=fund, number=debt.contract_no)
     guarantors = sum(debt.line in one.lines for one in facts.pledged)
+    beside = say("in_force.guarantors", count=guarantors) if guarantors else ""
+    aside = {one.debt.line: one.why for one in facts.consolidation.set_aside}
+    if aside.get(debt.line) is LeftOut.FUND_LEFT:
+        beside = say("in_force.fund_left")
     cells = (
         debt.debtor,
         fund,
         format_baht(debt.owed_satang),
         say("in_force.rate", rate=rate_text(debt.agreed_rate_ppm or 0)),
-        say("in_force.guarantors", count=guarantors) if guarantors else "",
+        beside,
     )
     return tuple(map(visible, cells))
 

@@ -14,7 +14,10 @@ from forumtui.village.records.village import VillageFacts, village
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The map of the procedure with its counts; `households_present` are those at the open meeting."""
+    """The map of the procedure with its counts; `households_present` are those at the open meeting.
+
+    `progress` counts households; what they owe is in none of its tallies.
+    """
 
     counts: Counts
     persons_waiting: int
@@ -36,7 +39,7 @@ def overview(store: Store) -> Overview:
         return Overview(
             counts=records.counts(),
             persons_waiting=count_waiting_persons(),
-            progress=walk.village_progress(),
+            progress=walk.households_progress(),
             meeting=meeting,
             households_present=0 if meeting is None else households_present(meeting.id),
         )

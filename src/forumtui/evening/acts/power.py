@@ -1,5 +1,6 @@
 """After the power went: where the evening stopped, and what was only half done."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,7 +9,7 @@ from forumtui.engine.database import Store
 from forumtui.engine.files import sticks, sweep
 from forumtui.engine.journal import last_entry
 from forumtui.engine.lock_files import RUNNING, HeldFile
-from forumtui.meetings.records.votes import VoidCause, open_vote
+from forumtui.meetings.records.meetings import any_votes
 from forumtui.verification.records import walk
 from forumtui.village.records.village import gates
 
@@ -18,11 +19,13 @@ class StoppedRun:
     """The last evening ended without the program's end: at which gate the walk goes on, "" before it.
 
     That is where the last answer left it, or where its room was left since. `sound` says that the
-    last entry of the journal and the rows of its act are all there.
+    last entry of the journal and the rows of its act are all there. `paying` is the gate whose
+    household stood at the desk of a pay day, and of whose money nothing was written; "" none.
     """
 
     house: str
     sound: bool
+    paying: str = ""
 
 
 _COPIES: Final = (".forum-*.part",)
@@ -55,6 +58,11 @@ class Run:
     stopped: StoppedRun | None
     beside: bool = False
 
+    def at_the_desk(self, household: int | None, since: int) -> None:
+        """Say whose money is at the desk, None for nobody's; `since` as `Forum.at_the_desk` has it."""
+        about = {} if household is None else {_HOUSEHOLD: str(household), _SINCE: str(since)}
+        self.held.say(about)
+
     def end(self) -> None:
         """Say that this run ended by itself."""
         self.held.end()
@@ -66,10 +74,10 @@ def begin(store: Store) -> Run:
     A vote that it left half counted is void from here on. Raises the refusals of `engine`.
     """
     held = unfinished.hold(store.folder, RUNNING, {})
-    stopped = None if held.left is None else _stopped(store)
+    stopped = None if held.left is None else _stopped(store, held.left)
     if held.is_ours:
         unfinished.forget_released(store.folder)
-        _void_half_counted(store, VoidCause.LEFT if stopped is None else VoidCause.POWER)
+        _void_half_counted(store, by_power=stopped is not None)
     return Run(held, stopped, not held.is_ours and unfinished.goes_on(store.folder, RUNNING))
 
 
@@ -97,17 +105,21 @@ def settle(store: Store, run: Run) -> int:
     return sum(sweep(folder, *what) for folder, what in places)
 
 
-def _void_half_counted(store: Store, cause: VoidCause) -> None:
+def _void_half_counted(store: Store, *, by_power: bool) -> None:
     with store.reading():
+        if not any_votes():
+            return
+        # Read in only then: every other start is quicker without it.
+        from forumtui.meetings.records.votes import VoidCause, open_vote
+
         half_counted = open_vote() is not None
     if half_counted:
-        # Read in only then: every other start is quicker without it.
         from forumtui.meetings.acts.votes import void_what_was_left
 
-        void_what_was_left(store, cause)
+        void_what_was_left(store, VoidCause.POWER if by_power else VoidCause.LEFT)
 
 
-def _stopped(store: Store) -> StoppedRun:
+def _stopped(store: Store, left: Mapping[str, str]) -> StoppedRun:
     # Read in only after a power cut: every other start is quicker without it.
     from forumtui.engine.inspection import rows_stand
 
@@ -115,4 +127,21 @@ def _stopped(store: Store) -> StoppedRun:
         household, last = walk.bookmark(), last_entry()
         house = "" if household is None else gates().get(household, "")
         sound = last is None or (last.hash == last.sealed and all(map(rows_stand, last.rows())))
-        return StoppedRun(house, sound)
+        return StoppedRun(house, sound, _unpaid(left))
+
+
+_HOUSEHOLD: Final = "paying"
+
+_SINCE: Final = "since"
+
+
+def _unpaid(left: Mapping[str, str]) -> str:
+    """Return the gate whose household stood at the desk and has no receipt of it, "" none."""
+    household, since = left.get(_HOUSEHOLD, ""), left.get(_SINCE, "")
+    if not (household.isdecimal() and since.isdecimal()):
+        return ""
+    # Read in only after a power cut in the middle of a pay day.
+    from forumtui.followup.records.payments import payment_rows
+
+    written = payment_rows(households=[int(household)], since_act=int(since))
+    return "" if written else gates().get(int(household), "")

@@ -36,7 +36,7 @@ from forumtui.ui.keys import bindings
 from forumtui.ui.screen import BLANK, HALL, QUIT, ForumScreen
 from forumtui.ui.terminal.driver import ThaiDriver
 from forumtui.ui.terminal.safe_app import GLANCE_SECONDS, SafeApp
-from forumtui.ui.theme import DEFAULTS, STYLE_SHEETS, THEMES
+from forumtui.ui.theme import DEFAULTS, FIRST_SHEETS, STYLE_SHEETS, THEMES
 from forumtui.ui.widgets.bars import Notice, TitleBar
 from forumtui.village.acts.village import choose_hall, hall
 from forumtui.village.records.village import VillageFacts
@@ -49,6 +49,9 @@ if TYPE_CHECKING:
 
 BESIDE_SECONDS: Final = 5.0
 """How often it is looked whether another screen is still open."""
+
+SHEETS_SECONDS: Final = 0.2
+"""How long the first screen stands before the other style sheets are read."""
 
 TITLE: Final = ("village.", "meeting.")
 """How the acts begin after which the title says something else."""
@@ -66,7 +69,8 @@ class ForumApp(SafeApp, inherit_bindings=False):
     """One village's forum, opened from its folder."""
 
     ENABLE_COMMAND_PALETTE = False
-    CSS_PATH = list(STYLE_SHEETS)  # noqa: RUF012 - Textual's own name
+    CSS_PATH = list(FIRST_SHEETS)  # noqa: RUF012 - Textual's own name
+    SHEETS = STYLE_SHEETS
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own name
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-hall"), (30, "-tall")]  # noqa: RUF012
     BINDINGS = list(bindings("forum", (BLANK, HALL, QUIT), priority=True))  # noqa: RUF012 - Textual's own name
@@ -122,12 +126,13 @@ class ForumApp(SafeApp, inherit_bindings=False):
             self._run = await self.desk.run(begin)
             self.stopped = self._run.stopped
             await self.look_around()
+            first = await self._first_screen()
         except Refusal as refusal:
             self.end(REFUSED, sentence(refusal, self.messages))
             return
         # On the desk's thread before anything that the first screen asks for: no act comes first.
         settling = asyncio.create_task(self.desk.run(settle, self._run))
-        await self.push_screen(self._first_screen())
+        await self.push_screen(first)
         self._begun = True
         if self._run.beside and isinstance(self.screen, ForumScreen):
             self.screen.tell(self.messages("home.another_screen"), trouble=True)
@@ -136,6 +141,7 @@ class ForumApp(SafeApp, inherit_bindings=False):
         if (await self.desk.run(queue)).waiting:
             self.send_prints()
         self._glance()
+        self.set_timer(SHEETS_SECONDS, self.read_sheets)
 
     def _glance(self) -> None:
         """Look what other desks did, about once a second, while nobody wants anything here."""
@@ -267,15 +273,16 @@ class ForumApp(SafeApp, inherit_bindings=False):
                 if isinstance(screen, ForumScreen) and not screen.gone:
                     await screen.speak_again()
 
-    def _first_screen(self) -> Screen[None]:
+    async def _first_screen(self) -> Screen[None]:
+        """Return what is shown first, the map with its counts: drawn once. Raises what `count` does."""
         # The screens import this room's neighbours; only now is everything there.
         if self.village is None:
             from forumtui.evening.screens.setup import SetupScreen
 
             return SetupScreen()
-        from forumtui.evening.screens.home import HomeScreen
+        from forumtui.evening.screens.home import HomeScreen, count
 
-        return HomeScreen()
+        return HomeScreen(await self.desk.run(count))
 
     async def ask_the_day(self, clock: date) -> bool:
         """Ask which day it is, as `clock` cannot be right; return whether somebody said it."""
@@ -314,6 +321,14 @@ class ForumApp(SafeApp, inherit_bindings=False):
             )
         # This worker ends with the program; the paper on its way is left to `on_unmount`.
         await asyncio.shield(self._sender.start())
+
+    def at_the_desk(self, household: int | None, since: int = 0) -> None:
+        """Keep beside the village whose money is at the desk, until it is written down."""
+        if self._run is not None:
+            self._run.at_the_desk(household, since)
+            if household is not None:
+                # The disk may take its time: nobody at the desk waits for it.
+                self.run_worker(self._run.held.settle, thread=True, group="desk")
 
     def stopped_said(self) -> None:
         """Say no more of where the run before was stopped."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual import work
 from textual.app import ComposeResult
+from textual.geometry import Size
 
 from forumtui.areas import MAP, brought
 from forumtui.engine.database import Store
@@ -17,6 +18,7 @@ from forumtui.evening.screens.procedure import Cell, ProcedureMap
 from forumtui.meetings.acts.interrupted_vote import InterruptedVote, interrupted_vote
 from forumtui.papers.acts.queue import Queue, queue
 from forumtui.papers.screens.to_paper import open_queue
+from forumtui.registers.acts.control_totals import HoldCount, held
 from forumtui.registers.acts.half_read import half_read
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
@@ -31,7 +33,6 @@ from forumtui.village.acts.day import clock_here
 if TYPE_CHECKING:
     from forumtui.evening.rules import EveningClock
     from forumtui.meetings.acts.votes import Certification
-    from forumtui.registers.acts.control_totals import HoldCount
 
 DONE, NOW, WANTED, OPEN = "√", "…", "!", "·"
 """The signs before a sub-step: done, going on, somebody is wanted, not begun."""
@@ -72,14 +73,18 @@ HANDBOOK: Final = NumberedAct("handbook", "handbook.key", "handbook.help_key")
 
 
 @dataclass(frozen=True, slots=True)
-class _Counted:
-    """What the map counts at once."""
+class Counted:
+    """What the map counts at once.
+
+    `doubted` says that a meeting is open and the clock went wrong since.
+    """
 
     seen: Overview
-    found: "HoldCount"
+    found: HoldCount
     papers: Queue
     half: Path | None
     vote: InterruptedVote | None
+    doubted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +94,10 @@ class _Later:
     `guarantors` and `debtors` are those somebody should look at, `certified` says whether the village
     certified its figures, and whether they are still those.
     `clock` is that of the open meeting; `paid_today` are the households that brought money today.
+    Before it is `known`, nothing is said of it.
     """
 
+    known: bool = False
     disputes: int = 0
     certified: "Certification | None" = None
     guarantors: int = 0
@@ -119,12 +126,16 @@ class HomeScreen(ForumScreen):
 
     # Everything is counted on the map.
     FOLLOWS = ("",)
+    COMES_FIRST = True
 
-    def __init__(self) -> None:
+    def __init__(self, counted: Counted | None = None) -> None:
+        """Make the map; what is `counted` already is in its first picture."""
         super().__init__()
         self._later = _Later()
-        self._counted: _Counted | None = None
+        self._counted = counted
+        self._is_new = counted is not None
         self._told = ""
+        self._drawn_for = Size()
 
     def compose_body(self) -> ComposeResult:
         """Lay out what comes next, the evening's bar, and the map."""
@@ -133,9 +144,15 @@ class HomeScreen(ForumScreen):
         yield ProcedureMap(id="map")
 
     def fill(self) -> None:
-        """Show the sub-steps before anything is counted."""
+        """Show what was counted, else the sub-steps alone."""
         grid = self.query_one(ProcedureMap)
-        grid.show(*_sides(_states({}, self.say), None, self.say))
+        if self._counted is None:
+            grid.show(*_sides(_states({}, self.say), (), self.say, all_known=False))
+        else:
+            self._told = self._stopped(self._counted)
+            self._draw()
+            if self._is_new:
+                grid.move_to(_next(self._counted.seen))
         grid.focus()
 
     def on_screen_resume(self) -> None:
@@ -144,7 +161,11 @@ class HomeScreen(ForumScreen):
         After the map is drawn: in a large village the counting would hold it up.
         """
         self.query_one(ProcedureMap).by_hand = False
-        self.call_after_refresh(self._refresh, to_next=True)
+        if self._is_new:
+            self._is_new = False
+            self.set_timer(LATER_SECONDS, self._refresh_later)
+        else:
+            self.call_after_refresh(self._refresh, to_next=True)
 
     def prints_changed(self, job: object, stuck: str) -> None:
         """Count again, and say what is stuck."""
@@ -158,9 +179,8 @@ class HomeScreen(ForumScreen):
     @work(exclusive=True, group="load")
     async def _refresh(self, *, to_next: bool = False) -> None:
         await self.forum.refresh_village()
-        self._counted = counted = await self.look(_counted)
-        stopped = self._stopped(counted.half, counted.vote)
-        self._told = "  ".join(filter(None, (stopped, await self._clock())))
+        self._counted = counted = await self.look(count)
+        self._told = self._stopped(counted)
         self._draw()
         grid = self.query_one(ProcedureMap)
         # A mark that was moved meanwhile stays: Enter would open what nobody chose.
@@ -182,18 +202,20 @@ class HomeScreen(ForumScreen):
             return
         say, seen = self.say, counted.seen
         clock, rows = self._later.clock, self.size.height
+        self._drawn_for = self.size
         self.query_one("#lead", Line).update(self._told or self._lead(seen))
         self.query_one("#progress", Blocks).show(
             lambda free: evening_rows(seen.progress, say, free, clock=clock, rows=rows)
         )
         waits = _waits(counted, self._later, say)
-        self.query_one(ProcedureMap).show(
-            *_sides(_states(_counts(counted, self._later, say), say), waits, say)
-        )
+        states = _states(_counts(counted, self._later, say), say)
+        grid = self.query_one(ProcedureMap)
+        grid.show(*_sides(states, waits, say, all_known=self._later.known))
 
     def on_resize(self) -> None:
-        """Draw the figures for the room there is now."""
-        self._draw()
+        """Draw the figures for the room there is now, where it is another."""
+        if self.size != self._drawn_for:
+            self._draw()
 
     def _lead(self, seen: Overview) -> str:
         """Return what comes next, and which meeting is open since what the clock says."""
@@ -203,27 +225,27 @@ class HomeScreen(ForumScreen):
         clock = clock_of(datetime.now(UTC))
         return f"{lead}  {self.say('home.meeting_open', number=seen.meeting.number, clock=clock)}"
 
-    async def _clock(self) -> str:
-        """Return what is said of a clock that went wrong while a meeting is open, "" of any other."""
-        if not self.forum.secretary:
-            return ""
-        clock = await self.look(clock_here)
-        return self.say("day.in_meeting") if clock.trust.in_doubt else ""
+    def _stopped(self, counted: Counted) -> str:
+        """Return where the power went, what was half done then, and whether the clock is wrong.
 
-    def _stopped(self, half: Path | None, vote: InterruptedVote | None) -> str:
-        """Return where the power went, what was being counted or read then; "" when it did not go."""
+        "" where there is nothing of it to say.
+        """
         told = []
         stopped = self.forum.stopped
         if stopped is not None:
             told.append(stopped_words(stopped.house, self.say, sound=stopped.sound))
             if stopped.house and stopped.sound:
                 told.append(self.say("home.stopped_go_on"))
-        if vote is not None:
+            if stopped.paying:
+                told.append(self.say("home.stopped_paying", house=visible(stopped.paying)))
+        if counted.vote is not None:
             from forumtui.meetings.words import half_counted_words
 
-            told.append(half_counted_words(vote, self.say))
-        if half is not None:
-            told.append(self.say("readiness.half_read", file=visible(half.name)))
+            told.append(half_counted_words(counted.vote, self.say))
+        if counted.half is not None:
+            told.append(self.say("readiness.half_read", file=visible(counted.half.name)))
+        if counted.doubted:
+            told.append(self.say("day.in_meeting"))
         return "  ".join(told)
 
     def on_procedure_map_chosen(self, event: ProcedureMap.Chosen) -> None:
@@ -313,16 +335,16 @@ def _room(name: str) -> ForumScreen:
     return room()
 
 
-def _counted(store: Store) -> _Counted:
-    # Read in at the desk, while the screen is drawn for the first time.
-    from forumtui.registers.acts.control_totals import held
-
-    return _Counted(
-        seen=overview(store),
+def count(store: Store) -> Counted:
+    """Return what the map counts."""
+    seen = overview(store)
+    return Counted(
+        seen=seen,
         found=held(store),
         papers=queue(store),
         half=half_read(store),
         vote=interrupted_vote(store),
+        doubted=bool(seen.meeting and seen.meeting.secretary) and clock_here(store).trust.in_doubt,
     )
 
 
@@ -333,6 +355,7 @@ def _counted_later(store: Store, seen: Overview) -> _Later:
     from forumtui.verification.acts.corrections import open_disputes
 
     found = _Later(
+        known=True,
         disputes=len(open_disputes(store)),
         certified=standing_certification(store),
         copied=last_copy(store) is not None,
@@ -399,9 +422,13 @@ def _states(counts: dict[str, _State], say: Callable[..., str]) -> dict[str, _St
 
 
 def _sides(
-    states: dict[str, _State], waits: Sequence[Cell] | None, say: Callable[..., str]
+    states: dict[str, _State],
+    waits: Sequence[Cell],
+    say: Callable[..., str],
+    *,
+    all_known: bool,
 ) -> tuple[list[Cell], list[Cell]]:
-    """Return the cells of both columns: phases and sub-steps, and at the right what waits."""
+    """Return the cells of both columns: phases and sub-steps, and at the right what is known to wait."""
     sides: tuple[list[Cell], list[Cell]] = ([], [])
     for side, phases in zip(sides, (LEFT, RIGHT), strict=True):
         for phase, steps in phases:
@@ -410,16 +437,16 @@ def _sides(
                 state = states.get(key, _State())
                 name = say(f"home.step_{phase[-1]}{place}")
                 side.append(Cell(key, f"{state.sign} {name}", state.said, quiet=not key))
-    # Before it was looked nobody says that nothing waits.
-    heading = say("home.waits_looking" if waits is None else "home.waits_nothing")
-    if waits:
+    # Before all was looked at nobody says how much waits, or that nothing does.
+    heading = say("home.waits_nothing" if all_known else "home.waits_looking")
+    if waits and all_known:
         heading = say("home.waits", count=len(waits))
     sides[1].append(Cell("", heading))
-    sides[1].extend(waits or ())
+    sides[1].extend(waits)
     return sides
 
 
-def _waits(counted: _Counted, later: _Later, say: Callable[..., str]) -> list[Cell]:
+def _waits(counted: Counted, later: _Later, say: Callable[..., str]) -> list[Cell]:
     """Return everything that waits for somebody, the gravest first; each is opened with Enter."""
     seen, papers = counted.seen, counted.papers
     found = (
@@ -440,7 +467,7 @@ def _waits(counted: _Counted, later: _Later, say: Callable[..., str]) -> list[Ce
     ]
 
 
-def _counts(counted: _Counted, later: _Later, say: Callable[..., str]) -> dict[str, _State]:
+def _counts(counted: Counted, later: _Later, say: Callable[..., str]) -> dict[str, _State]:
     seen = counted.seen
     counts, progress, meeting = seen.counts, seen.progress, seen.meeting
     total = progress.total.households
@@ -465,9 +492,13 @@ def _counts(counted: _Counted, later: _Later, say: Callable[..., str]) -> dict[s
         ),
         "debts": _State(
             WANTED if seen.persons_waiting else DONE if counts.loans else OPEN,
-            say("home.debts", loans=counts.loans, baht=format_baht(counts.debt_satang)),
+            say(
+                "home.debts_cut_off" if counts.repaid else "home.debts",
+                loans=counts.loans,
+                baht=format_baht(counts.debt_satang),
+            ),
         ),
-        "certification": _certified(later.certified, say),
+        "certification": _certified(later, say),
         "consolidation": _State(
             NOW if counts.contracts else OPEN, say("home.consolidation", contracts=counts.contracts)
         ),
@@ -475,14 +506,19 @@ def _counts(counted: _Counted, later: _Later, say: Callable[..., str]) -> dict[s
         "followup": _State(
             NOW if later.paid_today else OPEN,
             say("home.followup", paid=f"{later.paid_today:,}", total=f"{counts.contracts:,}")
+            if counts.contracts and later.known
+            else ""
             if counts.contracts
             else say("home.no_contract"),
         ),
     }
 
 
-def _certified(found: "Certification | None", say: Callable[..., str]) -> _State:
+def _certified(later: _Later, say: Callable[..., str]) -> _State:
     """Return whether the village certified its figures, and whether they are still those."""
+    found = later.certified
+    if not later.known:
+        return _State(OPEN, "")
     if found is None or found.resolution is None:
         return _State(OPEN, say("home.no_resolution"))
     if found.moved:

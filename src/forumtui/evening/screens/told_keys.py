@@ -42,7 +42,11 @@ ROOMS: Final = {
     "old": "forumtui.contracts.screens.old_contracts:OldContractsScreen",
     "payday": "forumtui.followup.screens.pay_day:PayDayScreen",
     "closingday": "forumtui.followup.screens.closing:ClosingDayScreen",
+    "arrears": "forumtui.followup.screens.households.arrears:ArrearsScreen",
+    "homevisits": "forumtui.followup.screens.households.home_visits:HomeVisitsScreen",
     "handing": "forumtui.followup.screens.handing:HandingScreen",
+    "free": "forumtui.followup.screens.books.certificates:CertificatesScreen",
+    "receipts": "forumtui.followup.screens.books.receipt_books:ReceiptBooksScreen",
     "queue": "forumtui.papers.screens.queue:PrintQueueScreen",
     "copies": "forumtui.safekeeping.screens.copies:CopiesScreen",
 }

@@ -5,7 +5,7 @@ A day that was counted stays as it is: what is written down afterwards belongs t
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from forumtui.contracts.records.contracts import contracts
@@ -26,6 +26,8 @@ from forumtui.followup.records.days import (
 )
 from forumtui.followup.records.on_paper import handed_out
 from forumtui.followup.records.payments import PaymentWay
+from forumtui.followup.records.rare.set_off import drawn_from, fees_taken
+from forumtui.followup.records.rare.suspense import suspense_moved, suspense_rows
 from forumtui.followup.refusals import (
     DifferenceUnexplained,
     HandedTooMuch,
@@ -49,7 +51,8 @@ from forumtui.village.refusals import FundNotFound, NameMissing
 class FundDay:
     """What a fund received, by kind, in satang; `handed_satang` of it was handed over already.
 
-    `handed_by` and `received_by` are those of the last time, "" before.
+    `handed_by` and `received_by` are those of the last time, "" before. `fee_satang` a bank took on the
+    way, as the fund agreed; `drawn_satang` the fund holds itself: savings and returns that paid debts.
     """
 
     fund: int
@@ -58,6 +61,8 @@ class FundDay:
     handed_satang: int = 0
     handed_by: str = ""
     received_by: str = ""
+    fee_satang: int = 0
+    drawn_satang: int = 0
 
     @property
     def satang(self) -> int:
@@ -67,7 +72,12 @@ class FundDay:
     @property
     def left_satang(self) -> int:
         """What of it is to be handed over yet; nothing where it was only corrected downwards."""
-        return max(0, self.satang - self.handed_satang)
+        return max(0, self.satang - self.fee_satang - self.drawn_satang - self.handed_satang)
+
+    @property
+    def gives_satang(self) -> int:
+        """What the fund itself gives for others' debts that its savings and returns paid."""
+        return max(0, self.drawn_satang + self.fee_satang - self.satang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,10 @@ class DayMoney:
     """Money that was written down since it was counted last, or in one count.
 
     `ways` is how it came; `refunded_satang` was given back at once, `kept_satang` lies there for no
-    debt: for coming due days, or as savings. `expected_satang` is the cash that should be there.
+    debt: for coming due days, or as savings. `suspense_satang` more waits for its owner, below zero
+    where it was found. `expected_satang` is the cash that should be there, `bank_satang` what came to
+    the account at the bank, `fees_satang` what the bank took of it before. `waiting_satang` is all that
+    waits for its owner, since whenever; 0 in what was counted.
     `closed` is the count, None while it was not.
     """
 
@@ -88,6 +101,10 @@ class DayMoney:
     expected_satang: int
     closed: ClosedDay | None
     shown: tuple[object, ...]
+    suspense_satang: int = 0
+    bank_satang: int = 0
+    fees_satang: int = 0
+    waiting_satang: int = 0
 
     @property
     def seen(self) -> str:
@@ -110,6 +127,12 @@ def day_money(store: Store, close: int | None = None, today: date | None = None)
         return _counted(close)
 
 
+def days_closed(store: Store) -> tuple[ClosedDay, ...]:
+    """Return every time money was counted, the first one first."""
+    with store.reading():
+        return closed_days()
+
+
 def days_to_hand(store: Store) -> tuple[DayMoney, ...]:
     """Return the counts of which any fund is to be handed money yet, and the last one; oldest first."""
     with store.reading():
@@ -130,45 +153,75 @@ def _counted(close: int) -> DayMoney:
 
 
 def _count(closed: ClosedDay) -> DayMoney:
-    parts = parts_written(closed.after, closed.act)
-    return _money(closed.day, parts, payments_written(closed.after, closed.act), closed)
+    between = (closed.after, closed.act)
+    return _money(closed.day, _SinceCounted.of(*between), payments_written(*between), closed)
 
 
 def _uncounted(day: date) -> DayMoney:
     before = closed_days()
     after = before[-1].act if before else 0
-    return _money(day, parts_written(after), payments_written(after), None)
+    money = _money(day, _SinceCounted.of(after, None), payments_written(after), None)
+    waiting = sum(one.satang for one in suspense_rows() if one.waiting)
+    return replace(money, waiting_satang=waiting) if waiting else money
 
 
-def _money(
-    day: date, parts: Sequence[WrittenPart], count: int, closed: ClosedDay | None
-) -> DayMoney:
+@dataclass(frozen=True, slots=True)
+class _SinceCounted:
+    """All that acts wrote down of money: parts of payments, and what lies beside them, by its fund."""
+
+    parts: Sequence[WrittenPart]
+    suspense: Mapping[PaymentWay, int]
+    fees: Mapping[int, int]
+    drawn: Mapping[int, int]
+
+    @classmethod
+    def of(cls, after: int, upto: int | None) -> "_SinceCounted":
+        return cls(
+            parts_written(after, upto),
+            suspense_moved(after, upto),
+            fees_taken(after, upto),
+            drawn_from(after, upto),
+        )
+
+    @property
+    def beside(self) -> tuple[object, ...]:
+        """What binds an act to it, empty where there is nothing."""
+        found = (self.suspense, self.fees, self.drawn)
+        return tuple(tuple(sorted(one.items())) for one in found) if any(found) else ()
+
+
+def _money(day: date, written: _SinceCounted, count: int, closed: ClosedDay | None) -> DayMoney:
     handed = {} if closed is None else handed_of(closed.id)
     hands = {} if closed is None else handed_out(closed.id)
-    ways: dict[PaymentWay, int] = {}
+    ways: dict[PaymentWay, int] = {**written.suspense}
     by_fund: dict[int, dict[DueKind, int]] = {}
-    kept = refunded = cash_back = 0
-    for one in parts:
+    kept = refunded = 0
+    back: dict[PaymentWay, int] = {}
+    for one in written.parts:
         ways[one.way] = ways.get(one.way, 0) + one.satang
         if one.kind is not DueKind.CREDIT:
             kinds = by_fund.setdefault(one.fund, {})
             kinds[one.kind] = kinds.get(one.kind, 0) + one.satang
         elif one.excess is Excess.REFUND:
             refunded += one.satang
-            cash_back += one.satang if one.way is PaymentWay.CASH else 0
+            back[one.way] = back.get(one.way, 0) + one.satang
         else:
             kept += one.satang
     shelf = tuple(
         FundDay(
             fund.id,
             fund.name,
-            by_fund[fund.id],
+            by_fund.get(fund.id, {}),
             handed.get(fund.id, 0),
             *hands.get(fund.id, ("", "")),
+            fee_satang=written.fees.get(fund.id, 0),
+            drawn_satang=written.drawn.get(fund.id, 0),
         )
         for fund in funds()
-        if fund.id in by_fund
+        if fund.id in by_fund or fund.id in written.fees or fund.id in written.drawn
     )
+    fees = sum(written.fees.values())
+    transferred = ways.get(PaymentWay.TRANSFER, 0) - back.get(PaymentWay.TRANSFER, 0)
     return DayMoney(
         day=day,
         payments=count,
@@ -176,9 +229,12 @@ def _money(
         funds=shelf,
         kept_satang=kept,
         refunded_satang=refunded,
-        expected_satang=ways.get(PaymentWay.CASH, 0) - cash_back,
+        expected_satang=ways.get(PaymentWay.CASH, 0) - back.get(PaymentWay.CASH, 0),
         closed=closed,
-        shown=(count, tuple(sorted(parts))),
+        shown=(count, tuple(sorted(written.parts)), *written.beside),
+        suspense_satang=sum(written.suspense.values()),
+        bank_satang=transferred - fees,
+        fees_satang=fees,
     )
 
 

@@ -16,6 +16,7 @@ from forumtui.contracts.rules.contract import Consolidation, RepaymentTerms, pap
 from forumtui.engine.database import Store
 from forumtui.engine.seen import seen_of
 from forumtui.followup.records.choices import settings_now
+from forumtui.followup.records.holds import HoldsOfDay
 from forumtui.followup.records.payments import (
     LoanOfLine,
     PaymentRow,
@@ -67,8 +68,9 @@ class ContractStanding:
 
     `contract` is its number, `contract_id` its record. `asked_satang` is what is due by `on` and
     unpaid, less what was kept for due days; `next_due` the first day after it on which anything is
-    asked, None where nothing is, and `next_satang` how much then. `seen` binds an act to what was shown:
-    it is the same for every day.
+    asked, None where nothing is, and `next_satang` how much then. `held_until` is the last day of a hold
+    of its payments on `on`, None without one. `seen` binds an act to what was shown: it is the same for
+    every day.
     """
 
     household: int
@@ -86,6 +88,7 @@ class ContractStanding:
     next_due: date | None
     next_satang: int
     payments: tuple[PaymentRow, ...]
+    held_until: date | None
     seen: str
 
     def facts_of(self, line: str) -> DebtOfContract:
@@ -240,8 +243,14 @@ def told(account: Account, day: date, settings: Settings) -> ContractStanding:
         next_due=to_pay.next_due,
         next_satang=to_pay.next_satang,
         payments=payment_rows(contract=view.id),
+        held_until=HoldsOfDay(day).until(view.household),
         seen=seen_of(*shown(account, settings)),
     )
+
+
+def asked_on(account: Account, day: date, settings: Settings) -> int:
+    """Return what an account asked at the end of a day, less what was kept for it, in satang."""
+    return _to_pay(account.ledger(day, settings)).asked_satang
 
 
 class _ToPay(NamedTuple):

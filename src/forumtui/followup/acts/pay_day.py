@@ -14,10 +14,12 @@ from forumtui.followup.acts.dues import (
     NOT_YET,
     ContractStanding,
     account_at,
+    asked_on,
     standing_now,
     told,
     would_be,
 )
+from forumtui.followup.acts.receiving import BankFeeBorne, ReturnOf
 from forumtui.followup.acts.reversing import payment_numbered
 from forumtui.followup.records.choices import settings_now
 from forumtui.followup.records.pay_day import PaidOnDay, contracted_stops, last_receiver, paid_on
@@ -76,7 +78,7 @@ class DueFacts:
     """What a row says of a household: what is due today and how late the oldest of it is, what comes.
 
     `days_late` is 0 within the days of grace: whoever comes then is in time. `head` is who is called,
-    "" unknown; `next_due` None where nothing comes any more.
+    "" unknown; `next_due` None where nothing comes any more. `held_until` is the last day of a hold.
     """
 
     head: str
@@ -85,6 +87,7 @@ class DueFacts:
     next_due: date | None
     next_satang: int
     ended: bool
+    held_until: date | None
 
 
 def dues_of(store: Store, households: Sequence[int]) -> dict[int, DueFacts]:
@@ -110,6 +113,7 @@ def due_facts(standing: ContractStanding) -> DueFacts:
         next_due=standing.next_due,
         next_satang=standing.next_satang,
         ended=standing.ledger.ended,
+        held_until=standing.held_until,
     )
 
 
@@ -135,7 +139,8 @@ class Bringing:
 class ToPay:
     """A household at the desk: how it stands, what would be taken, and what that is divided into.
 
-    `ahead` says that nothing is due, and the next instalment is offered. `settlement` is what ends the
+    `day` is that on which it is paid. `ahead` says that nothing is due, and the next instalment is
+    offered. `settlement` is what ends the
     debt today, None where nobody asked for it.
     """
 
@@ -143,6 +148,7 @@ class ToPay:
     satang: int
     parts: tuple[PaidPart, ...]
     excess: Excess
+    day: date
     ahead: bool = False
     settlement: Settlement | None = None
 
@@ -165,7 +171,8 @@ def to_pay(store: Store, household: int, bringing: Bringing) -> ToPay:
         elif bringing.satang is not None:
             satang = bringing.satang
         else:
-            satang = standing.asked_satang
+            # A receipt written by hand on the due day was written for what was due on it.
+            satang = standing.asked_satang if day == today else asked_on(account, day, settings)
             ahead = not satang and _is_near(standing, today)
             if ahead:
                 satang, excess = standing.next_satang, Excess.NEXT
@@ -174,7 +181,7 @@ def to_pay(store: Store, household: int, bringing: Bringing) -> ToPay:
             if satang
             else ()
         )
-        return ToPay(standing, satang, parts, excess, ahead, settlement)
+        return ToPay(standing, satang, parts, excess, day, ahead, settlement)
 
 
 def _is_near(standing: ContractStanding, today: date) -> bool:
@@ -186,13 +193,18 @@ def _is_near(standing: ContractStanding, today: date) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class TakenAs:
-    """How money is taken besides its sum: by whom, from whom ("" the head), in which way."""
+    """How money is taken besides its sum: by whom, from whom ("" the head), in which way.
+
+    `fee` is what a bank took of it, `out_of` whose return it is; None of neither.
+    """
 
     receiver: str = ""
     paid_by: str = ""
     way: PaymentWay = PaymentWay.CASH
     reference: str = ""
     handwritten: str = ""
+    fee: BankFeeBorne | None = None
+    out_of: ReturnOf | None = None
 
 
 def receipt_of(store: Store, number: str) -> PaymentRow:

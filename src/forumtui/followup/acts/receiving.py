@@ -15,6 +15,7 @@ from forumtui.engine.journal import Entry
 from forumtui.engine.seen import still_as_seen
 from forumtui.followup.acts.allocating import divide_anew, moves
 from forumtui.followup.acts.dues import NOT_YET, Account, account_at, is_credit, shown, would_be
+from forumtui.followup.acts.receipt_books import check_number
 from forumtui.followup.records.choices import chosen
 from forumtui.followup.records.payments import (
     PaidAs,
@@ -27,6 +28,8 @@ from forumtui.followup.records.payments import (
 )
 from forumtui.followup.records.savings import saving_left, savings_of
 from forumtui.followup.refusals import (
+    FeeAboveShare,
+    FeeNotAgreed,
     GoodsNotAccepted,
     HandwrittenKnown,
     HandwrittenUnclear,
@@ -40,6 +43,7 @@ from forumtui.followup.refusals import (
     PaidInFuture,
     PaidTwice,
     ReceiverNoLonger,
+    ReturnUnsettled,
     SavingFallsShort,
     SavingUnclear,
     WishNotWritten,
@@ -47,6 +51,8 @@ from forumtui.followup.refusals import (
 )
 from forumtui.followup.rules.choices import BACKDATE_DAYS, CHOICES, CLOSED_UNTIL, settings_of
 from forumtui.followup.rules.dues import MoneyReceived, PaidPart
+from forumtui.followup.rules.receipt_books import plain_number
+from forumtui.followup.rules.replay import by_fund
 from forumtui.followup.rules.settings import Excess, Settings
 from forumtui.followup.rules.settlement import settlement_on
 from forumtui.meetings.acts.meetings import occasion
@@ -56,6 +62,7 @@ from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
 from forumtui.officers.records import offices
 from forumtui.people.records.guarantors import guarantors_by_loan
 from forumtui.tables.followup import ContractPayment
+from forumtui.tables.rare_money import BankFee, ReturnSetOff
 from forumtui.thai.dates import be_year
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.names import name_key, split_name
@@ -68,7 +75,8 @@ class MoneyPaid:
     """What is paid. `on` None is today, `paid_by` "" the head of the household.
 
     `line` is the debt the payer names, `saving` which saving it comes out of, or its excess goes into
-    (None: the household's only one that can be). `handwritten` is BOOK/NO, "" without one.
+    (None: the household's only one that can be). `handwritten` is BOOK/NO, "" without one. `fee` is
+    what a bank took of `satang` on the way, `out_of` whose return it is; None of neither.
     """
 
     satang: int
@@ -81,6 +89,26 @@ class MoneyPaid:
     line: str | None = None
     excess: Excess = Excess.CREDIT
     saving: str | None = None
+    fee: "BankFeeBorne | None" = None
+    out_of: "ReturnOf | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class BankFeeBorne:
+    """What the bank took of a transfer, and which fund bears it, by which paper it agreed to."""
+
+    satang: int
+    fund: int
+    agreed: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnOf:
+    """Out of which fund's dividend or average return, of which year (B.E.), by which resolution."""
+
+    fund: int
+    year_be: int
+    resolution: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,24 +136,27 @@ def receive(
     paying: MoneyPaid,
     *,
     again: bool = False,
+    outside: bool = False,
     pins: Pins | PinsOf = NO_PINS,
     today: date | None = None,
     seen: str | None = None,
 ) -> PaymentRow:
     """Write down money that was paid on a household's contract; return it with its receipt's number.
 
-    `again`: the very same payment was made once more. Two officers allow what was paid longer ago than
-    the village settled (`backdate.max_days`), where they are set. `seen` is that of `ContractStanding`.
+    `again`: the very same payment was made once more; `outside`: its receipt by hand is in no book. Two
+    officers allow what was paid longer ago than the village settled (`backdate.max_days`), where they
+    are set. `seen` is that of `ContractStanding`.
 
     Raises NothingReceived, NameMissing, NotFound, NoContractHere, ChangedMeanwhile, PaidInFuture,
-    PaidBeforeContract, YearClosed, HandwrittenUnclear, HandwrittenKnown, PaidTwice, OwnPayment,
-    ReceiverNoLonger, LineOutsideContract, NamedDebtOff, WishNotWritten, SavingUnclear, SavingFallsShort,
-    GoodsNotAccepted, NothingOwedAnyMore, PaidAboveDebt, and what `approved_act` raises.
+    PaidBeforeContract, YearClosed, HandwrittenUnclear, HandwrittenKnown, HandwrittenVoid,
+    HandwrittenOutside, PaidTwice, OwnPayment, ReceiverNoLonger, LineOutsideContract, NamedDebtOff,
+    WishNotWritten, SavingUnclear, SavingFallsShort, GoodsNotAccepted, ReturnUnsettled, FeeNotAgreed,
+    FeeAboveShare, NothingOwedAnyMore, PaidAboveDebt, and what `approved_act` raises.
     """
-    given = _given(paying)
+    given, asked = as_given(paying), AskedBefore(again=again, outside=outside)
 
     def may_be_received() -> Receivable:
-        return _receivable(household, given, again, today, seen)
+        return receivable(household, given, asked, today, seen)
 
     looked = CheckedOnce(may_be_received)
     with approved_act(
@@ -136,14 +167,15 @@ def receive(
         actor=given.received_by,
         needed=lambda: looked.now().late,
     ) as entry:
-        return _written(looked.inside(entry), entry)
+        return written_down(looked.inside(entry), entry)
 
 
-def _written(found: Receivable, entry: Entry) -> PaymentRow:
+def written_down(found: Receivable, entry: Entry) -> PaymentRow:
+    """Write a payment down, and what it is divided into. Only inside an act."""
     account, paying = found.account, found.paying
     number = receipt_number(be_year(found.today))
     tranches = tranches_of(account.view.id)
-    add(
+    made = add(
         ContractPayment,
         contract=account.view.id,
         number=number,
@@ -181,6 +213,32 @@ def _written(found: Receivable, entry: Entry) -> PaymentRow:
         "excess": paying.excess.value,
         "moved": [{"fund": one.fund, "satang": one.satang} for one in moved],
     }
+    if paying.fee is not None:
+        fee = paying.fee
+        add(
+            BankFee,
+            payment=made,
+            fund=fee.fund,
+            satang=fee.satang,
+            agreed=fee.agreed,
+            act=entry.sequence,
+        )
+        entry.facts |= {"fee_fund": fee.fund, "fee_satang": fee.satang, "fee_agreed": fee.agreed}
+    if paying.out_of is not None:
+        of = paying.out_of
+        add(
+            ReturnSetOff,
+            payment=made,
+            fund=of.fund,
+            year_be=of.year_be,
+            resolution=of.resolution,
+            act=entry.sequence,
+        )
+        entry.facts |= {
+            "return_fund": of.fund,
+            "return_year": of.year_be,
+            "return_resolution": of.resolution,
+        }
     (row,) = payment_rows(number=number)
     first = tuple(one._replace(payment=entry.sequence) for one in found.first_parts)
     return replace(row, first=first, moved=moved)
@@ -190,7 +248,7 @@ def _money(act: int, paying: MoneyPaid, day: date, settings: Settings) -> MoneyR
     return MoneyReceived(act, day, paying.satang, paying.line, paying.excess, settings)
 
 
-def _given(paying: MoneyPaid) -> MoneyPaid:
+def as_given(paying: MoneyPaid) -> MoneyPaid:
     """Return what is paid as it is written down. Raises NothingReceived, NameMissing, and more."""
     if paying.satang <= 0:
         raise NothingReceived
@@ -209,7 +267,38 @@ def _given(paying: MoneyPaid) -> MoneyPaid:
         raise WishNotWritten
     if given.way is PaymentWay.GOODS and not given.reference:
         raise GoodsNotAccepted
+    _check_set_off(given)
     return given
+
+
+def _check_set_off(given: MoneyPaid) -> None:
+    """Refuse a return that nobody consented to or voted, and a fee that no fund agreed to bear.
+
+    Raises WishNotWritten, ReturnUnsettled, FeeNotAgreed.
+    """
+    if given.way is PaymentWay.RETURN:
+        if not given.reference:
+            raise WishNotWritten
+        if given.out_of is None or not given.out_of.resolution.strip():
+            raise ReturnUnsettled
+    elif given.out_of is not None:
+        raise ReturnUnsettled
+    fee = given.fee
+    if fee is None:
+        return
+    if given.way is not PaymentWay.TRANSFER or not fee.agreed.strip():
+        raise FeeNotAgreed(amount=Money(fee.satang))
+    if not 0 < fee.satang < given.satang:
+        raise FeeAboveShare(amount=Money(fee.satang), share=Money(given.satang))
+
+
+def _check_fee(account: Account, fee: BankFeeBorne | None, parts: Sequence[PaidPart]) -> None:
+    """Refuse a fee above what the fund that bears it receives. Raises FeeAboveShare."""
+    if fee is None:
+        return
+    share = by_fund(account.plan, parts).get(fee.fund, 0)
+    if fee.satang > share:
+        raise FeeAboveShare(amount=Money(fee.satang), share=Money(share))
 
 
 def _handwritten(text: str) -> str:
@@ -219,19 +308,22 @@ def _handwritten(text: str) -> str:
     book, slash, number = to_arabic_digits(text).replace(" ", "").partition("/")
     if not (book and slash and number) or "/" in number or len(text) > _LONGEST:
         raise HandwrittenUnclear(text=text.strip()[:_LONGEST])
-    return f"{_plain(book)}/{_plain(number)}"
-
-
-def _plain(number: str) -> str:
-    """Return a number without the noughts before it: 007 in a book is 7."""
-    return number.lstrip("0") or "0" if number.isdecimal() else number
+    return f"{plain_number(book)}/{plain_number(number)}"
 
 
 _LONGEST: Final = 40
 
 
-def _receivable(
-    household: int, given: MoneyPaid, again: bool, today: date | None, seen: str | None
+@dataclass(frozen=True, slots=True)
+class AskedBefore:
+    """What was asked before and is so: it was paid once more, its receipt by hand is in no book."""
+
+    again: bool = False
+    outside: bool = False
+
+
+def receivable(
+    household: int, given: MoneyPaid, asked: AskedBefore, today: date | None, seen: str | None
 ) -> Receivable:
     """Return a payment that may be written down. Raises what `receive` does. Inside a transaction."""
     account = account_at(household)
@@ -248,12 +340,14 @@ def _receivable(
         head = next((one.name for one in members if one.is_head), "")
         given = replace(given, paid_by=head or account.signed.tranches[0].debt.debtor)
     _check_receiver(given.received_by, names, account.view.house, day)
-    _check_once(account, given, day, again=again)
+    _check_once(account, given, day, asked)
     _check_line(account, given, settings)
     given = _with_saving(household, given)
     money = _money(NOT_YET, given, day, settings)
     _check_enough_owed(account, money)
     late = (now - day).days > int(values.get(BACKDATE_DAYS, CHOICES[BACKDATE_DAYS].usual))
+    first = would_be(account, money)
+    _check_fee(account, given.fee, first)
     return Receivable(
         account,
         given,
@@ -262,7 +356,7 @@ def _receivable(
         now,
         settings,
         late,
-        would_be(account, money),
+        first,
     )
 
 
@@ -297,13 +391,18 @@ def _check_receiver(received_by: str, household: set[str], house: str, day: date
         raise OwnPayment(name=received_by, house=house)
 
 
-def _check_once(account: Account, given: MoneyPaid, day: date, *, again: bool) -> None:
-    """Refuse what was written down before. Raises HandwrittenKnown, PaidTwice."""
-    if given.handwritten and (known := handwritten_known(given.handwritten)) is not None:
-        raise HandwrittenKnown(
-            handwritten=given.handwritten, number=known.number, house=known.house
-        )
-    if again:
+def _check_once(account: Account, given: MoneyPaid, day: date, asked: AskedBefore) -> None:
+    """Refuse what was written down before, and a receipt by hand whose number cannot be.
+
+    Raises HandwrittenKnown, HandwrittenVoid, HandwrittenOutside, PaidTwice.
+    """
+    if given.handwritten:
+        if (known := handwritten_known(given.handwritten)) is not None:
+            raise HandwrittenKnown(
+                handwritten=given.handwritten, number=known.number, house=known.house
+            )
+        check_number(given.handwritten, day, outside=asked.outside)
+    if asked.again:
         return
     wanted = (day, given.satang, _key(given.paid_by), given.handwritten)
     for row in payment_rows(contract=account.view.id):

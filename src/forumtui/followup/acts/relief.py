@@ -5,9 +5,11 @@ Neither touches money that was received; both may change which debt it paid.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
+from forumtui.contracts.acts.debts import record_of
 from forumtui.contracts.records.contracts import contracts
+from forumtui.contracts.rules.legal_findings import NOTICE_DAYS
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Fact
 from forumtui.engine.seen import still_as_seen
@@ -31,6 +33,7 @@ from forumtui.meetings.acts.meetings import occasion
 from forumtui.messages.values import Money
 from forumtui.officers.acts.approval import CheckedOnce, approved_act
 from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
+from forumtui.people.records.guarantors import guarantors_by_loan
 from forumtui.tables.followup import DueWaiver, PaymentHold
 from forumtui.thai.digits import to_arabic_digits
 
@@ -154,6 +157,25 @@ def _waived(
     if wanted > left:
         raise WaivedTooMuch(amount=Money(wanted), owed=Money(left))
     return tuple(_taken(owed, wanted, day))
+
+
+@dataclass(frozen=True, slots=True)
+class GuarantorsOfReduced:
+    """Who must be told in writing, by which day, that a debt they answer for was reduced."""
+
+    names: tuple[str, ...]
+    until: date
+
+
+def guarantors_of_reduced(store: Store, waived: Sequence[DueWaived]) -> GuarantorsOfReduced | None:
+    """Return whom the law lets hear of principal that was waived (ป.พ.พ. section 691), None of none."""
+    reduced = [one for one in waived if one.kind is DueKind.PRINCIPAL]
+    with store.reading():
+        named = guarantors_by_loan({record_of(one.line) for one in reduced})
+    names = tuple(dict.fromkeys(name for of_loan in named.values() for name in of_loan))
+    if not names:
+        return None
+    return GuarantorsOfReduced(names, max(one.on for one in reduced) + timedelta(NOTICE_DAYS))
 
 
 def _may_be(due: Due, waiving: Waiving, day: date) -> bool:

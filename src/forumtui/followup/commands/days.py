@@ -7,7 +7,7 @@ from typing import Final
 import click
 
 from forumtui.followup.acts import days as steps
-from forumtui.followup.acts.days import DayMoney, MoneyCounted
+from forumtui.followup.acts.days import DayMoney, FundDay, MoneyCounted
 from forumtui.followup.commands.payment_rows import kind_word, say
 from forumtui.followup.records.days import closed_days
 from forumtui.followup.records.payments import PaymentWay
@@ -24,6 +24,7 @@ WAY_WORDS: Final[Mapping[PaymentWay, str]] = {
     PaymentWay.TRANSFER: "followup.way_transfer",
     PaymentWay.SAVINGS: "followup.way_savings",
     PaymentWay.GOODS: "followup.way_goods",
+    PaymentWay.RETURN: "followup.way_return",
 }
 
 MOST_NOTES: Final = 100_000
@@ -112,13 +113,29 @@ def _tell(money: DayMoney) -> None:
     for way, satang in money.ways.items():
         say("followup.day_way", way=SAY(WAY_WORDS[way]), amount=Money(satang))
     for one in money.funds:
-        say("followup.day_fund", fund=one.name, amount=Money(one.satang))
-        for kind, satang in one.kinds.items():
-            say("followup.day_kind", kind=kind_word(kind), amount=Money(satang))
-        if one.handed_satang:
-            say("followup.day_handed", amount=Money(one.handed_satang))
-    if money.kept_satang:
-        say("followup.day_kept", amount=Money(money.kept_satang))
+        _tell_fund(one)
+    for key, satang in (
+        ("followup.day_kept", money.kept_satang),
+        ("suspense.day", money.suspense_satang),
+        ("suspense.together", 0 if money.closed else money.waiting_satang),
+    ):
+        if satang:
+            say(key, amount=Money(satang))
     say("followup.day_expected", amount=Money(money.expected_satang))
+    if money.bank_satang:
+        say("set_off.day_bank", amount=Money(money.bank_satang))
     if money.closed is not None:
         say("followup.day_counted", amount=Money(money.closed.counted_satang))
+
+
+def _tell_fund(one: FundDay) -> None:
+    say("followup.day_fund", fund=one.name, amount=Money(one.satang))
+    for kind, satang in one.kinds.items():
+        say("followup.day_kind", kind=kind_word(kind), amount=Money(satang))
+    for key, satang in (
+        ("set_off.day_fee", one.fee_satang),
+        ("set_off.day_drawn", one.drawn_satang),
+        ("followup.day_handed", one.handed_satang),
+    ):
+        if satang:
+            say(key, amount=Money(satang))

@@ -60,6 +60,16 @@ def _tell_due(one: DueOfContract) -> None:
         amount=Money(one.asked_satang),
     )
     for each in one.owed:
+        if not each.instalment:
+            say(
+                "followup.due_apart",
+                line=each.line,
+                fund=one.funds[each.line],
+                due=each.due,
+                kind=kind_word(each.kind),
+                amount=Money(each.left_satang),
+            )
+            continue
         say(
             "followup.due_late" if each.days_late else "followup.due_part",
             line=each.line,

@@ -9,7 +9,7 @@ import click
 
 from forumtui.engine.database import Store
 from forumtui.followup.acts import receiving, reversing
-from forumtui.followup.acts.receiving import MoneyPaid
+from forumtui.followup.acts.receiving import BankFeeBorne, MoneyPaid, ReturnOf
 from forumtui.followup.commands.payment_rows import (
     NamesOfFunds,
     json_rows,
@@ -26,11 +26,11 @@ from forumtui.messages.values import Money
 from forumtui.officers.commands import PinFile, pin_file_option
 from forumtui.thai.amounts import format_baht
 from forumtui.ui.command_line import SAY, home_option, json_option, tell_json
-from forumtui.ui.command_options import offered
+from forumtui.ui.command_options import offered, wanted, whole
 from forumtui.ui.typed_input import satang_typed
 from forumtui.village.acts.day import say_if_in_doubt
 from forumtui.village.acts.households import household_at
-from forumtui.village.acts.village import at_home
+from forumtui.village.acts.village import at_home, fund_called
 from forumtui.village.records.village import funds
 
 WAYS: Final = {one.value: one for one in PaymentWay}
@@ -49,6 +49,13 @@ EXCESSES: Final = {one.value: one for one in Excess}
 @click.option("--for", "line", metavar="LINE", help=SAY("followup.help_for"))
 @click.option("--excess", help=SAY("followup.help_excess"))
 @click.option("--again", is_flag=True, help=SAY("followup.help_again"))
+@click.option("--outside", is_flag=True, help=SAY("receipt_books.help_outside"))
+@click.option("--fee", metavar="BAHT", help=SAY("set_off.help_fee"))
+@click.option("--fee-fund", metavar="FUND", help=SAY("set_off.help_fee_fund"))
+@click.option("--fee-agreed", default="", help=SAY("set_off.help_fee_agreed"))
+@click.option("--return-of", metavar="FUND", help=SAY("set_off.help_return_of"))
+@click.option("--return-year", metavar="YEAR", help=SAY("set_off.help_return_year"))
+@click.option("--resolution", default="", help=SAY("set_off.help_resolution"))
 @pin_file_option
 @json_option
 @home_option
@@ -63,15 +70,24 @@ def pay(
     handwritten: str,
     line: str | None,
     excess: str | None,
+    fee: str | None,
+    fee_fund: str | None,
+    fee_agreed: str,
+    return_of: str | None,
+    return_year: str | None,
+    resolution: str,
     pin_file: Path | None,
     *,
     again: bool,
+    outside: bool,
     as_json: bool,
     home: Path,
 ) -> None:
     """Receive money on a household's contract."""
     satang, how = satang_typed(baht), offered("--way", way, WAYS)
     over = None if excess is None else offered("--excess", excess, EXCESSES)
+    taken = None if fee is None else satang_typed(fee)
+    year = None if return_of is None else _year(return_year)
     held = PinFile(pin_file)
     with at_home(home) as store:
         say_if_in_doubt(store, on)
@@ -89,8 +105,18 @@ def pay(
             handwritten=handwritten,
             line=line,
             excess=over,
+            fee=None
+            if taken is None
+            else BankFeeBorne(
+                taken, fund_called(store, wanted("--fee-fund", fee_fund)).fund, fee_agreed
+            ),
+            out_of=None
+            if year is None
+            else ReturnOf(fund_called(store, return_of or "").fund, year, resolution),
         )
-        row = receiving.receive(store, household, paying, again=again, pins=held.entries)
+        row = receiving.receive(
+            store, household, paying, again=again, outside=outside, pins=held.entries
+        )
         names = NamesOfFunds(store, [row.contract])
         if as_json:
             tell_json(json_rows(row, row.first, names))
@@ -106,18 +132,24 @@ def pay(
         _tell_moves(store, row.moved)
 
 
+def _year(text: str | None) -> int:
+    """Return a year as people type it, of the Buddhist Era. Raises NotInRange."""
+    return whole("--return-year", wanted("--return-year", text), 2500, 2700)
+
+
 def _tell_parts(row: PaymentRow, parts: Sequence[PaidPart], names: NamesOfFunds) -> None:
     for part in parts:
         if not part.line:
             say("followup.told_credit", amount=Money(part.satang))
             continue
+        numbered = {"instalment": part.instalment} if part.instalment else {}
         say(
-            "followup.told_part",
+            "followup.told_part" if numbered else "followup.told_part_apart",
             line=part.line,
             fund=names.of(row.contract, part.line),
-            instalment=part.instalment,
             kind=kind_word(part.kind),
             amount=Money(part.satang),
+            **numbered,
         )
 
 

@@ -63,6 +63,7 @@ def waive_due(
     with at_home(home) as store:
         say_if_in_doubt(store, on)
         rows = steps.waive(store, household_at(store, house), waiving, pins=held.entries)
+        to_tell = steps.guarantors_of_reduced(store, rows)
     if as_json:
         tell_json(
             [
@@ -80,11 +81,18 @@ def waive_due(
         return
     for one in rows:
         say(
-            "followup.told_waived",
+            "followup.told_waived" if one.instalment else "followup.told_waived_apart",
             line=one.line,
-            instalment=one.instalment,
+            **({"instalment": one.instalment} if one.instalment else {}),
             kind=kind_word(one.kind),
             amount=Money(one.satang),
+        )
+    if to_tell is not None:
+        say(
+            "relief.told_reduced",
+            house=house,
+            guarantors=", ".join(to_tell.names),
+            until=to_tell.until,
         )
 
 

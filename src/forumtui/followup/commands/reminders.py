@@ -1,7 +1,6 @@
 """The command for reminding a debtor within the law, and for the notice to a guarantor."""
 
-import re
-from datetime import datetime, time
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -11,22 +10,18 @@ from forumtui.followup.acts.helping import reminders as steps
 from forumtui.followup.acts.helping.house import HouseHelp, help_of
 from forumtui.followup.acts.helping.reminders import ReminderSaid
 from forumtui.followup.commands.taking_back import take_back_options, taken_back
-from forumtui.followup.rules.helping.refusals import TimeUnclear
 from forumtui.followup.rules.reminders import ByWhat
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.text import visible
-from forumtui.thai.width import cut
 from forumtui.ui.command_line import SAY, home_option, json_option, tell_json
 from forumtui.ui.command_options import offered, wanted
-from forumtui.ui.typed_input import SHOWN, day_typed
+from forumtui.ui.typed_input import day_typed
 from forumtui.village.acts.day import say_if_in_doubt
 from forumtui.village.acts.households import household_at
 from forumtui.village.acts.village import at_home
 from forumtui.village.records.residents import person_key
 
 WAYS: Final = {one.value: one for one in ByWhat}
-
-_TIME: Final = re.compile(r"(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})")
 
 
 @click.command(help=SAY("reminders.help"))
@@ -65,7 +60,7 @@ def remind(
     """Show who was reminded; with `--to` write a reminder down, with `--guarantor` a notice."""
     day = None if on is None else day_typed(on)
     chosen = offered("--way", way, WAYS)
-    at = datetime.now().astimezone().time() if clock is None else time_typed(clock)
+    at = datetime.now().astimezone().time() if clock is None else steps.time_typed(clock)
     due_on = None if guarantor is None else day_typed(wanted("--due", due))
     with at_home(home) as store:
         household = household_at(store, house)
@@ -91,17 +86,6 @@ def remind(
         tell_json(_rows(found))
         return
     _tell(found)
-
-
-def time_typed(text: str) -> time:
-    """Return a time of the day typed as 18:30 or 18.30. Raises TimeUnclear."""
-    found = _TIME.fullmatch(to_arabic_digits(text).strip())
-    try:
-        if found is not None:
-            return time(int(found["hour"]), int(found["minute"]))
-    except ValueError:
-        pass
-    raise TimeUnclear(text=cut(text, SHOWN))
 
 
 def _rows(found: HouseHelp) -> list[dict[str, object]]:

@@ -9,19 +9,14 @@ from forumtui.contracts.acts.decisions import vote_numbered
 from forumtui.followup.acts.helping import support as steps
 from forumtui.followup.acts.helping.house import help_of
 from forumtui.followup.acts.helping.support import SupportSaid
-from forumtui.followup.commands.taking_back import (
-    month_shown,
-    month_typed,
-    take_back_options,
-    taken_back,
-)
+from forumtui.followup.commands.taking_back import take_back_options, taken_back
 from forumtui.followup.records.support import MonthView, SupportView
 from forumtui.followup.rules.helping.kinds import SupportKind
 from forumtui.messages.values import Money
 from forumtui.thai.text import visible
 from forumtui.ui.command_line import SAY, home_option, json_option, tell_json
 from forumtui.ui.command_options import offered, wanted
-from forumtui.ui.typed_input import day_typed, satang_typed
+from forumtui.ui.typed_input import day_typed, month_shown, month_typed, satang_typed
 from forumtui.village.acts.day import say_if_in_doubt
 from forumtui.village.acts.households import household_at
 from forumtui.village.acts.village import at_home

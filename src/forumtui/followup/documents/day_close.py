@@ -50,10 +50,11 @@ class DayCloseFacts:
     """What was received on a day, and what lies in the box at its end, in satang.
 
     `ways` are the sums by way of payment, `kept_satang` what of them no fund received yet, `given_back`
-    what of the cash was given back. `opening` lay in the box before, `handed_over` left it; `counted`
-    lies in it, `notes` being how, where that was said. `because` explains a difference; `names` are the
-    funds' short names. Raises ValueError where the ways are not what was received, and for a difference
-    without a reason.
+    what of the cash was given back, `suspense_satang` what more of them waits for its owner (below 0:
+    found), `fees_satang` what banks took of them, `bank_satang` what came to the account. `opening` lay
+    in the box before, `handed_over` left it; `counted` lies in it, `notes` being how, where that was
+    said. `because` explains a difference; `names` are the funds' short names. Raises ValueError where
+    the ways are not what was received, and for a difference without a reason.
     """
 
     village: str
@@ -75,6 +76,9 @@ class DayCloseFacts:
     officers: tuple[str, str] = ("", "")
     training: bool = False
     names: FundNames = WHOLE_NAMES
+    suspense_satang: int = 0
+    fees_satang: int = 0
+    bank_satang: int = 0
 
     def __post_init__(self) -> None:
         if self.received_satang != sum(satang for _, satang in self.ways):
@@ -90,7 +94,7 @@ class DayCloseFacts:
     @property
     def received_satang(self) -> int:
         """All that was received."""
-        return self.together.satang + self.kept_satang
+        return self.together.satang + self.kept_satang + self.suspense_satang
 
     @property
     def cash_satang(self) -> int:
@@ -186,7 +190,13 @@ def _ways(facts: DayCloseFacts) -> Iterator[tuple[str, int]]:
         yield WAYS[way], satang
     if facts.kept_satang:
         yield "day_close.kept", facts.kept_satang
+    if facts.suspense_satang:
+        yield "day_close.suspense", facts.suspense_satang
     yield "day_close.received", facts.received_satang
+    if facts.fees_satang:
+        yield "day_close.fees", -facts.fees_satang
+    if facts.bank_satang:
+        yield "day_close.bank", facts.bank_satang
 
 
 def _lines(rows: Iterator[tuple[str, int]], messages: Messages) -> Iterator[str]:

@@ -164,7 +164,7 @@ def _old_paper(debt: DebtEnded, messages: Messages) -> list[str]:
     what = messages(
         "debt_free.old_paper",
         number=debt.number,
-        contract=on_paper(debt.contract_no) or unknown,
+        contract=on_paper(debt.contract_no) or messages("debt_free.no_number"),
         name=on_paper(debt.debtor) or unknown,
     )
     return wrapped(what, "", INDENT)

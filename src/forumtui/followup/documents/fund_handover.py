@@ -34,7 +34,8 @@ class HandedPart:
 class FundMoneyFacts:
     """What a fund is handed over on the day `made_on`: its part of every receipt since the last time.
 
-    Raises ValueError where nothing is.
+    `fee_satang` a bank took on the way, `drawn_satang` the fund holds itself: savings and returns that
+    paid debts. Raises ValueError where nothing is.
     """
 
     village: str
@@ -45,6 +46,8 @@ class FundMoneyFacts:
     handed_by: str = ""
     received_by: str = ""
     training: bool = False
+    fee_satang: int = 0
+    drawn_satang: int = 0
 
     def __post_init__(self) -> None:
         if not self.parts:
@@ -54,6 +57,11 @@ class FundMoneyFacts:
     def together(self) -> MoneyByKind:
         """All of it by its kinds."""
         return money_together(one.money for one in self.parts)
+
+    @property
+    def net_satang(self) -> int:
+        """What is laid on the table: below 0 the fund lays it there."""
+        return self.together.satang - self.fee_satang - self.drawn_satang
 
 
 def fund_money(
@@ -145,6 +153,7 @@ def _end(facts: FundMoneyFacts, messages: Messages) -> Block:
     lines = [
         *packed(items, "", INDENT),
         *amount_in_words("fund_money.together", money.satang, messages),
+        *_less(facts, messages),
         *(wrapped(messages("fund_money.corrected")) if _corrects(facts) else ()),
     ]
     below = messages("contract_paper.for_fund", fund=on_paper(facts.fund))
@@ -153,6 +162,20 @@ def _end(facts: FundMoneyFacts, messages: Messages) -> Block:
         PaperSigner("fund_money.signs_received", facts.received_by, below),
     )
     return signing_block(lines, signers, messages)
+
+
+def _less(facts: FundMoneyFacts, messages: Messages) -> Iterator[str]:
+    """Yield what the fund is not handed: what a bank took, and what it holds itself."""
+    if not (facts.fee_satang or facts.drawn_satang):
+        return
+    for key, satang in (
+        ("fund_money.fee", facts.fee_satang),
+        ("fund_money.drawn", facts.drawn_satang),
+    ):
+        if satang:
+            yield from wrapped(messages(key, amount=format_baht(satang)))
+    key = "fund_money.net" if facts.net_satang >= 0 else "fund_money.gives"
+    yield from wrapped(messages(key, amount=format_baht(abs(facts.net_satang))))
 
 
 def _corrects(facts: FundMoneyFacts) -> bool:

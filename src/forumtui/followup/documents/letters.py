@@ -1,7 +1,7 @@
 """Letters about instalments that are late: to the debtor alone, and to a guarantor (section 686)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from typing import Final
@@ -183,6 +183,44 @@ def _reckoned(one: LatePart, contract: PaidContract, messages: Messages) -> list
 
 
 @dataclass(frozen=True, slots=True)
+class GuarantorLetter:
+    """Whom a letter about a contract's debts goes to. `died` says that their heirs are told."""
+
+    contract: PaidContract
+    made_on: date
+    guarantor: str
+    died: bool = field(default=False, kw_only=True)
+
+
+def _to_guarantor(facts: GuarantorLetter, title: str, opening: str, messages: Messages) -> Block:
+    """Return the head of a letter to a guarantor, whom it is to, and how it opens."""
+    made_on = messages("release_paper.made_on", day=facts.made_on)
+    head = contract_head(facts.contract, title, made_on, messages)
+    name = on_paper(facts.guarantor) or messages("printing.unknown")
+    key = "guarantor_papers.to_heirs" if facts.died else "guarantor_papers.to_guarantor"
+    return text([*head, *wrapped(messages(key, name=name)), "", *wrapped(opening)])
+
+
+def _delivered(
+    facts: GuarantorLetter, sums: Sequence[str], sentences: Sequence[str], messages: Messages
+) -> Block:
+    """Return the end of a letter to a guarantor: its sum, what follows, and who handed it to whom."""
+    said = (*sentences, messages("guarantor_papers.notice_receipt"))
+    lines = [
+        *sums,
+        *numbered(said, messages),
+        "",
+        *wrapped(messages("guarantor_papers.delivered")),
+    ]
+    receiver = "" if facts.died else facts.guarantor
+    signers = (
+        PaperSigner("guarantor_papers.signs_notifier"),
+        PaperSigner("guarantor_papers.signs_receiver", receiver),
+    )
+    return signing_block(lines, signers, messages)
+
+
+@dataclass(frozen=True, slots=True)
 class LateDebt:
     """A guaranteed debt of which instalments are late: by number, what is unpaid, and since when.
 
@@ -201,17 +239,10 @@ class LateDebt:
 
 
 @dataclass(frozen=True, slots=True)
-class LateNoticeFacts:
-    """What a guarantor is told on the day `made_on`. `died` says that their heirs are.
+class LateNoticeFacts(GuarantorLetter):
+    """What a guarantor is told on the day `made_on`. Raises ValueError where nothing is late."""
 
-    Raises ValueError where nothing is late.
-    """
-
-    contract: PaidContract
-    made_on: date
-    guarantor: str
     debts: tuple[LateDebt, ...]
-    died: bool = False
 
     def __post_init__(self) -> None:
         if not self.debts:
@@ -253,13 +284,9 @@ def late_notice(
 
 
 def _notice(facts: LateNoticeFacts, messages: Messages) -> Iterator[Block]:
-    contract = facts.contract
-    made_on = messages("release_paper.made_on", day=facts.made_on)
-    head = contract_head(contract, messages("late_notice.title"), made_on, messages)
-    name = on_paper(facts.guarantor) or messages("printing.unknown")
-    key = "guarantor_papers.to_heirs" if facts.died else "guarantor_papers.to_guarantor"
-    opening = wrapped(messages("late_notice.opening"))
-    yield text([*head, *wrapped(messages(key, name=name)), "", *opening])
+    yield _to_guarantor(
+        facts, messages("late_notice.title"), messages("late_notice.opening"), messages
+    )
     rows = tuple(PageRow(tuple(_late_debt(one, messages))) for one in facts.debts)
     yield Block(rows, whole=False, gap=1)
     satang = sum(one.answers_for_satang for one in facts.debts)
@@ -272,20 +299,9 @@ def _notice(facts: LateNoticeFacts, messages: Messages) -> Iterator[Block]:
             day=facts.notify_by,
             days=NOTICE_DAYS,
         ),
-        messages("guarantor_papers.notice_receipt"),
     )
-    lines = [
-        *amount_in_words("late_notice.limit", satang, messages),
-        *numbered(sentences, messages),
-        "",
-        *wrapped(messages("guarantor_papers.delivered")),
-    ]
-    receiver = "" if facts.died else facts.guarantor
-    signers = (
-        PaperSigner("guarantor_papers.signs_notifier"),
-        PaperSigner("guarantor_papers.signs_receiver", receiver),
-    )
-    yield signing_block(lines, signers, messages)
+    limit = amount_in_words("late_notice.limit", satang, messages)
+    yield _delivered(facts, limit, sentences, messages)
 
 
 def guaranteed_debt(
@@ -327,17 +343,10 @@ class FreedDebt:
 
 
 @dataclass(frozen=True, slots=True)
-class FreedGuarantorFacts:
-    """What a guarantor is told of debts that were paid. `died` says that their heirs are.
+class FreedGuarantorFacts(GuarantorLetter):
+    """What a guarantor is told of debts that were paid. Raises ValueError without a debt."""
 
-    Raises ValueError without a debt.
-    """
-
-    contract: PaidContract
-    made_on: date
-    guarantor: str
     debts: tuple[FreedDebt, ...]
-    died: bool = False
 
     def __post_init__(self) -> None:
         if not self.debts:
@@ -368,12 +377,9 @@ def freed_guarantor(
 
 
 def _freed(facts: FreedGuarantorFacts, messages: Messages) -> Iterator[Block]:
-    made_on = messages("release_paper.made_on", day=facts.made_on)
-    head = contract_head(facts.contract, messages("freed_guarantor.title"), made_on, messages)
-    name = on_paper(facts.guarantor) or messages("printing.unknown")
-    key = "guarantor_papers.to_heirs" if facts.died else "guarantor_papers.to_guarantor"
-    opening = wrapped(messages("freed_guarantor.opening"))
-    yield text([*head, *wrapped(messages(key, name=name)), "", *opening])
+    yield _to_guarantor(
+        facts, messages("freed_guarantor.title"), messages("freed_guarantor.opening"), messages
+    )
     rows: list[PageRow] = []
     for day, group in groupby(facts.debts, key=lambda one: one.ended_on):
         under = messages("freed_guarantor.ended_on", day=day)
@@ -387,17 +393,6 @@ def _freed(facts: FreedGuarantorFacts, messages: Messages) -> Iterator[Block]:
     sentences = (
         messages("freed_guarantor.free"),
         messages("freed_guarantor.papers"),
-        messages("guarantor_papers.notice_receipt"),
     )
-    lines = [
-        messages("freed_guarantor.together", amount=format_baht(satang)),
-        *numbered(sentences, messages),
-        "",
-        *wrapped(messages("guarantor_papers.delivered")),
-    ]
-    receiver = "" if facts.died else facts.guarantor
-    signers = (
-        PaperSigner("guarantor_papers.signs_notifier"),
-        PaperSigner("guarantor_papers.signs_receiver", receiver),
-    )
-    yield signing_block(lines, signers, messages)
+    together = messages("freed_guarantor.together", amount=format_baht(satang))
+    yield _delivered(facts, [together], sentences, messages)

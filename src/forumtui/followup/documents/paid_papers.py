@@ -16,10 +16,21 @@ from forumtui.village.rules import WHOLE_NAMES, FundNames
 
 
 @dataclass(frozen=True, slots=True)
+class FundAwayFacts:
+    """A fund that took its debts of a contract back: how much was owed of them, whom to pay since."""
+
+    fund: str
+    on: date
+    satang: int
+    paid_to: str
+
+
+@dataclass(frozen=True, slots=True)
 class PaidContract:
     """Whose contract a paper is about, and where it is made. `debtors` are those who signed it.
 
     `head` is who is written to, "" where nobody is known; `funds` are the short names for the tables.
+    `away` are the funds that took their debts back.
     """
 
     village: str
@@ -32,6 +43,7 @@ class PaidContract:
     head: str = ""
     training: bool = False
     funds: FundNames = WHOLE_NAMES
+    away: tuple[FundAwayFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +145,20 @@ def number_words(contract: PaidContract, messages: Messages) -> str:
 
 
 def names_line(contract: PaidContract, messages: Messages) -> list[str]:
-    """Return who owes it."""
+    """Return who owes it, and which funds took their debts of it back."""
     names = [on_paper(name) for name in contract.debtors] or [messages("printing.unknown")]
     first, *others = names
-    return packed([messages("paid_papers.debtors", name=first), *others], "", INDENT)
+    lines = packed([messages("paid_papers.debtors", name=first), *others], "", INDENT)
+    for one in contract.away:
+        said = messages(
+            "paid_papers.away",
+            fund=on_paper(one.fund),
+            day=one.on,
+            amount=format_baht(one.satang),
+            to=on_paper(one.paid_to),
+        )
+        lines += wrapped(said, "", INDENT)
+    return lines
 
 
 def legend_blocks(names: FundNames, funds: Iterable[str], messages: Messages) -> tuple[Block, ...]:

@@ -63,6 +63,15 @@ class VoidReceipt:
 
 
 @dataclass(frozen=True, slots=True)
+class SetOff:
+    """Out of whose money a debt was paid (ป.พ.พ. section 341): a fund's return of a year, or savings."""
+
+    fund: str = ""
+    year_be: int = 0
+    resolution: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiptFacts:
     """Everything a receipt says. `on` is the day of the money, `printed_on` that of the paper.
 
@@ -70,7 +79,9 @@ class ReceiptFacts:
     among those paid on or not. `ahead_satang` of it pays principal before any day, outside the
     instalments; `kept_satang` is over what is due, and `excess` where it went. `guarantor` says that
     one paid it. `handed_satang` is what was laid on the table, None where it was not written down.
-    `void` says that it was taken back. Raises ValueError where the funds' shares are not the payment.
+    `void` says that it was taken back; `costs_left_satang` are costs that are unpaid, `set_off` says
+    out of whose money it was paid, None where it came from outside. Raises ValueError where the funds'
+    shares are not the payment.
     """
 
     contract: PaidContract
@@ -95,6 +106,8 @@ class ReceiptFacts:
     ahead_satang: int = 0
     guarantor: bool = False
     void: VoidReceipt | None = None
+    costs_left_satang: int = 0
+    set_off: SetOff | None = None
 
     def __post_init__(self) -> None:
         shared = self.together.satang + self.kept_satang
@@ -128,6 +141,7 @@ WAYS: Final = {
     "transfer": "receipt.way_transfer",
     "savings": "receipt.way_savings",
     "goods": "receipt.way_goods",
+    "return": "receipt.way_return",
 }
 
 EXCESS: Final = {
@@ -214,6 +228,19 @@ def _from(facts: ReceiptFacts, messages: Messages) -> Iterator[str]:
     if facts.way == "cash":
         way += _change(facts, messages)
     yield from packed(way, "", INDENT)
+    if facts.set_off is not None:
+        yield from wrapped(_of_own_money(facts.set_off, messages))
+
+
+def _of_own_money(of: SetOff, messages: Messages) -> str:
+    if not of.fund:
+        return messages("receipt.set_off_savings")
+    return messages(
+        "receipt.set_off_return",
+        fund=on_paper(of.fund),
+        year=str(of.year_be),
+        resolution=on_paper(of.resolution),
+    )
 
 
 def _change(facts: ReceiptFacts, messages: Messages) -> list[str]:
@@ -328,6 +355,9 @@ def _reserved(facts: ReceiptFacts, messages: Messages) -> Iterator[str]:
             "",
             INDENT,
         )
+    if facts.costs_left_satang:
+        amount = format_baht(facts.costs_left_satang)
+        yield from wrapped(messages("receipt.reserved_costs", amount=amount), "", INDENT)
     if facts.accrued_left_satang:
         amount = format_baht(facts.accrued_left_satang)
         yield from wrapped(messages("receipt.reserved_accrued", amount=amount), "", INDENT)

@@ -42,8 +42,9 @@ class StatedPayment:
 class FundStanding:
     """What a fund brought in, principal and old interest, and what became of that, in satang.
 
-    `overdue_satang` is all that was due by the statement's day, of every kind. Raises ValueError where
-    what was brought in less paid and waived is not what is left.
+    `overdue_satang` is all that was due by the statement's day, of every kind; `handed_back_satang` the
+    fund took with it when it left. Raises ValueError where
+    what was brought in less what went is not what is left.
     """
 
     fund: str
@@ -52,9 +53,11 @@ class FundStanding:
     waived_satang: int
     left_satang: int
     overdue_satang: int
+    handed_back_satang: int = 0
 
     def __post_init__(self) -> None:
-        if self.brought_in_satang - self.paid_satang - self.waived_satang != self.left_satang:
+        gone = self.paid_satang + self.waived_satang + self.handed_back_satang
+        if self.brought_in_satang - gone != self.left_satang:
             raise ValueError(f"{self.left_satang} satang are not what is left to {self.fund}")
 
 
@@ -207,7 +210,10 @@ def _end(facts: StatementFacts, messages: Messages) -> Block:
         amount = format_baht(facts.next_satang)
         key = "receipt.next_with_open" if facts.overdue_satang else "receipt.next"
         lines += wrapped(messages(key, day=facts.next_due, amount=amount))
-    sentences = (messages("statement.acknowledges"), messages("statement.may_refuse"))
+    # Nobody acknowledges a debt that is none.
+    owes = bool(facts.left_satang or facts.overdue_satang)
+    first = messages("statement.acknowledges" if owes else "statement.owes_nothing")
+    sentences = (first, messages("statement.may_refuse"))
     lines += ["", *numbered(sentences, messages), "", messages("statement.answer")]
     signers = [PaperSigner("statement.signs_member", name) for name in facts.contract.debtors]
     return signing_block(

@@ -1,11 +1,10 @@
 """The report to the district (รายงานผลการดำเนินงาน): numbers in their order, nobody by name."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from forumtui.followup.documents.paid_papers import PaperSigner, signing_block
-from forumtui.followup.rules.arrears import Lateness
 from forumtui.followup.rules.helping.village_report import FundChange, KindCount, VillageReport
 from forumtui.lending.money import round_half_up
 from forumtui.messages import Messages
@@ -84,65 +83,111 @@ def _reached(report: VillageReport, say: Messages) -> ReportSection:
     return _section(say, "reached", _counts(say, told, found.all))
 
 
+def _now_untold(report: VillageReport) -> bool:
+    """Return whether what is owed now is not told: it is of one or two, or differs by theirs alone."""
+    return _few(report.of.now) or _few(report.of.changed)
+
+
+def _few(households: int) -> bool:
+    """Return whether a sum would be that of one household, or of two."""
+    return 0 < households < FEWEST_TOGETHER
+
+
 def _before_now(report: VillageReport, say: Messages) -> ReportSection:
+    of = report.of
+
     def rows() -> Iterator[ReportRow]:
-        pairs = (
-            ("contracts", report.contracts_before, report.contracts_now, "{:,}".format),
-            ("debt", report.before_satang, report.now_satang, format_baht),
-            (
-                "rate",
-                report.rate_before_ppm,
-                report.rate_now_ppm,
-                lambda ppm: f"{rate_text(round_half_up(ppm, HUNDREDTH_OF_A_PERCENT))}%",
-            ),
-        )
-        for key, before, now, written in pairs:
-            whole = max(before, now)
-            name = say(f"report.row_{key}")
-            yield ReportRow(say("report.was", name=name), written(before), before, whole)
-            yield ReportRow(say("report.is_now", name=name), written(now), now, whole)
+        before, now = report.contracts_before, report.contracts_now
+        yield from _pair("contracts", (before, now), "{:,}".format, (), say)
+        hidden = [_few(of.before), _now_untold(report)]
+        debts = report.before_satang, report.now_satang
+        yield from _pair("debt", debts, format_baht, hidden, say)
+        rates = report.rate_before_ppm, report.rate_now_ppm
+        yield from _pair("rate", rates, _rate, hidden, say)
         if report.new_satang:
-            yield ReportRow(say("report.row_new_loans"), format_baht(report.new_satang))
-        yield ReportRow(say("report.row_paid"), format_baht(report.paid_satang))
-        yield ReportRow(say("report.row_waived"), format_baht(report.waived_satang))
+            yield _told("new_loans", report.new_satang, of.fresh, say)
+        # Where the period is all the time there was, both are one sum.
+        paid_is_came = report.paid_satang == report.collected_satang
+        paid = of.unlike if paid_is_came and _few(of.unlike) else of.paid
+        yield _told("paid", report.paid_satang, paid, say)
+        yield _told("waived", report.waived_satang, of.waived, say)
 
     return _section(say, "before_now", rows())
 
 
+def _rate(ppm: int) -> str:
+    return f"{rate_text(round_half_up(ppm, HUNDREDTH_OF_A_PERCENT))}%"
+
+
+def _pair(
+    key: str,
+    both: tuple[int, int],
+    written: Callable[[int], str],
+    hidden: Sequence[bool],
+    say: Messages,
+) -> Iterator[ReportRow]:
+    """Yield what was and what is now; where one is not told, the other's bar has its own measure."""
+    name = say(f"report.row_{key}")
+    names = say("report.was", name=name), say("report.is_now", name=name)
+    untold = tuple(hidden) or (False, False)
+    whole = max((one for one, hides in zip(both, untold, strict=True) if not hides), default=0)
+    for called, one, hides in zip(names, both, untold, strict=True):
+        yield _untold(called, say) if hides else ReportRow(called, written(one), one, whole)
+
+
+def _told(key: str, satang: int, households: int, say: Messages) -> ReportRow:
+    """Return a sum of so many households."""
+    name = say(f"report.row_{key}")
+    return _untold(name, say) if _few(households) else ReportRow(name, format_baht(satang))
+
+
 def _collected(report: VillageReport, say: Messages) -> ReportSection:
-    asked, came = report.asked_satang, report.collected_satang
-    whole = max(asked, came)
+    """Return what fell due and what came; not both where their difference is that of one or two."""
+    asked, came, of = report.asked_satang, report.collected_satang, report.of
+    hidden = _few(of.asked), _few(of.came) or _few(of.unlike)
+    whole = max(
+        (one for one, hides in zip((asked, came), hidden, strict=True) if not hides), default=0
+    )
 
     def rows() -> Iterator[ReportRow]:
-        yield ReportRow(say("report.row_asked"), format_baht(asked), asked, whole)
-        yield ReportRow(say("report.row_came"), format_baht(came), came, whole)
-        yield ReportRow(say("report.row_share"), percent_of(came, asked))
+        for key, satang, hides in zip(("asked", "came"), (asked, came), hidden, strict=True):
+            name = say(f"report.row_{key}")
+            yield (
+                _untold(name, say) if hides else ReportRow(name, format_baht(satang), satang, whole)
+            )
+        if not (_few(of.asked) or _few(of.came)):
+            yield ReportRow(say("report.row_share"), percent_of(came, asked))
 
     return _section(say, "collected", rows())
 
 
 def _late(report: VillageReport, say: Messages) -> ReportSection:
     contracts = sum(one.times for one in report.late)
+    hidden = untold_late(report.late)
 
     def rows() -> Iterator[ReportRow]:
         for one in report.late:
-            figure = _times_and_baht(one, say)
-            yield ReportRow(
-                say(f"report.late_{one.kind.replace('-', '_')}"), figure, one.times, contracts
-            )
+            name = say(f"report.late_{one.kind.replace('-', '_')}")
+            figure = f"{one.times:,}" if one.kind in hidden else _times_and_baht(one, say)
+            yield ReportRow(name, figure, one.times, contracts)
         risk, whole = report.at_risk_satang, report.contracted_satang
         name = say("report.row_at_risk")
-        if (
-            0
-            < sum(one.times for one in report.late if one.kind != Lateness.NORMAL.value)
-            < FEWEST_TOGETHER
-        ):
+        if _few(report.of.at_risk):
             yield _untold(name, say)
         else:
             figure = f"{format_baht(risk)} ({percent_of(risk, whole)})"
             yield ReportRow(name, figure, risk, whole)
 
     return _section(say, "late", rows())
+
+
+def untold_late(classes: Sequence[KindCount]) -> frozenset[str]:
+    """Return the classes whose overdue sums are not told, so that none can be reckoned from the others.
+
+    What fell due less what came is the sum of all of them.
+    """
+    of = {one.kind: (one.households,) for one in classes}
+    return _hidden(of, sum, told=1)
 
 
 def _helped(report: VillageReport, say: Messages) -> ReportSection:
@@ -191,44 +236,42 @@ def _untold(name: str, say: Messages) -> ReportRow:
 
 
 def _times_and_baht(one: KindCount, say: Messages) -> str:
-    """Return how many there are of a kind and their sum, of fewer than three without it."""
-    if 0 < one.times < FEWEST_TOGETHER:
+    """Return how many there are of a kind and their sum, of fewer than three households without it."""
+    if _few(one.households):
         return f"{one.times:,}"
     return say("report.times_and_baht", count=one.times, amount=format_baht(one.satang))
 
 
-def untold_funds(funds: Sequence[FundChange]) -> frozenset[str]:
-    """Return the funds whose sums are not told: fewer than three households owe them, or owed them.
+def untold_funds(funds: Sequence[FundChange], *, now_told: bool = True) -> frozenset[str]:
+    """Return the funds whose sums are not told: of fewer than three households, or changed by so few.
 
-    The sum of the whole village is told: where what is left out would still be that of one or two
-    households, the smallest of the others is left out as well.
+    The sum of the whole village is told, that of now unless not `now_told`: where what is left out would
+    still be that of one or two households, the smallest of the others is left out as well.
     """
-    hidden = {
-        one.fund
-        for one in funds
-        if any(0 < n < FEWEST_TOGETHER for n in (one.households_before, one.households_now))
-    }
-    others = sorted(
-        (one for one in funds if one.fund not in hidden),
-        key=lambda one: (one.households_before, one.households_now),
-    )
-    for one in others:
-        if not hidden or _together(funds, hidden):
+    of = {one.fund: (one.households_before, one.households_now, one.changed) for one in funds}
+    # One household may owe several: together they are surely as many as the largest of them.
+    return _hidden(of, max, told=3 if now_told else 1)
+
+
+def _hidden(
+    of: Mapping[str, tuple[int, ...]], together: Callable[[Iterable[int]], int], *, told: int
+) -> frozenset[str]:
+    """Return whose sums are not told, by of how many households each of its sums is.
+
+    Of the first `told` of those the sum of all is told.
+    """
+    hidden = {name for name, both in of.items() if any(map(_few, both))}
+    others = sorted((both, name) for name, both in of.items() if name not in hidden and any(both))
+    for _, name in others:
+        sides = [*zip(*(of[one] for one in hidden), strict=True)][:told]
+        if not any(_few(together(side)) for side in sides):
             break
-        hidden.add(one.fund)
+        hidden.add(name)
     return frozenset(hidden)
 
 
-def _together(funds: Sequence[FundChange], hidden: Collection[str]) -> bool:
-    """Return whether what is left out is surely of three households or more, then and now."""
-    mine = [one for one in funds if one.fund in hidden]
-    before = max(one.households_before for one in mine)
-    now = max(one.households_now for one in mine)
-    return not (0 < before < FEWEST_TOGETHER or 0 < now < FEWEST_TOGETHER)
-
-
 def _funds(report: VillageReport, say: Messages) -> ReportSection:
-    hidden = untold_funds(report.funds)
+    hidden = untold_funds(report.funds, now_told=not _now_untold(report))
     most = max((one.before_satang for one in report.funds if one.fund not in hidden), default=0)
 
     def rows() -> Iterator[ReportRow]:
@@ -286,10 +329,15 @@ def report_paper(
 
 def _signing(report: VillageReport, messages: Messages) -> Block:
     """Return the sum that matters, and who reports it."""
-    told = messages(
-        "report.signed_sum",
-        before=Money(report.before_satang),
-        now=Money(report.now_satang),
+    of = report.of
+    told = (
+        messages("report.signed")
+        if _few(of.before) or _now_untold(report)
+        else messages(
+            "report.signed_sum",
+            before=Money(report.before_satang),
+            now=Money(report.now_satang),
+        )
     )
     roles = ("report.role_reporter", "report.role_chair")
     return signing_block(wrap(told, COLUMNS), [PaperSigner(role, "") for role in roles], messages)

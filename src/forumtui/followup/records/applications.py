@@ -1,5 +1,6 @@
 """Applications for new loans, what became of them, and the limits that funds settled."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -7,8 +8,10 @@ from typing import Any
 from forumtui.engine.database import typed_rows
 from forumtui.engine.journal import not_undone as stands
 from forumtui.followup.rules.helping.borrowing import LoanLimits
+from forumtui.tables.lines import Loan
 from forumtui.tables.people import Membership
 from forumtui.tables.support import ApplicationAnswer, LendingLimit, LoanApplication
+from forumtui.thai.dates import be_year
 from forumtui.village.records.counted import counts
 
 
@@ -78,6 +81,33 @@ def _application(answer: AnswerToLoan | None, *row: Any) -> ApplicationView:
     names = tuple(one for one in guarantors.split("\n") if one)
     what = (satang, months, rate, purpose, names, asked_on, act)
     return ApplicationView(made, household, person, fund, *what, answer)
+
+
+def new_loan_number(application: int, granted_on: date) -> str:
+    """Return the number in the books of its fund of a loan that the act `application` asked for."""
+    return f"ก{application}/{be_year(granted_on)}"
+
+
+def in_the_books(numbers: Collection[str]) -> frozenset[str]:
+    """Return those of these numbers under which a loan counts in a fund's books."""
+    if not numbers:
+        return frozenset()
+    query: Any = Loan.select(Loan.contract_no).where(
+        (Loan.contract_no << list(numbers)) & counts(Loan)
+    )
+    return frozenset(number for (number,) in typed_rows(query))
+
+
+def granted_in_books(household: int, told: int) -> str | None:
+    """Return the number of a granted loan in its fund's books, where an act asked for it or granted it.
+
+    None where it is no such act, or the loan is in no book.
+    """
+    for one in applications(household):
+        if one.answer is not None and one.answer.granted and told in (one.act, one.answer.act):
+            number = new_loan_number(one.act, one.answer.answered_on)
+            return number if in_the_books([number]) else None
+    return None
 
 
 def loan_limits(fund: int) -> LoanLimits:

@@ -38,11 +38,25 @@ def pauses_of(
             yield contract, pause
 
 
+class HoldsOfDay:
+    """Whose payments are on hold on a day, and until when."""
+
+    def __init__(self, day: date) -> None:
+        """Read the holds of a day. Inside a transaction."""
+        self._until: dict[int | None, date] = {}
+        for held, pause in _holds():
+            if pause.since <= day <= pause.until:
+                self._until[held] = max(pause.until, self._until.get(held, pause.until))
+
+    def until(self, household: int) -> date | None:
+        """Return the last day on hold of a household, by its own hold or everybody's; None of none."""
+        mine = [self._until[one] for one in (None, household) if one in self._until]
+        return max(mine, default=None)
+
+
 def is_on_hold(household: int, day: date) -> bool:
     """Return whether a household's payments are on hold on a day. Inside a transaction."""
-    return any(
-        held in (None, household) and pause.since <= day <= pause.until for held, pause in _holds()
-    )
+    return HoldsOfDay(day).until(household) is not None
 
 
 def _holds() -> Iterator[tuple[int | None, PaymentPause]]:

@@ -13,10 +13,13 @@ from forumtui.engine.database import add, add_together, driver_rows, typed_rows
 from forumtui.engine.journal import not_undone
 from forumtui.followup.records.choices import settings_before
 from forumtui.followup.records.holds import pauses_of
+from forumtui.followup.records.rare.costs import costs_charged
+from forumtui.followup.records.rare.leaving import funds_that_left
 from forumtui.followup.rules.dues import (
     DueKind,
     DueWaived,
     Event,
+    FundLeft,
     MoneyReceived,
     PaidPart,
 )
@@ -40,6 +43,8 @@ class PaymentWay(StrEnum):
     TRANSFER = "transfer"
     SAVINGS = "savings"
     """Out of a saving of the household, as it wished in writing (ป.พ.พ. section 341)."""
+    RETURN = "return"
+    """Out of the member's dividend or average return (ปันผล เฉลี่ยคืน), as they consented in writing."""
     GOODS = "goods"
     """In rice or labour, as the fund accepted in writing (ป.พ.พ. section 321)."""
 
@@ -254,7 +259,8 @@ def events_by_contract(
     """Return all that happened on contracts and stands, by their records. Inside a transaction."""
     found: dict[int, list[Event]] = {contract: [] for contract in wanted}
     rows = list(driver_rows(_money(wanted, upto)))
-    settled = settings_before({row[1] for row in rows})
+    gone = funds_that_left(upto)
+    settled = settings_before({row[1] for row in rows} | {one.act for one in gone})
     # A village has a hundred thousand payments: each is made as quickly as it can be.
     day_of, excesses = date.fromisoformat, {each.value: each for each in Excess}
     for contract, act, on, satang, loan, excess in rows:
@@ -279,6 +285,13 @@ def events_by_contract(
             found[contract].append(part)
     for contract, pause in pauses_of(found, upto):
         found[contract].append(pause)
+    rare: list[tuple[int, Event]] = [*costs_charged(upto)]
+    for one in gone:
+        left = FundLeft(one.act, one.left_on, one.fund, settled[one.act])
+        rare += [(contract, left) for contract in one.contracts]
+    for contract, event in rare:
+        if contract in found:
+            found[contract].append(event)
     return {
         contract: tuple(sorted(events, key=lambda one: one.act))
         for contract, events in found.items()
@@ -445,3 +458,13 @@ def paid_since(day: date) -> set[int]:
     )
     query = query.where((ContractPayment.paid_on >= day) & PaymentReversal.id.is_null())
     return {contract for (contract,) in typed_rows(query.distinct())}
+
+
+def paid_after(day: date, wanted: Sequence[int]) -> date | None:
+    """Return the last day after one on which contracts were paid, by what stands; None of none."""
+    query = ContractPayment.select(peewee.fn.MAX(ContractPayment.paid_on)).join(
+        PaymentReversal, peewee.JOIN.LEFT_OUTER
+    )
+    mine = (ContractPayment.paid_on > day) & (ContractPayment.contract << list(wanted))
+    last = query.where(mine & PaymentReversal.id.is_null()).scalar()
+    return date.fromisoformat(last) if isinstance(last, str) else last

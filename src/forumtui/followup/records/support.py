@@ -15,7 +15,8 @@ from forumtui.tables.support import IncomeOfMonth, SupportGiven, SupportReturned
 class SupportView:
     """Something a household was given, or lent until `return_on`; `vote` lets one in debt borrow it.
 
-    `returned_on` is the day on which it came back, None while it is out or was given.
+    `returned_on` is the day on which it came back, None while it is out or was given; then
+    `received_by` took it, as the act `returned_in` says.
     """
 
     id: int
@@ -30,6 +31,8 @@ class SupportView:
     vote: int | None
     act: int
     returned_on: date | None = None
+    received_by: str = ""
+    returned_in: int = 0
 
     @property
     def out(self) -> bool:
@@ -51,10 +54,14 @@ class MonthView:
 
 def support(household: int | None = None) -> tuple[SupportView, ...]:
     """Return the support that stands, one household's or all, in the order of its days."""
-    back = SupportReturned.select(SupportReturned.support, SupportReturned.returned_on)
-    came: dict[int, date] = dict(
-        typed_rows(back.where(stands(SupportReturned)).order_by(SupportReturned.id))
+    back = SupportReturned.select(
+        SupportReturned.support,
+        SupportReturned.returned_on,
+        SupportReturned.received_by,
+        SupportReturned.act,
     )
+    rows = typed_rows(back.where(stands(SupportReturned)).order_by(SupportReturned.id))
+    came: dict[int, tuple[date, str, int]] = {of: told for of, *told in rows}
     query: Any = SupportGiven.select(
         SupportGiven.id,
         SupportGiven.household,
@@ -75,10 +82,13 @@ def support(household: int | None = None) -> tuple[SupportView, ...]:
 
 
 def _support(
-    came: Mapping[int, date], made: int, household: int, kind: str, *rest: Any
+    came: Mapping[int, tuple[date, str, int]], made: int, household: int, kind: str, *rest: Any
 ) -> SupportView:
     view = SupportView(made, household, SupportKind(kind), *rest)
-    return replace(view, returned_on=came.get(made))
+    if made not in came:
+        return view
+    day, by, act = came[made]
+    return replace(view, returned_on=day, received_by=by, returned_in=act)
 
 
 def returns(household: int) -> tuple[int, ...]:

@@ -219,10 +219,14 @@ class LineToCome:
     def call_in(self, on: date, interest_satang: int) -> AskedDue:
         """Ask for all that is to come on a day, and for no interest but `interest_satang`."""
         asked = [0, 0, self.accrued_satang, interest_satang, self.principal_satang]
+        self.hand_back()
+        return self._ask_early(on, asked)
+
+    def hand_back(self) -> None:
+        """Ask for nothing that is to come: the fund does."""
         self._rows = self._accrued = ()
         self._at = self._accrued_at = self._extra = 0
         self._look_ahead()
-        return self._ask_early(on, asked)
 
     def prepay(self, satang: int, on: date, settings: Settings) -> AskedDue:
         """Ask for `satang` of the principal to come on a day; the rest of the schedule follows."""

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from forumtui.followup.rules.costs import SEVERAL_SATANG
 from forumtui.followup.rules.settings import (
     Excess,
     HolidayShift,
@@ -33,6 +34,7 @@ DEFAULT_MIN: Final = "default.min_satang"
 SETTLED_INTEREST: Final = "settle.interest"
 BACKDATE_DAYS: Final = "backdate.max_days"
 CLOSED_UNTIL: Final = "year.closed_until"
+COST_MOST: Final = "cost.most_satang"
 AFTER_DEATH_DAYS: Final = "remind.after_death_days"
 
 YES: Final = "yes"
@@ -145,6 +147,7 @@ CHOICES: Final[Mapping[str, Choice]] = {
     DEFAULT_RATE: _rate(_USUAL.default_rate_ppm, CEILING_PPM),
     DEFAULT_MIN: _number(_USUAL.default_min_satang, 1_000_00),
     SETTLED_INTEREST: _word(SettledInterest, _USUAL.settled_interest),
+    COST_MOST: _number(SEVERAL_SATANG, SEVERAL_SATANG),
     BACKDATE_DAYS: _number(31, 3_660),
     CLOSED_UNTIL: Choice("", _day),
     AFTER_DEATH_DAYS: _number(30, 366),

@@ -18,6 +18,7 @@ class DueKind(StrEnum):
     """What money was paid for, in the order of ป.พ.พ. section 329 inside one instalment."""
 
     COST = "cost"
+    """What a contract or a collection cost (ค่าใช้จ่าย), as it was allowed; before all else."""
     DEFAULT = "default"
     """Default interest (ดอกเบี้ยผิดนัด) on an overdue instalment's principal."""
     ACCRUED = "accrued"
@@ -103,13 +104,36 @@ class PaymentPause:
     until: date
 
 
-Event = MoneyReceived | DueWaived | PaymentPause
+@dataclass(frozen=True, slots=True)
+class CostCharged:
+    """A cost that a line asks for from a day on: it is paid before every instalment (section 329)."""
+
+    act: int
+    on: date
+    line: str
+    satang: int
+
+
+@dataclass(frozen=True, slots=True)
+class FundLeft:
+    """A fund took its debts back at the end of a day: what they still ask is its own from then on.
+
+    `settings` are those in force when it was written down: they say what ran until that day.
+    """
+
+    act: int
+    on: date
+    fund: int
+    settings: Settings = USUAL
+
+
+Event = MoneyReceived | DueWaived | PaymentPause | CostCharged | FundLeft
 
 
 class PaidPart(NamedTuple):
     """What of one payment went where. `payment` is its act; `line` "" and instalment 0 of a credit.
 
-    Instalment 0 of a line is what was paid off before its day, outside the schedule.
+    Instalment 0 of a line is what was paid off before its day, outside the schedule, and its costs.
     """
 
     payment: int
@@ -148,12 +172,14 @@ class Ledger:
 
     `dues` holds past and coming ones, in the order of instalment, then line, then kind;
     `credit_satang` is what was kept for coming due days, as every fund's liability together.
+    `handed_back` is what funds that left took with them, by line and kind: it is in no due.
     """
 
     on: date
     parts: tuple[PaidPart, ...]
     dues: tuple[Due, ...]
     credit_satang: int
+    handed_back: tuple[tuple[str, DueKind, int], ...] = ()
 
     @property
     def principal_satang(self) -> int:

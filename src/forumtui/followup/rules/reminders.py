@@ -5,7 +5,7 @@ A village may be outside that law; it keeps to it all the same.
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -112,10 +112,14 @@ def why_not(
     return None
 
 
+def closes_on(on: date, holidays: Collection[date] = ()) -> time:
+    """Return until when somebody may be spoken to on a day: 20, on Saturdays and holidays 18."""
+    return CLOSES_ON_HOLIDAYS if on.weekday() >= _SATURDAY or on in holidays else CLOSES
+
+
 def within_hours(on: date, at: time, holidays: Collection[date] = ()) -> bool:
     """Say whether a contact may begin: from 8 until before 20, on Saturdays and holidays before 18."""
-    free = on.weekday() >= _SATURDAY or on in holidays
-    return OPENS <= at < (CLOSES_ON_HOLIDAYS if free else CLOSES)
+    return OPENS <= at < closes_on(on, holidays)
 
 
 def nothing_to_remind_of(arrears: Arrears, min_satang: int = MIN_SATANG) -> WhyNot | None:
@@ -155,3 +159,32 @@ def reminder_step(days_late: int, done: Collection[ReminderStep] = ()) -> Remind
     """
     step = next((one for days, one in STEPS_DAYS if days_late >= days), None)
     return None if step in done else step
+
+
+def steps_done(
+    days_late: int,
+    on: date,
+    *,
+    contacts: Collection[tuple[date, ByWhat]],
+    visits: Collection[date],
+    guarantors_told: bool,
+) -> frozenset[ReminderStep]:
+    """Return the steps that were taken since their days came, of what is so many days late on a day.
+
+    `contacts` are the days of reminders and how each was made, `guarantors_told` says that nobody of
+    them waits to be told. A letter is a word as well.
+    """
+    began = {step: on - timedelta(days_late - days) for days, step in STEPS_DAYS}
+    letters = [day for day, by in contacts if by is ByWhat.LETTER]
+
+    def since(step: ReminderStep, days: Collection[date]) -> bool:
+        return any(day >= began[step] for day in days)
+
+    done = {
+        ReminderStep.WORD: since(ReminderStep.WORD, [day for day, _ in contacts]),
+        ReminderStep.LETTER: since(ReminderStep.LETTER, letters),
+        ReminderStep.GUARANTORS: guarantors_told and since(ReminderStep.GUARANTORS, letters),
+        ReminderStep.COMMITTEE: since(ReminderStep.COMMITTEE, visits),
+        ReminderStep.LAST_LETTER: since(ReminderStep.LAST_LETTER, letters),
+    }
+    return frozenset(step for step, was in done.items() if was)

@@ -12,6 +12,7 @@ from typing import Final
 from forumtui.followup.rules.allocation import dearest_first, oldest_first, pro_rata
 from forumtui.followup.rules.asked import (
     ACCRUED,
+    COST,
     DEFAULT,
     EARLY,
     INTEREST,
@@ -27,10 +28,12 @@ from forumtui.followup.rules.default_interest import (
 )
 from forumtui.followup.rules.dues import (
     ContractPlan,
+    CostCharged,
     Due,
     DueKind,
     DueWaived,
     Event,
+    FundLeft,
     Ledger,
     MoneyReceived,
     PaidPart,
@@ -88,6 +91,10 @@ def by_fund(plan: ContractPlan, parts: Iterable[PaidPart]) -> dict[int, int]:
     return sums
 
 
+_Done = MoneyReceived | DueWaived | CostCharged | FundLeft
+"""What is done on one day; days on hold are many."""
+
+
 class _CreditKept:
     """What of a payment waits for the next due day."""
 
@@ -103,7 +110,7 @@ class Replay:
     """A contract as it goes through its payments; for one asking. `ledger_on` and arrears use it."""
 
     def __init__(self, plan: ContractPlan, events: Iterable[Event]) -> None:
-        self._done: list[MoneyReceived | DueWaived] = []
+        self._done: list[_Done] = []
         pauses: list[PaymentPause] = []
         for event in events:
             if isinstance(event, PaymentPause):
@@ -118,6 +125,9 @@ class Replay:
         self._ranks: dict[Order, list[int]] = {}
         self._opened: list[list[AskedDue]] = []
         self._first = 0
+        self._costs: list[AskedDue] = []
+        self._gone: set[int] = set()
+        self._handed: list[tuple[str, DueKind, int]] = []
         self._credits: list[_CreditKept] = []
         self._set_aside: list[tuple[int, int]] = []
         self._paid: list[tuple[int, AskedDue, int, int]] = []
@@ -131,15 +141,19 @@ class Replay:
             self._come_to(event.on)
             if isinstance(event, MoneyReceived):
                 self._receive(event)
-            else:
+            elif isinstance(event, DueWaived):
                 self._waive(event)
+            elif isinstance(event, CostCharged):
+                self._charge(event)
+            else:
+                self._leave(event)
         self._come_to(until)
 
-    def reckon(self, on: date, settings: Settings) -> None:
+    def reckon(self, on: date, settings: Settings, fund: int | None = None) -> None:
         """Ask for the default interest that overdue principal bore since it was reckoned last.
 
         None within the grace; none where all that is open comes to less than the smallest asked: it
-        waits, as does what rounds to nothing.
+        waits, as does what rounds to nothing. Of a `fund` alone where one is named.
         """
         fresh: list[tuple[AskedDue, int]] = []
         together = 0
@@ -161,11 +175,16 @@ class Replay:
                         together += max(0, borne - asked.let_off)
         if together >= settings.default_min_satang:
             for asked, borne in fresh:
-                asked.bear(borne, on)
+                if fund in (None, asked.line.fund):
+                    asked.bear(borne, on)
 
     def figure(self, on: date, settings: Settings) -> list[tuple[LineToCome, int, int]]:
         """Return what ends the debt on a day, by line and kind, once `reckon` was asked for it."""
-        sums: dict[tuple[int, int], int] = {}
+        sums: dict[tuple[int, int], int] = {
+            (cost.line.place, COST): cost.left[COST]
+            for cost in self._costs_by_line()
+            if cost.left[COST]
+        }
         ahead: dict[int, list[AskedDue]] = {}
         for group in self._opened[self._first :]:
             for asked in group:
@@ -229,7 +248,7 @@ class Replay:
         turns = {event.act: turn for turn, event in enumerate(self._done)}
         lines = [line.plan.line for line in self._lines]
         rows = [
-            (turns[act], number == EARLY, number, place, kind, act, satang)
+            (turns[act], number == EARLY and kind != COST, number, place, kind, act, satang)
             for (act, number, place, kind), satang in sums.items()
         ]
         parts = [
@@ -249,7 +268,8 @@ class Replay:
     def ledger(self, on: date, settings: Settings) -> Ledger:
         """Return all of it, and end the replay: what is to come is taken out."""
         parts = self.paid_parts()
-        asked = [each for group in self._opened for each in group]
+        asked = [*self._costs_by_line()]
+        asked += [each for group in self._opened for each in group]
         for line in self._lines:
             asked += line.rest()
             if line.early is not None:
@@ -274,7 +294,23 @@ class Replay:
                             late if left else 0,
                         )
                     )
-        return Ledger(on, parts, tuple(dues), self.credit_satang)
+        return Ledger(on, parts, tuple(dues), self.credit_satang, tuple(self._handed))
+
+    def _costs_by_line(self) -> list[AskedDue]:
+        """Return the costs of each line together, as of the oldest day of which any is unpaid."""
+        together: dict[int, AskedDue] = {}
+        for cost in self._costs:
+            mine = together.setdefault(
+                cost.line.place, AskedDue(cost.line, EARLY, cost.due, [0] * len(KINDS), None)
+            )
+            if cost.left[COST] and not mine.left[COST]:
+                mine.due = cost.due
+            mine.asked[COST] += cost.asked[COST]
+            mine.left[COST] += cost.left[COST]
+            if cost.waived is not None:
+                mine.waived = mine.waived or [0] * len(KINDS)
+                mine.waived[COST] += cost.waived[COST]
+        return list(together.values())
 
     def _come_to(self, day: date) -> None:
         """Ask for what is due up to a day; what was kept is used on each due day by itself."""
@@ -319,8 +355,14 @@ class Replay:
 
     def _waive(self, event: DueWaived) -> None:
         kind = _PLACE[event.kind]
-        line = next((one for one in self._lines if one.plan.line == event.line), None)
+        line = self._line(event.line)
         if line is None:
+            return
+        if kind == COST:
+            satang = event.satang
+            for cost in self._costs:
+                if cost.line is line:
+                    satang -= cost.waive(COST, satang)
             return
         for group in self._opened:
             for asked in group:
@@ -328,6 +370,42 @@ class Replay:
                     self._less(kind, asked.waive(kind, event.satang))
                     return
         self._less(kind, line.waive(event.instalment, kind, event.satang))
+
+    def _line(self, wanted: str | None) -> LineToCome | None:
+        return next((one for one in self._lines if one.plan.line == wanted), None)
+
+    def _charge(self, event: CostCharged) -> None:
+        """Ask for a cost; what was kept pays it at once."""
+        line = self._line(event.line)
+        if line is None or line.fund in self._gone:
+            return
+        self._costs.append(AskedDue(line, EARLY, event.on, [event.satang, 0, 0, 0, 0], None))
+        for kept in self._credits:
+            kept.satang = self._pay_due(kept.act, kept.satang, event.on, kept.settings)
+        self._credits = [kept for kept in self._credits if kept.satang]
+
+    def _leave(self, event: FundLeft) -> None:
+        """Ask for nothing more of a fund's lines, and keep what was owed of them on the day."""
+        mine = any(line.fund == event.fund for line in self._lines)
+        if event.fund in self._gone or not mine:
+            return
+        self._gone.add(event.fund)
+        self.reckon(event.on, event.settings, event.fund)
+        self._handed += [
+            (line.plan.line, KINDS[kind], satang)
+            for line, kind, satang in self.figure(event.on, event.settings)
+            if line.fund == event.fund
+        ]
+        for asked in (*self._costs, *(each for group in self._opened for each in group)):
+            if asked.line.fund == event.fund:
+                for kind, satang in enumerate(asked.left):
+                    self._less(kind, satang)
+                    asked.ask_only(kind, 0)
+        for line in self._lines:
+            if line.fund == event.fund:
+                self._floor -= line.principal_satang + line.accrued_satang
+                line.hand_back()
+        self._next_due = min(line.next_due for line in self._lines)
 
     def _receive(self, money: MoneyReceived) -> None:
         settings, satang = money.settings, money.satang
@@ -351,7 +429,7 @@ class Replay:
     def _named(self, money: MoneyReceived) -> LineToCome | None:
         if money.line is None or not money.settings.named_debt:
             return None
-        return next((one for one in self._lines if one.plan.line == money.line), None)
+        return self._line(money.line)
 
     def _keep(self, money: MoneyReceived, satang: int) -> None:
         if not satang:
@@ -364,7 +442,7 @@ class Replay:
     def _end(self, money: MoneyReceived) -> None:
         """Pay all that ends the debt: with what was kept first, then with this money."""
         on, settings = money.on, money.settings
-        groups = self.open_groups
+        groups = [*([cost] for cost in self._costs), *self.open_groups]
         for line in self._lines:
             ahead = [a for group in groups for a in group if a.line is line and a.due > on]
             begun = line.begun_satang(on, ahead, settings)
@@ -381,7 +459,7 @@ class Replay:
 
     def _pay_due(self, act: int, satang: int, on: date, settings: Settings) -> int:
         self._skip_paid()
-        groups: list[list[AskedDue]] = []
+        groups: list[list[AskedDue]] = [[cost] for cost in self._costs]
         for group in self._opened[self._first :]:
             if group[0].due > on:
                 break
@@ -456,6 +534,9 @@ class Replay:
             self._floor -= satang
 
     def _pay_line(self, act: int, satang: int, line: LineToCome, on: date) -> int:
+        for cost in self._costs:
+            if cost.line is line:
+                satang = self._pay(act, satang, cost)
         for group in self._opened[self._first :]:
             for asked in group:
                 if asked.line is line and asked.due <= on:
@@ -493,7 +574,7 @@ class Replay:
         return satang
 
 
-def _value_date_and_act(event: MoneyReceived | DueWaived) -> tuple[date, int, str, int]:
+def _value_date_and_act(event: _Done) -> tuple[date, int, str, int]:
     if isinstance(event, DueWaived):
         # One act may waive several parts.
         return event.on, event.act, event.line, event.instalment

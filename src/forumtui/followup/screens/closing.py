@@ -11,13 +11,12 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from forumtui.engine.database import Store
-from forumtui.followup.acts.days import DayMoney, MoneyCounted, close_day, day_money
+from forumtui.contracts.screens.lending import Settling
+from forumtui.followup.acts.days import DayMoney, MoneyCounted, close_day, day_money, days_closed
 from forumtui.followup.acts.pay_day import pay_day_book
 from forumtui.followup.words.closing import counted_rows
 from forumtui.lending.money import LARGEST_SATANG
-from forumtui.messages import Messages
-from forumtui.papers.screens.to_paper import QUEUE, open_queue, put_in_queue
+from forumtui.papers.screens.to_paper import QUEUE, open_queue, print_paper
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.text import visible
 from forumtui.ui.keys import Command, NumberedAct, Sense
@@ -28,7 +27,7 @@ from forumtui.ui.widgets.field import Field
 from forumtui.village.acts.village import fund_names
 
 if TYPE_CHECKING:
-    from forumtui.papers.acts.jobs import ToPrint
+    from forumtui.papers.acts.catalogue import PaperType
 
 NOTES: Final = {
     "n1000": 1000_00,
@@ -57,6 +56,21 @@ DAY_PAPER: Final = NumberedAct("day_paper", "closing_day.key_day", "closing_day.
 
 FUNDS_PAPERS: Final = NumberedAct("funds_papers", "closing_day.key_funds", "closing_day.help_funds")
 
+EARLIER_DAY: Final = NumberedAct(
+    "earlier_day", "closing_day.key_earlier_day", "closing_day.help_earlier_day"
+)
+
+EARLIER_FUNDS: Final = NumberedAct(
+    "earlier_funds", "closing_day.key_earlier_funds", "closing_day.help_earlier_funds"
+)
+
+
+LEFT_PAPERS: Final = NumberedAct("left_papers", "leaving.key_papers", "leaving.help_papers")
+
+WAITING: Final = NumberedAct("waiting", "suspense.key_waiting", "suspense.help_waiting")
+
+LEAVING: Final = NumberedAct("leaving", "leaving.key_leaving", "leaving.help_leaving")
+
 
 class ClosingDayScreen(ForumScreen):
     """How much should be there, how many of each note are, and why they differ."""
@@ -68,7 +82,8 @@ class ClosingDayScreen(ForumScreen):
         HAND_OVER,
         PAPERS,
     )
-    PAPERS = (DAY_PAPER, FUNDS_PAPERS, QUEUE)
+    PAPERS = (DAY_PAPER, FUNDS_PAPERS, EARLIER_DAY, EARLIER_FUNDS, LEFT_PAPERS, QUEUE)
+    RARE = (WAITING, LEAVING)
     FOLLOWS = ("followup.",)
 
     def __init__(self) -> None:
@@ -84,7 +99,7 @@ class ClosingDayScreen(ForumScreen):
                 with Vertical(id=side):
                     for one in fields:
                         yield Field(f"closing_day.note_{one[1:]}", kind="number", id=one)
-        yield Field("closing_day.counted_by", id="counted_by")
+        yield Field("closing_day.counted_by", replaced=True, id="counted_by")
         yield Field("closing_day.reason", id="why")
 
     def fill(self) -> None:
@@ -166,17 +181,27 @@ class ClosingDayScreen(ForumScreen):
             self.tell(self.say("closing_day.reason_missing"), trouble=True)
             return
         counting = MoneyCounted(counted, by.value, self._counted(), why.value)
-        question = self.say(
-            "closing_day.question",
-            counted=baht(counted, shown=self.amounts_shown),
-            expected=baht(money.expected_satang, shown=self.amounts_shown),
-        )
+        question = self._question(money, counted, why.value)
         act = partial(close_day, counting=counting, seen=money.seen)
         if await decide(self, visible(question), act):
             for name in (*NOTES, "why"):
                 self.query_one(f"#{name}", Field).value = ""
             await self._refresh()
             self.tell(self.say("closing_day.told", amount=baht(counted, shown=self.amounts_shown)))
+
+    def _question(self, money: DayMoney, counted: int, why: str) -> str:
+        """Return what two officers allow: what was counted, and what differs because of what."""
+        say, shown = self.say, self.amounts_shown
+        differs = counted - money.expected_satang
+        if not differs:
+            return say("closing_day.question", counted=baht(counted, shown=shown))
+        key = "closing_day.over" if differs > 0 else "closing_day.under"
+        return say(
+            "closing_day.question_differs",
+            counted=baht(counted, shown=shown),
+            differs=say(key, amount=baht(abs(differs), shown=shown)),
+            reason=" ".join(why.split()),
+        )
 
     @work
     async def action_hand_over(self) -> None:
@@ -193,21 +218,91 @@ class ClosingDayScreen(ForumScreen):
     @work
     async def action_day_paper(self) -> None:
         """Print the day as it was closed last."""
-        await put_in_queue(self, partial(_papers, key="day_close", say=self.say))
+        await print_paper(self, "day_close")
 
     @work
     async def action_funds_papers(self) -> None:
         """Print what each fund is handed of the day that was closed last."""
-        await put_in_queue(self, partial(_papers, key="fund_money", say=self.say))
+        await print_paper(self, "fund_money")
+
+    @work
+    async def action_earlier_day(self) -> None:
+        """Print an earlier day as it was closed."""
+        close = await self._earlier()
+        if close is not None:
+            await print_paper(self, partial(_day_paper, close))
+
+    @work
+    async def action_earlier_funds(self) -> None:
+        """Print what each fund is handed of an earlier day."""
+        close = await self._earlier()
+        if close is not None:
+            await print_paper(self, partial(_funds_paper, close))
+
+    async def _earlier(self) -> int | None:
+        """Return the close that is chosen of all, the last one first."""
+        say, shown = self.say, self.amounts_shown
+        rows = [
+            (
+                str(one.id),
+                say(
+                    "closing_day.which_row",
+                    day=one.day,
+                    amount=baht(one.counted_satang, shown=shown),
+                    by=one.counted_by,
+                ),
+            )
+            for one in reversed(await self.look(days_closed))
+        ]
+        if not rows:
+            self.tell(say("closing_day.none_closed"), trouble=True)
+            return None
+        chosen = await self.ask(WhichDayClosed(say("closing_day.which_question"), rows))
+        return None if chosen is None else int(chosen)
+
+    @work
+    async def action_left_papers(self) -> None:
+        """Print what the funds that left were handed back."""
+        await print_paper(self, "fund_leaving")
+
+    @work
+    async def action_waiting(self) -> None:
+        """Show the money of nobody known, write some down, or say whose it is."""
+        # Read in when it is asked: the room is there sooner.
+        from forumtui.followup.screens.rare.suspense import waiting_money
+
+        if await waiting_money(self, self.query_one("#counted_by", Field).value):
+            await self._refresh()
+
+    @work
+    async def action_leaving(self) -> None:
+        """Hand a fund's debts back to it."""
+        # Read in when it is asked: the room is there sooner.
+        from forumtui.followup.screens.rare.leaving import let_leave
+
+        if await let_leave(self):
+            await self._refresh()
 
     def action_queue(self) -> None:
         """Go to the print queue."""
         open_queue(self)
 
 
-def _papers(store: Store, key: str, say: Messages) -> "list[ToPrint]":
-    # Read in when something is printed: the room is there sooner.
-    from forumtui.papers.acts.catalogue import paper_type
-    from forumtui.papers.acts.writing import to_print, write
+class WhichDayClosed(Settling):
+    """A day that was closed: its papers are printed once more."""
 
-    return to_print(write(store, paper_type(key), language=say))
+    TITLE = "closing_day.which_title"
+    ABOUT = "closing_day.which_about"
+
+
+def _day_paper(close: int) -> "PaperType":
+    # Read in when something is printed: the room is there sooner.
+    from forumtui.followup.acts.papers.pay_days import one_day_close
+
+    return one_day_close(close)
+
+
+def _funds_paper(close: int) -> "PaperType":
+    from forumtui.followup.acts.papers.pay_days import one_funds_money
+
+    return one_funds_money(close)

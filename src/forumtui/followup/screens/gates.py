@@ -377,12 +377,15 @@ class PayDayGates(ForumScreen):
         self._seen = seen
         if seen is not None:
             self._dues[household] = due_facts(seen.standing)
+            last = max((one.act for one in seen.standing.payments), default=0)
+            self.forum.at_the_desk(household, last)
         self._show_house()
         return seen is not None
 
     def _leave_house(self, *, on: int | None = None) -> None:
         """Show the day again, the mark on the household that was at the desk, or on another."""
         seen, self._seen = self._seen, None
+        self.forum.at_the_desk(None)
         self._bringing = Bringing()
         self._taken = TakenAs(receiver=self._taken.receiver)
         self._show_which()

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 from textual import work
 from textual.app import ComposeResult
 
-from forumtui.engine.database import Store
 from forumtui.followup.acts.days import (
     DayMoney,
     FundDay,
@@ -21,8 +20,7 @@ from forumtui.followup.acts.days import (
     handing_shown,
 )
 from forumtui.followup.words.handing import fund_row, fund_spelt_out, handing_rows
-from forumtui.messages import Messages
-from forumtui.papers.screens.to_paper import QUEUE, open_queue, put_in_queue
+from forumtui.papers.screens.to_paper import QUEUE, open_queue, print_paper
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.ui.dialogs import YesNo
@@ -38,7 +36,7 @@ from forumtui.ui.widgets.menu import Menu, MenuRow
 from forumtui.village.acts.village import fund_names
 
 if TYPE_CHECKING:
-    from forumtui.papers.acts.jobs import ToPrint
+    from forumtui.papers.acts.catalogue import PaperType
 
 ONE_PAPER: Final = NumberedAct("one_paper", "handing.key_one", "handing.help_one")
 
@@ -57,8 +55,10 @@ class HandingMoney(Form[HandingSaid]):
 
     TITLE = "handing.form_title"
     ABOUT = "handing.form_about"
-    FIELDS = ("amount", "handed_by", "received_by")
+    FIELDS = ("handed_by", "received_by", "amount")
     BEGIN = "received_by"
+    DOUBTED = "amount"
+    EACH = True
     NEEDED = MappingProxyType(
         {
             "handed_by": "handing.by_missing",
@@ -74,13 +74,13 @@ class HandingMoney(Form[HandingSaid]):
     def compose_body(self) -> ComposeResult:
         """Lay out which fund's money it is, both names, and how much."""
         yield Line(self._what, id="question")
-        yield Field("handing.by", value=self._by, id="handed_by")
+        yield Field("handing.by", value=self._by, replaced=True, id="handed_by")
         yield Field("handing.to", id="received_by")
         yield Field("handing.amount", kind="amount", value=format_baht(self._satang), id="amount")
 
     def answer(self, typed: Sequence[str]) -> HandingSaid:
         """Return what is handed over. Raises what reading an amount does."""
-        amount, handed_by, received_by = typed
+        handed_by, received_by, amount = typed
         return HandingSaid(handed_by, received_by, satang_typed(amount))
 
 
@@ -198,6 +198,10 @@ class HandingScreen(ForumScreen):
     async def action_hand(self) -> None:
         """Write down that the highlighted fund has its money, once it was asked again."""
         here = self._here()
+        if here is not None and here[1].handed_satang and not here[1].left_satang:
+            # Its paper was printed, or is not wanted: the next one that waits.
+            self._to_next()
+            here = self._here()
         if here is None:
             self.tell(self.say("handing.nothing"), trouble=True)
             return
@@ -255,18 +259,15 @@ class HandingScreen(ForumScreen):
             return
         count, fund = here
         assert count.closed is not None
-        await put_in_queue(
-            self, partial(_paper, close=count.closed.id, fund=fund.fund, say=self.say)
-        )
+        await print_paper(self, partial(_money_paper, count.closed.id, fund.fund))
 
     def action_queue(self) -> None:
         """Go to the print queue."""
         open_queue(self)
 
 
-def _paper(store: Store, close: int, fund: int, say: Messages) -> "list[ToPrint]":
+def _money_paper(close: int, fund: int) -> "PaperType":
     # Read in when something is printed: the room is there sooner.
     from forumtui.followup.acts.papers.pay_days import one_funds_money
-    from forumtui.papers.acts.writing import to_print, write
 
-    return to_print(write(store, one_funds_money(close, fund), language=say))
+    return one_funds_money(close, fund)

@@ -23,8 +23,8 @@ from forumtui.followup.acts.pay_day import (
 from forumtui.followup.acts.receiving import MoneyPaid, receive
 from forumtui.followup.acts.reversing import payment_shown, reverse
 from forumtui.followup.records.pay_day import PaidOnDay
-from forumtui.followup.records.payments import PaymentRow, PaymentWay
-from forumtui.followup.refusals import PaidTwice
+from forumtui.followup.records.payments import PaidAs, PaymentRow, PaymentWay
+from forumtui.followup.refusals import HandwrittenOutside, PaidTwice
 from forumtui.followup.rules.settings import Excess
 from forumtui.followup.screens.gates import PayDayGates
 from forumtui.followup.screens.paying import (
@@ -41,7 +41,7 @@ from forumtui.followup.screens.paying import (
 from forumtui.messages import Messages
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.officers.refusals import TwoOfficersNeeded
-from forumtui.papers.screens.to_paper import QUEUE, open_queue, put_in_queue
+from forumtui.papers.screens.to_paper import QUEUE, open_queue, print_paper, put_in_queue
 from forumtui.thai.text import visible
 from forumtui.ui.dialogs import YesNo
 from forumtui.ui.keys import Command, NumberedAct, Sense
@@ -50,6 +50,9 @@ from forumtui.ui.screen import PAPERS
 
 if TYPE_CHECKING:
     from forumtui.papers.acts.jobs import ToPrint
+
+WAITED: Final = "waited"
+"""The way of money that came before, from nobody known."""
 
 TAKE: Final = Command(Sense.YES, "take", "pay_day.key_take", help="pay_day.help_take")
 
@@ -95,7 +98,9 @@ WAIVE: Final = NumberedAct("waive", "relief.key_waive", "relief.help_waive")
 
 HOLD: Final = NumberedAct("hold", "relief.key_hold", "relief.help_hold")
 
-RULES: Final = NumberedAct("rules", "pay_rules.key_rules", "pay_rules.help_rules")
+BOOKS: Final = NumberedAct("books", "books.key", "books.help")
+
+FREE: Final = NumberedAct("free", "free_room.key_open", "free_room.help_open")
 
 CLOSE: Final = NumberedAct("close_day", "closing_day.key_close_day", "closing_day.help_close_day")
 
@@ -108,8 +113,8 @@ class PayDayScreen(PayDayGates):
     ROOM = "pay_day.title"
     ABOUT = "pay_day.about"
     KEYS = (TAKE, ANOTHER, NOT_NOW, SOMEBODY, TAKE_BACK, FIND, PAPERS)
-    PAPERS = (RECEIPT, STATEMENT, SHEET, CONTRACT, QUEUE)
-    RARE = (SETTLE, IN_ANOTHER_WAY, NAME_DEBT, WAIVE, HOLD, RULES, CLOSE, HELPS)
+    PAPERS = (RECEIPT, STATEMENT, SHEET, CONTRACT, FREE, QUEUE)
+    RARE = (SETTLE, IN_ANOTHER_WAY, NAME_DEBT, WAIVE, HOLD, BOOKS, CLOSE, HELPS)
 
     def __init__(self) -> None:
         super().__init__()
@@ -126,7 +131,7 @@ class PayDayScreen(PayDayGates):
             NAME_DEBT.only_if(named, self.say("pay_day.named_off") if here else nobody),
             WAIVE.only_if(here, nobody),
             HOLD.only_if(here, nobody),
-            RULES,
+            BOOKS,
             CLOSE,
             HELPS,
         )
@@ -139,6 +144,7 @@ class PayDayScreen(PayDayGates):
             STATEMENT.only_if(here, nobody),
             SHEET,
             CONTRACT.only_if(here, nobody),
+            FREE,
             QUEUE,
         )
 
@@ -249,23 +255,36 @@ class PayDayScreen(PayDayGates):
             handwritten=taken.handwritten,
             line=bringing.line,
             excess=seen.excess,
+            fee=taken.fee,
+            out_of=taken.out_of,
         )
 
     async def _received(self, seen: ToPay) -> PaymentRow | None:
         """Write it down; ask where it was written down before, or two officers must allow it."""
         household, money = seen.standing.household, self._money(seen)
-        again = False
+        again = outside = False
         while True:
             act = partial(
-                receive, household=household, paying=money, again=again, seen=seen.standing.seen
+                receive,
+                household=household,
+                paying=money,
+                again=again,
+                outside=outside,
+                seen=seen.standing.seen,
             )
             try:
                 return await self.look(act)
             except PaidTwice as twice:
-                question = sentence(twice, self.say)
+                question = self.say("pay_day.twice_question", **twice.details)
                 if again or not await self.ask(YesNo(visible(question))):
                     return None
                 again = True
+            except HandwrittenOutside as unknown:
+                question = visible(sentence(unknown, self.say))
+                note = self.say("receipt_books.outside_note")
+                if outside or not await self.ask(YesNo(question, note=note)):
+                    return None
+                outside = True
             except TwoOfficersNeeded:
                 return await self._allowed(act, seen)
             except Refusal as refusal:
@@ -293,8 +312,13 @@ class PayDayScreen(PayDayGates):
         self._paid, self._dues = dict(paid), self._dues | dues
         self._leave_house(on=self._after(standing.household))
         self._print_receipt(row.number)
+        # Who brings it for them takes a paper home that says what a household owes.
+        own = row.paid_as is PaidAs.MEMBER
         told = self.say(
-            "pay_day.told_taken", house=standing.house, amount=baht(row.satang), number=row.number
+            "pay_day.told_taken" if own else "pay_day.told_taken_of_other",
+            house=standing.house,
+            amount=baht(row.satang),
+            number=row.number,
         )
         self.tell(visible(told))
 
@@ -315,18 +339,49 @@ class PayDayScreen(PayDayGates):
         if seen is None:
             return
         rows = [(one.value, self.say(f"pay_day.way_{one.value}")) for one in PaymentWay]
+        rows.append((WAITED, self.say("pay_day.way_waited")))
         chosen = await self.ask(WhichWay(self.say("pay_day.way_question"), rows))
         if chosen is None:
+            return
+        if chosen == WAITED:
+            await self._waited(seen)
             return
         way = PaymentWay(chosen)
         said = await self.ask(SayingWay(way))
         if said is None:
             return
+        fee = out_of = None
+        if way is PaymentWay.RETURN:
+            # Read in when it is asked: the room is there sooner.
+            from forumtui.followup.screens.rare.set_off import ask_return
+
+            out_of = await ask_return(self, seen.standing)
+            if out_of is None:
+                return
+        if said.fee_satang:
+            from forumtui.followup.screens.rare.set_off import ask_fee
+
+            fee = await ask_fee(self, seen.standing, said.fee_satang)
+            if fee is None:
+                return
         self._taken = replace(
-            self._taken, way=way, reference=said.reference, handwritten=said.handwritten
+            self._taken,
+            way=way,
+            reference=said.reference,
+            handwritten=said.handwritten,
+            fee=fee,
+            out_of=out_of,
         )
         self._bringing = replace(self._bringing, on=said.on)
         await self._look_at(seen.standing.household)
+
+    async def _waited(self, seen: ToPay) -> None:
+        """Offer the money of nobody known to the household at the desk."""
+        # Read in when it is asked: the room is there sooner.
+        from forumtui.followup.screens.rare.suspense import found_at_desk
+
+        if await found_at_desk(self, seen.standing, self._taken.paid_by):
+            await self._look_at(seen.standing.household)
 
     @work
     async def action_name_debt(self) -> None:
@@ -346,14 +401,15 @@ class PayDayScreen(PayDayGates):
 
     @work
     async def action_waive(self) -> None:
-        """Give up a part of what is due."""
+        """Give up a part of what is due, or ask for a cost."""
         # Read in when somebody decides: the room is there sooner.
         from forumtui.followup.screens.relief import give_up
 
         seen = self._seen
-        if seen is not None and await give_up(self, seen.standing):
+        told = "" if seen is None else await give_up(self, seen.standing)
+        if seen is not None and told:
             await self._look_at(seen.standing.household)
-            self.tell(visible(self.say("relief.told_waived", house=seen.standing.house)))
+            self.tell(visible(told))
 
     @work
     async def action_hold(self) -> None:
@@ -366,12 +422,28 @@ class PayDayScreen(PayDayGates):
             await self._look_at(seen.standing.household)
             self.tell(visible(self.say("relief.told_hold", house=seen.standing.house)))
 
-    def action_rules(self) -> None:
-        """Show what the village settled for payments."""
-        from forumtui.followup.screens.settled import PayRulesScreen
+    @work
+    async def action_books(self) -> None:
+        """Go to what is kept beside the money: certificates, new loans, receipts by hand, the rules."""
+        # Read in when it is entered: the room is there sooner.
+        from forumtui.followup.screens.books.kept import chosen_book
+
+        room = await chosen_book(self, self._household_here)
+        if room is not None:
+            self._went = True
+            self.open(room)
+
+    def action_free(self) -> None:
+        """Show who owes nothing any more, the household at the desk first."""
+        from forumtui.followup.screens.books.certificates import CertificatesScreen
 
         self._went = True
-        self.open(PayRulesScreen())
+        self.open(CertificatesScreen(self._household_here))
+
+    @property
+    def _household_here(self) -> int | None:
+        """The household at the desk, None where nobody is."""
+        return None if self._seen is None else self._seen.standing.household
 
     def action_close_day(self) -> None:
         """Count the money at the end of the day."""
@@ -422,13 +494,12 @@ class PayDayScreen(PayDayGates):
     async def action_statement(self) -> None:
         """Print how the household's contract stands."""
         if self._seen is not None:
-            household = self._seen.standing.household
-            await put_in_queue(self, partial(_paper, key="statement", of=household, say=self.say))
+            await print_paper(self, "statement", self._seen.standing.household)
 
     @work
     async def action_sheet(self) -> None:
         """Print the sheet to collect."""
-        await put_in_queue(self, partial(_paper, key="collection_sheet", of=None, say=self.say))
+        await print_paper(self, "collection_sheet")
 
     @work
     async def action_take_back(self) -> None:
@@ -484,10 +555,3 @@ def _queued_receipt(store: Store, number: str, say: Messages) -> None:
     from forumtui.papers.acts.jobs import enqueue
 
     enqueue(store, _receipt_to_print(store, number, say), language=say)
-
-
-def _paper(store: Store, key: str, of: int | None, say: Messages) -> "list[ToPrint]":
-    from forumtui.papers.acts.catalogue import paper_type
-    from forumtui.papers.acts.writing import to_print, write
-
-    return to_print(write(store, paper_type(key), of, language=say))

@@ -89,8 +89,8 @@ class WhoPays(Form[AtTheTable]):
     def compose_body(self) -> ComposeResult:
         """Lay out whose debt it is, and both names."""
         yield Line(self._what, id="question")
-        yield Field("pay_day.payer", value=self._now.paid_by, id="paid_by")
-        yield Field("pay_day.who_receives", value=self._now.receiver, id="receiver")
+        yield Field("pay_day.payer", value=self._now.paid_by, replaced=True, id="paid_by")
+        yield Field("pay_day.who_receives", value=self._now.receiver, replaced=True, id="receiver")
 
     def answer(self, typed: Sequence[str]) -> AtTheTable:
         """Return both names."""
@@ -113,7 +113,7 @@ class WhoReceives(Form[str]):
     def compose_body(self) -> ComposeResult:
         """Lay out the one name."""
         yield Line(self.say("pay_day.receiver_why"), id="question")
-        yield Field("pay_day.who_receives", value=self._offered_name, id="receiver")
+        yield Field("pay_day.who_receives", value=self._offered_name, replaced=True, id="receiver")
 
     def answer(self, typed: Sequence[str]) -> str:
         """Return the name."""
@@ -122,17 +122,22 @@ class WhoReceives(Form[str]):
 
 @dataclass(frozen=True, slots=True)
 class WaySaid:
-    """What is written of money that did not come in cash today. `on` None is today."""
+    """What is written of money that did not come in cash today. `on` None is today.
+
+    `fee_satang` the bank took of a transfer, where a fund bears it.
+    """
 
     reference: str
     handwritten: str
     on: date | None
+    fee_satang: int = 0
 
 
 REFERENCE: Final = {
     PaymentWay.CASH: "pay_day.reference_cash",
     PaymentWay.TRANSFER: "pay_day.reference_transfer",
     PaymentWay.SAVINGS: "pay_day.reference_savings",
+    PaymentWay.RETURN: "pay_day.reference_savings",
     PaymentWay.GOODS: "pay_day.reference_goods",
 }
 """What is asked for beside the money, by how it came."""
@@ -144,8 +149,9 @@ class SayingWay(Form[WaySaid]):
     KEYS = (SEE,)
     TITLE = "pay_day.saying_title"
     ABOUT = "pay_day.saying_about"
-    FIELDS = ("paid_on", "reference", "handwritten")
+    FIELDS = ("reference", "handwritten", "paid_on", "fee")
     BEGIN = "reference"
+    DOUBTED = "paid_on"
 
     def __init__(self, way: PaymentWay) -> None:
         super().__init__()
@@ -157,11 +163,20 @@ class SayingWay(Form[WaySaid]):
         yield Field(REFERENCE[self._way], id="reference")
         yield Field("pay_day.handwritten", id="handwritten")
         yield Field("pay_day.paid_on", kind="date", id="paid_on")
+        fee = Field("pay_day.fee", kind="amount", id="fee")
+        # Only a bank takes one.
+        fee.display = self._way is PaymentWay.TRANSFER
+        yield fee
 
     def answer(self, typed: Sequence[str]) -> WaySaid:
-        """Return what is written. Raises NotADay."""
-        paid_on, reference, handwritten = typed
-        return WaySaid(reference, handwritten, day_typed(paid_on) if paid_on else None)
+        """Return what is written. Raises NotADay, and what reading an amount does."""
+        reference, handwritten, paid_on, fee = typed
+        return WaySaid(
+            reference,
+            handwritten,
+            day_typed(paid_on) if paid_on else None,
+            satang_typed(fee) if fee else 0,
+        )
 
 
 class WhyReversed(Form[str]):

@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 
 from forumtui.contracts.screens.lending import Settling
 from forumtui.followup.acts.dues import ContractStanding
-from forumtui.followup.acts.relief import Waiving, hold, waive
-from forumtui.followup.rules.dues import DueKind
+from forumtui.followup.acts.relief import Waiving, guarantors_of_reduced, hold, waive
+from forumtui.followup.rules.dues import DueKind, DueWaived
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.ui.form import Form
@@ -62,8 +62,12 @@ class PuttingOff(Form[HoldSaid]):
         return HoldSaid(day_typed(since), day_typed(until), because)
 
 
+CHARGE = "charge"
+"""The other way: a cost is asked for."""
+
+
 class WhichWaived(Settling):
-    """What is given up: the kinds of which anything is due."""
+    """What is given up, of the kinds of which anything is due; or a cost that is asked for."""
 
     TITLE = "relief.waive_title"
     ABOUT = "relief.waive_about"
@@ -82,8 +86,10 @@ class GivingUp(Form[WaiverSaid]):
 
     TITLE = "relief.waive_title"
     ABOUT = "relief.giving_about"
-    FIELDS = ("amount", "because")
+    FIELDS = ("because", "amount")
     BEGIN = "because"
+    EACH = True
+    DOUBTED = "amount"
     NEEDED = MappingProxyType({"because": "relief.unreasoned"})
 
     def __init__(self, what: str) -> None:
@@ -98,7 +104,7 @@ class GivingUp(Form[WaiverSaid]):
 
     def answer(self, typed: Sequence[str]) -> WaiverSaid:
         """Return what is given up. Raises what reading an amount does."""
-        amount, because = typed
+        because, amount = typed
         return WaiverSaid(satang_typed(amount) if amount else None, because)
 
 
@@ -124,30 +130,33 @@ async def put_off(screen: ForumScreen, standing: ContractStanding) -> bool:
     return await decide(screen, visible(question), act)
 
 
-async def give_up(screen: ForumScreen, standing: ContractStanding) -> bool:
-    """Ask what is not asked for any more, and let two officers allow it; return whether it was done."""
+async def give_up(screen: ForumScreen, standing: ContractStanding) -> str:
+    """Ask what is not asked for any more, let two officers allow it; return what was done, "" none."""
     from forumtui.officers.screens.deciding import decide
 
     say = screen.say
     owed: dict[DueKind, int] = {}
     for one in standing.ledger.owed():
         owed[one.kind] = owed.get(one.kind, 0) + one.left_satang
-    if not owed:
-        screen.tell(say("relief.nothing_due"), trouble=True)
-        return False
     rows = [
         (kind.value, say(f"pay_day.kind_{kind.value}", amount=format_baht(satang)))
         for kind, satang in owed.items()
     ]
+    rows.append((CHARGE, say("costs.key_charge")))
     chosen = await screen.ask(WhichWaived(say("relief.waive_which"), rows))
     if chosen is None:
-        return False
+        return ""
+    if chosen == CHARGE:
+        # Read in when a cost is asked for: the room is there sooner.
+        from forumtui.followup.screens.rare.costs import ask_cost
+
+        return await ask_cost(screen, standing)
     kind = DueKind(chosen)
     what = say(f"pay_day.kind_{kind.value}", amount=format_baht(owed[kind]))
     said = await screen.ask(GivingUp(visible(what)))
     if said is None:
-        return False
-    act = partial(
+        return ""
+    act: partial[tuple[DueWaived, ...]] = partial(
         waive,
         household=standing.household,
         waiving=Waiving(kind, said.because, satang=said.satang),
@@ -155,4 +164,15 @@ async def give_up(screen: ForumScreen, standing: ContractStanding) -> bool:
     )
     amount = format_baht(owed[kind] if said.satang is None else said.satang)
     question = say("relief.waive_question", house=standing.house, amount=amount)
-    return await decide(screen, visible(question), act)
+    kept: list[DueWaived] = []
+
+    def doing(*args: object, **kwargs: object) -> None:
+        kept.extend(act(*args, **kwargs))
+
+    if not await decide(screen, visible(question), doing):
+        return ""
+    to_tell = await screen.look(guarantors_of_reduced, kept)
+    if to_tell is None:
+        return say("relief.told_waived", house=standing.house)
+    names = ", ".join(to_tell.names)
+    return say("relief.told_reduced", house=standing.house, guarantors=names, until=to_tell.until)

@@ -57,6 +57,11 @@ def counted_rows(
         for way, satang in money.ways.items()
         if satang and way is not PaymentWay.CASH
     ]
+    if money.waiting_satang:
+        waits = baht(money.waiting_satang, shown=shown)
+        ways.append(say("closing_day.suspense", amount=waits))
+    if money.fees_satang:
+        ways.append(say("closing_day.fees", amount=baht(money.fees_satang, shown=shown)))
     if money.kept_satang:
         ways.append(say("closing_day.kept", amount=baht(money.kept_satang, shown=shown)))
     if money.refunded_satang:

@@ -75,6 +75,8 @@ def fund_row(
 
 
 def _state(one: FundDay, say: Messages, *, shown: bool) -> str:
+    if one.gives_satang and not one.handed_satang:
+        return say("handing.row_gives", amount=baht(one.gives_satang, shown=shown))
     if not one.left_satang:
         return say("handing.row_done" if one.handed_satang > 0 else "handing.row_less")
     if one.handed_satang:
@@ -85,9 +87,18 @@ def _state(one: FundDay, say: Messages, *, shown: bool) -> str:
 def fund_spelt_out(count: DayMoney, one: FundDay, say: Messages, *, shown: bool) -> tuple[str, str]:
     """Return of which day a fund's money is, and who handed it to whom; why there is none to hand."""
     first = say("handing.of_day", day=count.day, amount=baht(one.satang, shown=shown))
+    held = one.drawn_satang + one.fee_satang
     if one.handed_by:
         handed = baht(one.handed_satang, shown=shown)
         then = say("handing.was_handed", amount=handed, by=one.handed_by, to=one.received_by)
+    elif one.gives_satang:
+        then = say("handing.gives", amount=baht(one.gives_satang, shown=shown))
+    elif held > 0:
+        then = say(
+            "handing.held",
+            held=baht(held, shown=shown),
+            amount=baht(one.left_satang, shown=shown),
+        )
     else:
         then = "" if one.left_satang else say("handing.less")
     return visible(f"{one.name}  {first}"), visible(then)

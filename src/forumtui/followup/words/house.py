@@ -11,6 +11,8 @@ from forumtui.followup.acts.dues import ContractStanding, DebtOfContract
 from forumtui.followup.acts.pay_day import TakenAs, ToPay, days_late
 from forumtui.followup.records.payments import PaymentWay
 from forumtui.followup.rules.dues import Due, DueKind, PaidPart
+from forumtui.followup.rules.settings import Excess
+from forumtui.followup.words.pay_day import HELD
 from forumtui.messages import Messages
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
@@ -46,7 +48,7 @@ def house_rows(
     Where there are few, what is due and how it would be divided stay longest.
     """
     head = [_whose(seen.standing, say, columns), *_figure(seen, say, columns, scale)]
-    notes = [*_short(seen, say), *_besides(seen, taken, say)]
+    notes = [*_held(seen.standing, say), *_short(seen, say), *_besides(seen, taken, say)]
     notes = [cut(visible(one), columns) for one in notes]
     below = [
         cut(visible(one), columns) for one in (*_past(seen, say, columns), *_coming(seen, say))
@@ -104,12 +106,17 @@ def _what(seen: ToPay, say: Messages) -> list[str]:
         ]
     if not owed:
         return [say("pay_day.nothing_due"), say("pay_day.today")]
-    first, last = owed[0].instalment, max(one.instalment for one in owed)
+    numbers = [one.instalment for one in owed if one.instalment]
+    if not numbers:
+        costs = format_baht(sum(one.left_satang for one in owed))
+        return [say("pay_day.kind_cost", amount=costs), say("pay_day.today")]
+    first, last = min(numbers), max(numbers)
     which = say("pay_day.instalment", number=first)
     if last != first:
         which = say("pay_day.instalments", first=first, last=last)
     late = days_late(standing)
-    when = say("pay_day.days_late", days=late) if late else say("pay_day.due_on", day=owed[0].due)
+    due = next(one.due for one in owed if one.instalment)
+    when = say("pay_day.days_late", days=late) if late else say("pay_day.due_on", day=due)
     return [which, when]
 
 
@@ -144,6 +151,9 @@ def instalment_signs(standing: ContractStanding) -> str:
     left: dict[int, int] = {}
     signs: dict[int, str] = {}
     for one in standing.ledger.dues:
+        if not one.instalment:
+            # A cost, or what was paid before its day: no instalment.
+            continue
         left[one.instalment] = left.get(one.instalment, 0) + one.left_satang
         if one.days_late > standing.settings.grace_days:
             signs[one.instalment] = LATE
@@ -253,7 +263,7 @@ def _split(seen: ToPay, say: Messages, columns: int, room: int) -> list[str]:
 
 
 def _sum_of(rows: Sequence[SplitRow]) -> tuple[DueKind, int]:
-    return DueKind.COST, sum(one.satang for one in rows)
+    return DueKind.CREDIT, sum(one.satang for one in rows)
 
 
 def _split_row(one: SplitRow, say: Messages, name: int, amount: int, columns: int) -> str:
@@ -265,14 +275,20 @@ def _split_row(one: SplitRow, say: Messages, name: int, amount: int, columns: in
         say(f"pay_day.kind_{kind.value}", amount=format_baht(satang)) for kind, satang in one.kinds
     )
     whole = f"{row}  = {made}"
-    known = any(kind is not DueKind.COST for kind, _ in one.kinds)
+    known = any(kind is not DueKind.CREDIT for kind, _ in one.kinds)
     return whole if known and width(whole) <= columns else row
+
+
+def _held(standing: ContractStanding, say: Messages) -> Iterator[str]:
+    """Yield until when payments are on hold, where they are."""
+    if standing.held_until is not None:
+        yield f"{HELD} {say('pay_day.held', day=standing.held_until)}"
 
 
 def _short(seen: ToPay, say: Messages) -> Iterator[str]:
     """Yield what a sum below what is due leaves: how much, and that the debt itself does not fall."""
     asked = seen.standing.asked_satang
-    if not seen.satang or seen.settlement is not None:
+    if not seen.satang or seen.settlement is not None or seen.day != seen.standing.on:
         return
     if seen.satang < asked:
         yield say("pay_day.short", amount=format_baht(asked - seen.satang))
@@ -286,17 +302,32 @@ def _besides(seen: ToPay, taken: TakenAs, say: Messages) -> Iterator[str]:
     settlement = seen.settlement
     if settlement is not None and settlement.dropped_satang:
         yield say("pay_day.dropped", amount=format_baht(settlement.dropped_satang))
+    elif _saves_nothing(seen):
+        yield say("pay_day.nothing_saved")
     said = []
     if taken.paid_by and taken.paid_by != seen.standing.head:
         said.append(say("pay_day.paid_by", name=taken.paid_by))
     if taken.way is not PaymentWay.CASH:
-        said.append(say(f"pay_day.way_{taken.way.value}"))
+        said.append(f"{say(f'pay_day.way_{taken.way.value}')} {taken.reference}".rstrip())
     if taken.handwritten:
         said.append(say("pay_day.by_hand", number=taken.handwritten))
+    if seen.day != seen.standing.on:
+        said.append(say("pay_day.paid_before", day=seen.day))
     if taken.receiver:
         said.append(say("pay_day.receiver", name=taken.receiver))
     if said:
         yield "   ".join(said)
+
+
+def _saves_nothing(seen: ToPay) -> bool:
+    """Return whether money pays before its day what bears no interest any more."""
+    ledger = seen.standing.ledger
+    coming = [one for one in ledger.dues if one.due > ledger.on and one.left_satang]
+    early = seen.settlement is not None or seen.excess in {Excess.NEXT, Excess.PRINCIPAL}
+    over = seen.satang > seen.standing.asked_satang
+    return (
+        bool(coming) and early and over and all(one.kind is not DueKind.INTEREST for one in coming)
+    )
 
 
 def _past(seen: ToPay, say: Messages, columns: int) -> Iterator[str]:
@@ -323,6 +354,12 @@ def _past(seen: ToPay, say: Messages, columns: int) -> Iterator[str]:
 def _coming(seen: ToPay, say: Messages) -> Iterator[str]:
     """Yield when the next instalment is, and when nothing is owed any more."""
     standing = seen.standing
+    back: dict[str, int] = {}
+    for line, _, satang in standing.ledger.handed_back:
+        name = standing.facts_of(line).fund_short
+        back[name] = back.get(name, 0) + satang
+    for name, satang in back.items():
+        yield say("pay_day.fund_left", fund=name, amount=format_baht(satang))
     if standing.ledger.ended:
         yield say("pay_day.ended")
         return

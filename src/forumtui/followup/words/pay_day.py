@@ -17,7 +17,7 @@ HOUSE: Final = 10
 STATE: Final = 30
 """Columns of what is due of a household, or was brought."""
 
-PAID, LATE, NOT_YET = "√", "!", "·"
+PAID, LATE, NOT_YET, HELD = "√", "!", "·", "◊"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +102,19 @@ def _state(
         return PAID, say("pay_day.row_ended")
     if not shown:
         return NOT_YET, ""
+    return _asked(due, say)
+
+
+def _asked(due: DueFacts, say: Messages) -> tuple[str, str]:
+    """Return the sign and the words of what is due, of one who has brought nothing today."""
+    amount = format_baht(due.asked_satang)
+    if due.held_until is not None:
+        key = "pay_day.row_held_due" if due.asked_satang else "pay_day.row_held"
+        return HELD, say(key, amount=amount, day=due.held_until)
     if not due.asked_satang:
         if due.next_due is None:
             return NOT_YET, ""
         return NOT_YET, say("pay_day.row_next", day=due.next_due)
-    amount = format_baht(due.asked_satang)
     if due.days_late:
         return LATE, say("pay_day.row_late", amount=amount, days=due.days_late)
     return NOT_YET, say("pay_day.row_due", amount=amount)

@@ -1,15 +1,22 @@
 """Sums of debts: who owes what to which fund, and what a fund's registers hold in all."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from forumtui.engine.database import typed_rows
-from forumtui.ledger.records.figures import LineSum, ledger_lines, line_sums
-from forumtui.tables.lines import Loan
+from forumtui.ledger.records.figures import (
+    Left,
+    LineSum,
+    ledger_lines,
+    left_since,
+    line_sums,
+)
+from forumtui.tables.lines import LOAN, Loan, record_of_line
 from forumtui.tables.people import Household, Person
 from forumtui.tables.registers import SourceRow
 from forumtui.tables.village import Fund
-from forumtui.village.records.counted import waits
+from forumtui.village.records.counted import counts, waits
 from forumtui.village.records.residents import households_of_persons, same_as
 
 MIXED: Final = "mixed"
@@ -21,7 +28,9 @@ class FundDebt:
     """What one household owes one fund, in satang. `household` is None while no gate is known.
 
     `method` is how interest is reckoned: "flat" or "declining" when the books say so of every loan,
-    None when of none, "mixed" when the loans differ. `fund_id` is whose name `fund` is.
+    None when of none, "mixed" when the loans differ. `fund_id` is whose name `fund` is. What left it
+    since the cut-off, by payments on contracts and what released it, is in `gone_satang` and
+    `gone_accrued_satang`; interest that came to it meanwhile is below zero in the latter.
     """
 
     household: int | None
@@ -32,6 +41,23 @@ class FundDebt:
     accrued_satang: int
     method: str | None
     fund_id: int
+    gone_satang: int = 0
+    gone_accrued_satang: int = 0
+
+    @property
+    def now_satang(self) -> int:
+        """The principal that is left."""
+        return self.satang - self.gone_satang
+
+    @property
+    def now_accrued_satang(self) -> int:
+        """The accrued interest that is left."""
+        return self.accrued_satang - self.gone_accrued_satang
+
+    @property
+    def is_less(self) -> bool:
+        """Whether anything left it, or came to it, since the cut-off."""
+        return bool(self.gone_satang or self.gone_accrued_satang)
 
 
 @dataclass(slots=True)
@@ -41,6 +67,8 @@ class _Owed:
     loans: int = 0
     satang: int = 0
     accrued: int = 0
+    gone: int = 0
+    gone_accrued: int = 0
     methods: set[str | None] = field(default_factory=set)
 
     @property
@@ -78,6 +106,12 @@ def fund_debts(upto: int | None = None) -> tuple[FundDebt, ...]:
         owed.satang += satang
         owed.accrued += accrued
         owed.methods.add(method)
+    for record, fund, gone in _gone(upto):
+        household = home.get(tied.get(record, record))
+        place, house = (len(order), written[record]) if household is None else order[household]
+        one = sums[(place, house, household, fund)]
+        one.gone += gone.balance_satang
+        one.gone_accrued += gone.accrued_satang
     names = dict(typed_rows(Fund.select(Fund.id, Fund.name)))
     return tuple(
         FundDebt(
@@ -89,11 +123,28 @@ def fund_debts(upto: int | None = None) -> tuple[FundDebt, ...]:
             owed.accrued,
             owed.method,
             fund,
+            owed.gone,
+            owed.gone_accrued,
         )
         for (_, house, household, fund), owed in sorted(
             sums.items(), key=lambda one: (one[0][0], one[0][1], one[0][3])
         )
     )
+
+
+def _gone(upto: int | None) -> Iterator[tuple[int, int, Left]]:
+    """Yield what left each loan since the cut-off, with its debtor's record and its fund."""
+    left = {
+        record_of_line(line): gone
+        for line, gone in left_since(upto=upto).items()
+        if line.startswith(LOAN)
+    }
+    if not left:
+        return
+    query = Loan.select(Loan.id, Loan.person, Loan.fund).where(counts(Loan))
+    for loan, record, fund in typed_rows(query):
+        if loan in left:
+            yield record, fund, left[loan]
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ class VillageFigures:
 
 
 @dataclass(frozen=True, slots=True)
-class FundChange:
+class CertifiedChange:
     """A fund whose figures are not what they were."""
 
     before: FundFigures
@@ -99,11 +99,11 @@ def _written(line: LedgerLine) -> str:
 
 def changed_funds(
     before: Iterable[FundFigures], now: Iterable[FundFigures]
-) -> tuple[FundChange, ...]:
+) -> tuple[CertifiedChange, ...]:
     """Return the funds whose sums are others now, those that came and went among them."""
     was, found = {one.fund: one for one in before}, {one.fund: one for one in now}
     both = (
-        FundChange(was.get(fund, FundFigures(fund)), found.get(fund, FundFigures(fund)))
+        CertifiedChange(was.get(fund, FundFigures(fund)), found.get(fund, FundFigures(fund)))
         for fund in sorted({*was, *found})
     )
     return tuple(one for one in both if one.before != one.now)

@@ -8,6 +8,7 @@ from typing import Final
 
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act, last_entry
+from forumtui.engine.refusals import DayUncertain
 from forumtui.engine.seen import seen_of, still_as_seen
 from forumtui.meetings.records import meetings as records
 from forumtui.meetings.records.agenda import plans
@@ -255,6 +256,14 @@ def occasion(today: date | None) -> Occasion:
     if meeting is not None:
         return Occasion(meeting.held_on, meeting.place)
     return Occasion(today or the_day(), "")
+
+
+def day_if_known() -> date | None:
+    """Return which day it is, None where the clock cannot be right and nobody said. In a transaction."""
+    try:
+        return occasion(None).day
+    except DayUncertain:
+        return None
 
 
 def _signature_sheets(

@@ -11,7 +11,7 @@ from forumtui.engine.journal import PROGRAM, Entry, Fact, Undo, act
 from forumtui.engine.refusals import ChangedMeanwhile
 from forumtui.engine.seen import seen_of, still_as_seen
 from forumtui.ledger.records.village_figures import (
-    FundChange,
+    CertifiedChange,
     VillageFigures,
     changed_funds,
     village_figures,
@@ -25,13 +25,13 @@ from forumtui.meetings.records.quorum import quorum_rule
 from forumtui.meetings.records.votes import ResolutionFacts, VoidCause
 from forumtui.meetings.refusals import (
     CastingMissing,
-    FiguresChanged,
     ItemUnknown,
     MeetingPaused,
     NoMeeting,
     NotDeclared,
     QuestionMissing,
     TakingBackUnreasoned,
+    VotedFiguresChanged,
     VoteIsOpen,
     VoteNotOpen,
 )
@@ -91,7 +91,7 @@ class Certification:
 
     resolution: ResolutionFacts | None
     now: VillageFigures
-    changed: tuple[FundChange, ...] = ()
+    changed: tuple[CertifiedChange, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -163,15 +163,15 @@ def declare_vote(
     """Declare what was counted; between equal votes the chair's casting vote is stated.
 
     `seen` is the digest of the vote as it was shown (`vote_shown`). Raises VoteNotOpen,
-    ChangedMeanwhile, CastingMissing, FiguresChanged where the figures that the room votes on are not
-    those any more, and what `meetings.rules.votes.reckon` does.
+    ChangedMeanwhile, CastingMissing, VotedFiguresChanged where the figures that the room votes on are
+    not those any more, and what `meetings.rules.votes.reckon` does.
     """
     with act(store, "resolution.declare") as entry:
         found = _the_open(vote)
         still_as_seen(seen, found)
         kept = found.figures
         if kept is not None and kept.fingerprint != village_figures().fingerprint:
-            raise FiguresChanged
+            raise VotedFiguresChanged
         _declare(entry, found, hands, casting)
     return _resolution(store, vote)
 

@@ -9,7 +9,7 @@ import peewee
 
 from forumtui.engine.database import asked_again, driver_rows, typed_rows
 from forumtui.engine.journal import Journal, taken_back
-from forumtui.tables.meetings import Attendance, AttendanceWay, Meeting, MeetingClosing
+from forumtui.tables.meetings import Attendance, AttendanceWay, Meeting, MeetingClosing, Vote
 from forumtui.tables.verification import Answer
 
 
@@ -177,18 +177,25 @@ def attendances(meeting: int, after: int = 0) -> dict[int, AttendanceFacts]:
     return found
 
 
+def any_votes(meeting: int | None = None) -> bool:
+    """Say whether anything was put to the vote at `meeting`, None for at any."""
+    query = Vote.select(Vote.id)
+    query = query if meeting is None else query.where(Vote.meeting == meeting)
+    return any(driver_rows(query.limit(1)))
+
+
 def present_households(meeting: int, upto: int | None = None) -> frozenset[int]:
     """Return the households that are present at `meeting`: the latest word of each says so.
 
     Whoever answered at it is present, ticked or not. `upto` is an act: of answers counts what was
     not taken back up to it.
     """
-    ticked = {
-        household
-        for (household,) in driver_rows(
-            Attendance.select(Attendance.household).where(_here(meeting))
-        )
-    }
+    ticks = Attendance.select(Attendance.household, Attendance.present).where(
+        Attendance.meeting == meeting
+    )
+    # The latest word of each stays: quicker than to ask the engine which one that is.
+    here = dict(driver_rows(ticks.order_by(Attendance.id)))
+    ticked = {household for household, present in here.items() if present}
     said = Attendance.select(Attendance.household, peewee.fn.MAX(Attendance.act))
     gone = said.where(Attendance.meeting == meeting).group_by(Attendance.household)
     last: dict[int, int] = {}
@@ -224,9 +231,3 @@ def comings(meeting: int, last: int) -> tuple[tuple[int, bool, int], ...]:
     said = [(act, household, bool(present)) for household, present, act in driver_rows(ticks)]
     said += [(act, household, True) for household, act in driver_rows(answers)]
     return tuple((household, here, act) for act, household, here in sorted(said))
-
-
-def _here(meeting: int) -> Any:
-    """Return the condition under which an attendance is a household's latest word: it is present."""
-    latest = Attendance.select(peewee.fn.MAX(Attendance.id)).where(Attendance.meeting == meeting)
-    return Attendance.present & (Attendance.id << latest.group_by(Attendance.household))

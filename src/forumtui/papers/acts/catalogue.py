@@ -125,6 +125,10 @@ class PaperSheet:
     fund: int | None = None
 
 
+Sheets = Callable[[Store, int | None, date | None, Messages], Iterator[PaperSheet]]
+"""Yields the papers of a kind: of a household where it is about one, as of a day, in a language."""
+
+
 class DrawnAnew(Protocol):
     """Lays out once more what an act printed, from the books as they stood before it.
 
@@ -177,7 +181,7 @@ class PaperType:
     figures: Callable[[Subject, int], dict[str, Figure]] | None
     """What it says of a subject as it stood after an act. None: of no figures, and it bears no code."""
 
-    sheets: Callable[[Store, int | None, date | None, Messages], Iterator[PaperSheet]] | None = None
+    sheets: Sheets | None = None
     """The papers to be written of a household (None: the village) on a day (None: today).
 
     None: an act of its own writes them.

@@ -10,6 +10,7 @@ from forumtui.ui.keys import NumberedAct
 from forumtui.ui.screen import ForumScreen
 
 if TYPE_CHECKING:
+    from forumtui.papers.acts.catalogue import PaperType
     from forumtui.papers.acts.jobs import ToPrint
 
 PRINT: Final = NumberedAct("print", "print_queue.key_print", "print_queue.help_print")
@@ -30,6 +31,25 @@ async def put_in_queue(screen: ForumScreen, papers: Callable[[Store], "list[ToPr
     if jobs:
         screen.tell(_put_in(screen, jobs))
         screen.forum.send_prints()
+
+
+async def print_paper(
+    screen: ForumScreen, paper: "str | Callable[[], PaperType]", of: int | None = None
+) -> None:
+    """Print a paper by its key in the catalogue, that of one household. Only inside a worker.
+
+    One that stands in no catalogue is given as what returns it.
+    """
+
+    def written(store: Store) -> "list[ToPrint]":
+        # Read in when something is printed: the screens are there sooner.
+        from forumtui.papers.acts.catalogue import paper_type
+        from forumtui.papers.acts.writing import to_print, write
+
+        kind = paper_type(paper) if isinstance(paper, str) else paper()
+        return to_print(write(store, kind, of, language=screen.say))
+
+    await put_in_queue(screen, written)
 
 
 def _put_in(screen: ForumScreen, jobs: tuple[PrintJobView, ...]) -> str:

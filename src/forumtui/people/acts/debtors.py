@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from forumtui.engine.database import Store
+from forumtui.meetings.acts.meetings import day_if_known
 from forumtui.people.records import debtors as records
 from forumtui.people.records.debtors import DebtorLoan, DebtorRecord
 from forumtui.people.records.moves import gates_of_households
@@ -22,6 +23,7 @@ class DebtorLine:
 
     `house` is the number on their gate, else as the register writes it; `household` is None where the
     village has none. `age` is in whole years at the cut-off, None where no birth date is known.
+    `left_on` is the day of the sum where some of it was repaid since the cut-off, None where none was.
     """
 
     person: str
@@ -35,6 +37,7 @@ class DebtorLine:
     accrued_satang: int
     age: int | None
     concerns: tuple[Concern, ...]
+    left_on: date | None = None
 
 
 def debtors(store: Store) -> tuple[DebtorLine, ...]:
@@ -116,4 +119,5 @@ def _line(
         accrued_satang=sum(loan.accrued_satang for loan in loans),
         age=None if one.born is None else age_on(one.born, on),
         concerns=raised,
+        left_on=day_if_known() if any(loan.gone_satang > 0 for loan in loans) else None,
     )

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from forumtui.engine.database import Store
+from forumtui.meetings.acts.meetings import day_if_known
 from forumtui.people.acts.guarantor_identity import GuarantorPeople, How, Tied, WrittenName, written
 from forumtui.people.records import guarantors as records
 from forumtui.people.records.debtors import DebtorLoan, debtor_loans
@@ -147,12 +148,14 @@ class Guarantees:
     """All who are bound by a guarantee now, the most exposed first.
 
     Whose loans are all paid is free (s. 698) and not among them. `loans` are the loans with a
-    guarantor on which something is owed; `satang` is their sum, each counted once.
+    guarantor on which something is owed; `satang` is their sum, each counted once. `left_on` is
+    the day of these figures where some debts were repaid since the cut-off, None where none was.
     """
 
     guarantors: tuple[Guarantor, ...] = ()
     loans: int = 0
     satang: int = 0
+    left_on: date | None = None
 
     @property
     def flagged(self) -> int:
@@ -310,7 +313,10 @@ class _Reckoning:
         found.sort(key=lambda one: (-one.exposure.satang, -len(one.loans), one.key))
         guaranteed = {loan for exposure in bound.values() for loan in exposure.loans}
         return Guarantees(
-            tuple(found), len(guaranteed), sum(self._loans[loan].owed_satang for loan in guaranteed)
+            tuple(found),
+            len(guaranteed),
+            sum(self._loans[loan].owed_satang for loan in guaranteed),
+            day_if_known() if any(one.gone_satang > 0 for one in self._loans.values()) else None,
         )
 
     def _places(self) -> dict[tuple[str, int], list[int]]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from forumtui.engine.database import typed_rows
-from forumtui.ledger.records.figures import ledger_lines
+from forumtui.ledger.records.figures import ledger_lines, left_since
 from forumtui.tables.lines import Loan
 from forumtui.tables.people import Person, SamePerson
 from forumtui.tables.village import Fund
@@ -15,7 +15,10 @@ from forumtui.village.records.residents import full_name
 
 
 class DebtorLoan(NamedTuple):
-    """A loan as corrected, in satang; `person` is the record its row made."""
+    """What is owed on a loan now, in satang; `person` is the record its row made.
+
+    `gone_satang` is what left it since the cut-off by contracts, interest that came to it taken off.
+    """
 
     id: int
     person: int
@@ -24,6 +27,7 @@ class DebtorLoan(NamedTuple):
     balance_satang: int
     accrued_satang: int
     fund_id: int = 0
+    gone_satang: int = 0
 
     @property
     def owed_satang(self) -> int:
@@ -44,16 +48,19 @@ class DebtorRecord:
 
 def debtor_loans() -> Iterator[DebtorLoan]:
     """Yield every loan, in the order of the registers."""
-    funds = dict(typed_rows(Fund.select(Fund.id, Fund.name)))
+    funds, left = dict(typed_rows(Fund.select(Fund.id, Fund.name))), left_since()
     for line, contract_no in ledger_lines(Loan.contract_no, kind="loan"):
+        gone = left.get(line.line)
+        now = line.less(gone)
         yield DebtorLoan(
             line.record,
             line.person,
             funds[line.fund],
             contract_no,
-            line.balance_satang,
-            line.accrued_satang,
+            now.balance_satang,
+            now.accrued_satang,
             line.fund,
+            0 if gone is None else gone.balance_satang + gone.accrued_satang,
         )
 
 

@@ -80,7 +80,7 @@ class WhoIsIt(ForumDialog[SaidToBe]):
         yield Line(self._written, id="where")
         yield Field("guarantees.who_what", id="what")
         yield Menu(id="found")
-        yield Field("guarantees.who_said", value=self._said_by, id="said_by")
+        yield Field("guarantees.who_said", value=self._said_by, replaced=True, id="said_by")
 
     def on_mount(self) -> None:
         """Begin at those it may be; where there is nobody, look for somebody."""

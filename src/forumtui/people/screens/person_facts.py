@@ -116,7 +116,7 @@ class TellFact(ForumDialog[ToldOf]):
         yield Line(words.holds(self._view, self.say), id="holds")
         yield Menu(id="facts")
         yield Field("person_facts.known_on", kind="date", value=day, id="known_on")
-        yield Field("person_facts.told_by", value=self._told_by, id="told_by")
+        yield Field("person_facts.told_by", value=self._told_by, replaced=True, id="told_by")
 
     def on_mount(self) -> None:
         """Begin at the facts."""

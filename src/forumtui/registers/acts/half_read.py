@@ -1,6 +1,5 @@
 """Which register was being read when the power went: read again, or dropped."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,9 +9,10 @@ from forumtui.engine import lock_files as unfinished
 from forumtui.engine.database import Store
 from forumtui.engine.journal import entries, last_entry
 from forumtui.engine.lock_files import READING
+from forumtui.thai.patterns import pattern
 from forumtui.thai.text import visible
 
-_AFTER: Final = re.compile("[0-9]{1,18}")
+_AFTER: Final = pattern("[0-9]{1,18}")
 
 
 @contextmanager

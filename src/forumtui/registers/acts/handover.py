@@ -230,6 +230,7 @@ def register_facts(village: VillageFacts, made_on: date) -> DebtRegisterFacts:
                 satang=debt.satang,
                 accrued_satang=debt.accrued_satang,
                 known=gate is not None,
+                now_satang=debt.now_satang,
             )
         )
     return DebtRegisterFacts(

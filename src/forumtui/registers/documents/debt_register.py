@@ -17,7 +17,10 @@ from forumtui.village.rules import WHOLE_NAMES, FundNames
 
 @dataclass(frozen=True, slots=True)
 class HouseholdDebt:
-    """What a household owes one fund. `known` is False while no gate is known: `house` is as written."""
+    """What a household owes one fund. `known` is False while no gate is known: `house` is as written.
+
+    `now_satang` is what of the principal is left when the register is printed.
+    """
 
     house: str
     moo: str
@@ -27,6 +30,12 @@ class HouseholdDebt:
     satang: int
     accrued_satang: int
     known: bool = True
+    now_satang: int | None = None
+
+    @property
+    def left_satang(self) -> int:
+        """What of the principal is left."""
+        return self.satang if self.now_satang is None else self.now_satang
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,11 @@ class DebtRegisterFacts:
     debts: tuple[HouseholdDebt, ...]
     training: bool = False
     funds: FundNames = WHOLE_NAMES
+
+    @property
+    def repaid(self) -> bool:
+        """Whether anything left the debts since the cut-off: then what is left stands beside them."""
+        return any(one.left_satang != one.satang for one in self.debts)
 
 
 LONGEST_HOUSE: Final = 24
@@ -72,6 +86,8 @@ def debt_register(
 def _head(facts: DebtRegisterFacts, messages: Messages) -> tuple[str, ...]:
     titles = (messages("handover.register_title"), messages("handover.register_note"))
     day = messages("handover.cut_off", day=facts.cut_off)
+    if facts.repaid:
+        day = messages("handover.cut_off_and_now", day=facts.cut_off, now=facts.made_on)
     return head_of(titles, facts.village, day)
 
 
@@ -89,20 +105,27 @@ def _lines(facts: DebtRegisterFacts, messages: Messages) -> Block:
         Column(messages("handover.column_loans")),
         Column(messages("handover.column_principal")),
         Column(messages("handover.column_accrued")),
+        *_now_column(facts, messages),
     )
     rows = [
-        (str(number), on_paper(facts.funds.short(debt.fund)), *_figures([debt]))
+        (str(number), on_paper(facts.funds.short(debt.fund)), *_figures(facts, [debt]))
         for number, debt in enumerate(debts, start=1)
     ]
-    totals = ("", messages("handover.total"), *_figures(debts))
+    totals = ("", messages("handover.total"), *_figures(facts, debts))
     return table(columns, rows, totals, list(_households(debts, messages)))
 
 
-def _figures(debts: Sequence[HouseholdDebt]) -> tuple[str, str, str]:
+def _now_column(facts: DebtRegisterFacts, messages: Messages) -> tuple[Column, ...]:
+    return (Column(messages("handover.column_now")),) if facts.repaid else ()
+
+
+def _figures(facts: DebtRegisterFacts, debts: Sequence[HouseholdDebt]) -> tuple[str, ...]:
+    now = (format_baht(sum(debt.left_satang for debt in debts)),) if facts.repaid else ()
     return (
         f"{sum(debt.loans for debt in debts):,}",
         format_baht(sum(debt.satang for debt in debts)),
         format_baht(sum(debt.accrued_satang for debt in debts)),
+        *now,
     )
 
 
@@ -140,12 +163,13 @@ def _funds(facts: DebtRegisterFacts, messages: Messages) -> Block:
         Column(messages("handover.column_loans")),
         Column(messages("handover.column_principal")),
         Column(messages("handover.column_accrued")),
+        *_now_column(facts, messages),
     )
     rows = [
-        (on_paper(facts.funds.short(fund)), f"{_count(lines):,}", *_figures(lines))
+        (on_paper(facts.funds.short(fund)), f"{_count(lines):,}", *_figures(facts, lines))
         for fund, lines in by_fund.items()
     ]
-    totals = (messages("handover.total"), f"{_count(debts):,}", *_figures(debts))
+    totals = (messages("handover.total"), f"{_count(debts):,}", *_figures(facts, debts))
     drawn = table(columns, rows, totals)
     title = messages("handover.by_fund")
     foot = (*drawn.foot, *legend(facts.funds, by_fund, messages))

@@ -10,6 +10,7 @@ from forumtui.registers.reading.formats.cells import satang_of
 from forumtui.registers.rules.control_totals import Measure
 from forumtui.thai.amounts import NotAnAmount
 from forumtui.thai.dates import NotADate, parse_date
+from forumtui.thai.patterns import pattern
 from forumtui.thai.text import normalise
 from forumtui.village.rules import squeeze
 
@@ -58,7 +59,7 @@ def _has(label: str, words: Iterable[str]) -> bool:
 AS_OF_WORDS: Final = ("วันที่", "as of", "As of")
 """What a title holds that says the day of its figures."""
 
-_AS_OF: Final = re.compile(r"(?:ณ\s*วันที่|สิ้นสุด\s*วันที่|as of)\s*(?P<day>.+)", re.IGNORECASE)
+_AS_OF: Final = pattern(r"(?:ณ\s*วันที่|สิ้นสุด\s*วันที่|as of)\s*(?P<day>.+)", re.IGNORECASE)
 
 
 def measure_of(label: str) -> Measure | None:

@@ -279,6 +279,8 @@ def cells_and_balances(key: TableKey) -> tuple[tuple[tuple[str, ...], int], ...]
     """Return the cells and the balance of a table's first accepted rows: enough to compare columns."""
     # Not those that were mended by hand: their cells are not what counts.
     as_they_were = _of(key) & (SourceRow.status != "waiting")
+    # A line is of the fund of its row: by the line's own, the engine stops at the first so many.
+    as_they_were &= LINE_TABLES[key.kind].fund == key.fund
     rows = balances_as_read(key.kind, SourceRow.cells, where=as_they_were, first=_ENOUGH)
     return tuple((tuple(json.loads(cells)), satang) for satang, cells in rows)
 

@@ -324,7 +324,7 @@ class Explain(Form[WrittenReason]):
         """Lay out the figures, the reason and the name."""
         yield Line(self._sums, id="sums")
         yield Field("control.why", id="why")
-        yield Field("control.by", value=self._by, id="by")
+        yield Field("control.by", value=self._by, replaced=True, id="by")
 
     def answer(self, typed: Sequence[str]) -> WrittenReason:
         """Return the reason and who wrote it."""

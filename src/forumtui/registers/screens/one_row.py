@@ -417,7 +417,7 @@ class WhyDecided(Form[SaidOfRow]):
         yield Line(self.say(self._what), id="file")
         yield Line(self._told, classes="known")
         yield Field("rows.because", value=self._said.why, id="why")
-        yield Field("rows.decider", value=self._said.by, id="by")
+        yield Field("rows.decider", value=self._said.by, replaced=True, id="by")
 
     def on_field_entered(self, event: Field.Entered) -> None:
         """Go on to the next field; what is decided is not decided by Enter."""

@@ -214,7 +214,11 @@ class _Looking:
                 yield from self._rows(entry, rows)
                 # Rows that were bound again count once.
                 self._tell(rows.last - before)
-            self._hear(entry)
+            try:
+                self._hear(entry)
+            except (KeyError, TypeError, ValueError):
+                # What such an act always says of itself is not in it, or is said otherwise.
+                yield Broken(Link.ENTRY_FOREIGN, entry)
 
     def _rows(self, entry: KeptEntry, rows: RowRange) -> Iterator[Broken]:
         bound = self._bound.get(rows.table, 0)
@@ -360,14 +364,13 @@ class _Looking:
         if not kept:
             return
         # What a contract asks is read in only where something was paid on one.
-        from forumtui.contracts.acts.register import rebuilt
         from forumtui.contracts.records.contracts import contracts
-        from forumtui.followup.acts.dues import plan_of
+        from forumtui.followup.acts.dues import plans_of
 
         views = list(contracts(kept))
         every_run = sum(len(one.runs) for one in kept.values()) <= MOST_RUNS
-        for view, signed in zip(views, rebuilt(views), strict=True):
-            division = KeptContract(plan_of(signed, view.made_on), *kept[view.id])
+        for view, plan in zip(views, plans_of(views), strict=True):
+            division = KeptContract(plan, *kept[view.id])
             for act in wrongly_divided(division, every_run=every_run):
                 yield Broken(Link.DIVIDED_DIFFERS, kept_entry(act))
 

@@ -12,6 +12,7 @@ from forumtui.engine.journal import KeptEntry
 from forumtui.followup.rules.choices import settings_of
 from forumtui.followup.rules.dues import DueKind, DueWaived, MoneyReceived, PaymentPause
 from forumtui.followup.rules.settings import Excess, Settings
+from forumtui.safekeeping.records.rare_money import costs_and_leavings, rare_money
 from forumtui.safekeeping.rules.history import KeptUndo
 from forumtui.safekeeping.rules.payment_replay import KeptPart, KeptRun, Withdrawn
 from forumtui.tables.contracts import Contract, Tranche
@@ -56,10 +57,31 @@ def collected_in(entry: KeptEntry) -> list[Collected]:
         return []
     facts = json.loads(entry.body)
     rows = facts["waived"] if entry.act == "followup.waive" else [{}]
-    return [
+    said = [
         Collected(entry.sequence, entry.act, _text({**facts, **row}[key] for key in keys))
         for row in rows
     ]
+    if entry.act == _ASSIGNED:
+        # It is a payment, and the end of what waited.
+        received = _text(facts[key] for key in _SAID[_RECEIVED])
+        return [*said, Collected(entry.sequence, _RECEIVED, received)]
+    if entry.act == _RECEIVED:
+        said += [
+            Collected(entry.sequence, keys[0], _text(facts[key] for key in keys))
+            for keys in _BESIDE
+            if keys[0] in facts
+        ]
+    return said
+
+
+_RECEIVED: Final = "followup.receive"
+_ASSIGNED: Final = "followup.suspense_assign"
+
+_BESIDE: Final = (
+    ("fee_fund", "fee_satang", "fee_agreed"),
+    ("return_fund", "return_year", "return_resolution"),
+)
+"""What an entry says of a payment beside itself, where it does."""
 
 
 _SAID: Final = {
@@ -71,6 +93,16 @@ _SAID: Final = {
     "followup.waive": ("contract", "line", "instalment", "kind", "satang", "waived_on", "reason"),
     "followup.hold": ("household", "since", "until", "reason"),
     "followup.settle": ("name", "value"),
+    "followup.suspend": ("slip", "paid_on", "satang", "way", "reference", "received_by"),
+    _ASSIGNED: ("slip", "receipt"),
+    "followup.suspense_return": ("slip", "given_to", "reason", "ended_on"),
+    "followup.charge_cost": (
+        *("contract", "line", "kind", "satang", "paper", "allowed", "told_on", "told_to"),
+        "charged_on",
+    ),
+    "followup.fund_leaves": (
+        *("fund", "left_on", "closed", "reason", "paid_to", "received_by", "satang"),
+    ),
 }
 
 
@@ -122,6 +154,8 @@ def kept_collected() -> Iterator[Collected]:
     )
     for act, *rest in typed_rows(query):
         yield Collected(act, "followup.settle", _text(rest))
+    for act, name, rest in rare_money(numbers):
+        yield Collected(act, name, _text(rest))
 
 
 def _received() -> Any:
@@ -167,6 +201,8 @@ def kept_divisions(undone: Iterable[KeptUndo]) -> dict[int, KeptDivision]:
     touched = {*parts, *runs, *events}
     for contract, waived in _waivers():
         events[contract].append(Withdrawn(waived, ended.get(waived.act)))
+    for contract, event in costs_and_leavings(_Settled()):
+        events[contract].append(Withdrawn(event))
     homes = dict(typed_rows(Contract.select(Contract.id, Contract.household)))
     for held, pause in _holds():
         for contract in touched:

@@ -13,9 +13,11 @@ from typing import Final, NamedTuple
 
 from forumtui.followup.rules.dues import (
     ContractPlan,
+    CostCharged,
     DueKind,
     DueWaived,
     Event,
+    FundLeft,
     MoneyReceived,
     PaidPart,
     PaymentPause,
@@ -31,6 +33,7 @@ from forumtui.followup.rules.settings import (
 from forumtui.lending.periods import add_months, periods
 from forumtui.lending.refusals import InstalmentTooSmall, TooManyInstalments
 from forumtui.lending.schedule import Instalment, Method, Terms, schedule
+from forumtui.safekeeping.rules.payment_rows import half_up, held_of, rows_kept, shares_of
 
 _ORDER: Final = (DueKind.DEFAULT, DueKind.ACCRUED, DueKind.INTEREST, DueKind.PRINCIPAL)
 _YEAR: Final = Fraction(1, 365 * 1_000_000)
@@ -155,11 +158,13 @@ class _AllClaims:
             for row in line.accrued:
                 self._claim(place, row.number, row.due, DueKind.ACCRUED, row.principal_satang)
         self._terms = [line.terms for line in plan.lines]
-        self._held = [_held(line.terms, line.principal) for line in plan.lines]
+        self._held = [held_of(line.terms, line.principal) for line in plan.lines]
         self._reckoned: dict[tuple[int, int], date] = {}
         self._let_off: dict[tuple[int, int], int] = defaultdict(int)
         self._extra: dict[tuple[int, int], int] = defaultdict(int)
         self._opened = date.min
+        self._costs: list[_Claim] = []
+        self._left: set[int] = set()
         self._credits: list[tuple[MoneyReceived, int]] = []
         self._parts: dict[tuple[int, int, str, DueKind], int] = defaultdict(int)
 
@@ -173,6 +178,10 @@ class _AllClaims:
             for event in sorted((e for e in done if e.on == day), key=_turn):
                 if isinstance(event, DueWaived):
                     self._waive(event)
+                elif isinstance(event, CostCharged):
+                    self._ask_cost(event)
+                elif isinstance(event, FundLeft):
+                    self._let_go(event)
                 else:
                     self._receive(event)
         for money, satang in self._credits:
@@ -194,7 +203,8 @@ class _AllClaims:
     def _use_credits(self, day: date) -> None:
         kept: list[tuple[MoneyReceived, int]] = []
         for money, satang in self._credits:
-            left = self._walk(money.act, satang, self._due(day), money.settings)
+            left = self._pay_costs(money.act, satang)
+            left = self._walk(money.act, left, self._due(day), money.settings)
             if left:
                 kept.append((money, left))
         self._credits = kept
@@ -202,13 +212,37 @@ class _AllClaims:
     def _due(self, day: date) -> list[_Claim]:
         return [claim for claim in self._claims.values() if claim.left and claim.due <= day]
 
+    def _ask_cost(self, event: CostCharged) -> None:
+        for place, line in enumerate(self._plan.lines):
+            if line.line == event.line and place not in self._left:
+                self._costs.append(_Claim(place, 0, event.on, DueKind.COST, event.satang))
+                self._use_credits(event.on)
+
+    def _pay_costs(self, act: int, satang: int, named: str | None = None) -> int:
+        """Pay the costs, the first one first; return what is left of the money."""
+        for claim in self._costs:
+            if named in (None, self._plan.lines[claim.line].line):
+                part = min(satang, claim.left)
+                self._take(act, part, [claim])
+                satang -= part
+        return satang
+
+    def _let_go(self, event: FundLeft) -> None:
+        """Drop all that a fund's lines ask, whenever it would be."""
+        for place, line in enumerate(self._plan.lines):
+            if line.fund == event.fund:
+                self._left.add(place)
+        for claim in (*self._costs, *self._claims.values()):
+            if claim.line in self._left:
+                claim.left = 0
+
     def _receive(self, money: MoneyReceived) -> None:
         day, settings, satang = money.on, money.settings, money.satang
         self._reckon(day, settings)
         begun = {place: self._begun(place, day, settings) for place in range(len(self._plan.lines))}
         ends = sum(begun.values()) + sum(
             claim.left
-            for claim in self._claims.values()
+            for claim in (*self._costs, *self._claims.values())
             if claim.due <= day or claim.kind is not DueKind.INTEREST
         )
         if 0 < ends <= satang + sum(kept for _, kept in self._credits):
@@ -216,12 +250,14 @@ class _AllClaims:
             return
         named = money.line if settings.named_debt else None
         if named is not None:
+            satang = self._pay_costs(money.act, satang, named)
             satang = self._walk(
                 money.act,
                 satang,
                 [c for c in self._due(day) if self._plan.lines[c.line].line == named],
                 replace(settings, order=Order.OLDEST),
             )
+        satang = self._pay_costs(money.act, satang)
         satang = self._walk(money.act, satang, self._due(day), settings)
         if satang and money.excess is Excess.NEXT:
             satang = self._ahead(money, satang)
@@ -252,7 +288,7 @@ class _AllClaims:
             for claim in sorted(claims, key=lambda each: each.line):
                 funds[self._plan.lines[claim.line].fund].append(claim)
             weights = [sum(claim.left for claim in each) for each in funds.values()]
-            shares = _shares(satang, weights)
+            shares = shares_of(satang, weights)
             for each, share in zip(funds.values(), shares, strict=True):
                 self._take(act, share, sorted(each, key=lambda c: (c.line, _ORDER.index(c.kind))))
             return satang
@@ -292,7 +328,7 @@ class _AllClaims:
             rate = min(_MOST_PPM, max(own, settings.default_rate_ppm))
             since = self._reckoned.get((claim.line, claim.number), claim.due)
             since = max(since, in_time)
-            satang = _half_up(claim.left * rate * self._days(since, day) * _YEAR)
+            satang = half_up(claim.left * rate * self._days(since, day) * _YEAR)
             if satang:
                 borne.append((claim, satang))
         asked = sum(c.left for c in self._claims.values() if c.kind is DueKind.DEFAULT)
@@ -310,6 +346,13 @@ class _AllClaims:
     def _waive(self, event: DueWaived) -> None:
         place = next((k for k, one in enumerate(self._plan.lines) if one.line == event.line), None)
         if place is None:
+            return
+        if event.kind is DueKind.COST:
+            given_up = event.satang
+            for cost in (each for each in self._costs if each.line == place):
+                off = min(given_up, cost.left)
+                cost.left -= off
+                given_up -= off
             return
         claim = self._claims.get((place, event.instalment, event.kind))
         off = 0 if claim is None else min(event.satang, claim.left)
@@ -346,7 +389,7 @@ class _AllClaims:
         for turn, (row, length) in enumerate(zip(rows, lengths, strict=True)):
             claim = self._claims[place, row.number, DueKind.INTEREST]
             if turn:
-                claim.left = min(claim.left, _half_up(balance * length))
+                claim.left = min(claim.left, half_up(balance * length))
             balance -= row.principal_satang
 
     def _since(self, place: int, due: date, terms: Terms) -> date:
@@ -386,7 +429,7 @@ class _AllClaims:
         )
         if terms.method is Method.FLAT:
             owed = terms.lent_satang or terms.principal_satang
-        borne = _half_up(owed * terms.rate_ppm * days * _YEAR)
+        borne = half_up(owed * terms.rate_ppm * days * _YEAR)
         borne += self._extra[place, current.number]
         return max(0, min(borne, current.left + current.gone) - current.gone)
 
@@ -398,10 +441,12 @@ class _AllClaims:
         groups = [[c for c in before if c.left and id(c) not in early], *last]
         kept, self._credits = self._credits, []
         for one, satang in kept:
+            satang = self._pay_costs(one.act, satang)
             left = self._walk_all(one.act, satang, groups, one.settings)
             if left:
                 self._credits.append((one, left))
-        self._over(money, self._walk_all(money.act, money.satang, groups, money.settings))
+        satang = self._pay_costs(money.act, money.satang)
+        self._over(money, self._walk_all(money.act, satang, groups, money.settings))
 
     def _walk_all(
         self, act: int, satang: int, groups: Iterable[list[_Claim]], settings: Settings
@@ -469,11 +514,11 @@ class _AllClaims:
         days = (money.on - self._since(place, rows[0].due, terms)).days
         first = rows[0].number
         if days > 0 and terms.method is not Method.FLAT:
-            whole = _half_up(part * lengths[0])
+            whole = half_up(part * lengths[0])
             self._extra[place, first] += {
                 SettledInterest.NOTHING: 0,
                 SettledInterest.MONTH: whole,
-                SettledInterest.DAYS: min(whole, _half_up(part * terms.rate_ppm * days * _YEAR)),
+                SettledInterest.DAYS: min(whole, half_up(part * terms.rate_ppm * days * _YEAR)),
             }[settings.settled_interest]
         balance = sum(row.principal_satang for row in rows) - part
         anew = (
@@ -482,12 +527,12 @@ class _AllClaims:
             else None
         )
         if anew is None:
-            anew = _kept(rows, balance, terms, self._held[place], lengths)
+            anew = rows_kept(rows, balance, terms, self._held[place], lengths)
         if settings.prepaid is Prepaid.SMALLER and balance:
             if terms.method is Method.FIXED:
                 terms = replace(terms, method=Method.DECLINING, instalment_satang=None)
                 self._terms[place] = terms
-            self._held[place] = _held(terms, anew)
+            self._held[place] = held_of(terms, anew)
         asked = {row.number: row for row in anew}
         for row in rows:
             new = asked.get(row.number)
@@ -527,58 +572,7 @@ class _AllClaims:
         )
 
 
-def _turn(event: MoneyReceived | DueWaived) -> tuple[int, str, int]:
-    if isinstance(event, MoneyReceived):
-        return event.act, "", 0
-    return event.act, event.line, event.instalment
-
-
-def _kept(
-    rows: Sequence[Instalment], balance: int, terms: Terms, held: int, lengths: Sequence[Fraction]
-) -> tuple[Instalment, ...]:
-    """Return rows that ask what they are held to, as long as something is owed."""
-    anew: list[Instalment] = []
-    lent = terms.lent_satang or terms.principal_satang
-    for row, length in zip(rows, lengths, strict=True):
-        if not balance:
-            break
-        interest = _half_up((lent if terms.method is Method.FLAT else balance) * length)
-        principal = held
-        if terms.method in {Method.DECLINING, Method.FIXED}:
-            principal = max(0, held - interest)
-        if terms.method is Method.BULLET or row.number <= terms.grace:
-            principal = 0
-        if row == rows[-1] or principal > balance:
-            principal = balance
-        balance -= principal
-        anew.append(Instalment(row.number, row.due, principal, interest, balance))
-    return tuple(anew)
-
-
-def _held(terms: Terms | None, rows: Sequence[Instalment]) -> int:
-    """Return what each instalment, or each one's principal, is held to; the last one is not."""
-    if terms is None or terms.method is Method.BULLET:
-        return 0
-    if terms.instalment_satang is not None:
-        return terms.instalment_satang
-    usual = [row for row in rows[:-1] if row.number > terms.grace] or list(rows[-1:])
-    if terms.method is Method.DECLINING:
-        return min(row.principal_satang + row.interest_satang for row in usual)
-    return max(row.principal_satang for row in usual)
-
-
-def _shares(satang: int, weights: Sequence[int]) -> list[int]:
-    """Return the shares of money in proportion to weights, by the method of largest remainders."""
-    exact = [Fraction(satang * weight, sum(weights)) for weight in weights]
-    shares = [int(each) for each in exact]
-    while sum(shares) < satang:
-        k = max(
-            (k for k, weight in enumerate(weights) if weight),
-            key=lambda k: (exact[k] - shares[k], weights[k], -k),
-        )
-        shares[k] += 1
-    return shares
-
-
-def _half_up(exact: Fraction | int) -> int:
-    return int((2 * exact + 1) // 2)
+def _turn(event: MoneyReceived | DueWaived | CostCharged | FundLeft) -> tuple[int, str, int]:
+    if isinstance(event, DueWaived):
+        return event.act, event.line, event.instalment
+    return event.act, "", 0

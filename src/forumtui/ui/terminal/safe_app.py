@@ -1,14 +1,17 @@
 """An app whose keys wait for each other, and that shows nobody a traceback."""
 
 import asyncio
+import errno
 import os
 import sys
+import termios
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final, TypeGuard
+from typing import Any, ClassVar, Final, TypeGuard
 
 from rich.console import RenderableType
 from textual import events
@@ -29,8 +32,9 @@ from forumtui.messages import Messages
 from forumtui.ui.command_line import FAILED, keep_failure
 from forumtui.ui.keys import KeyVerdict, Press, Presses, Standing, moves
 from forumtui.ui.terminal.parser import READER
-from forumtui.ui.terminal.stack import LOOKING
+from forumtui.ui.terminal.stack import GOING_ON, LOOKING, OnStack
 from forumtui.ui.terminal.timers import be_sure_of_timers
+from forumtui.ui.terminal.widths import remember_fewer_widths
 
 GLANCE_SECONDS: Final = 1.0
 """How often it is looked whether the terminal is still there."""
@@ -84,6 +88,9 @@ class SafeApp(App[None]):
 
     messages: Messages
 
+    SHEETS: ClassVar[Sequence[Path]] = ()
+    """All style sheets; those in CSS_PATH are read before the first screen, the others after it."""
+
     def __init__(self, folder: Path, driver_class: type[Driver] | None = None) -> None:
         super().__init__(driver_class=driver_class)
         StylesCache.get_inner_outer = grounds  # type: ignore[method-assign,assignment]
@@ -91,6 +98,7 @@ class SafeApp(App[None]):
         # Nothing here floats over a screen: two widgets less in each.
         self._disable_tooltips = self._disable_notifications = True
         be_sure_of_timers()
+        remember_fewer_widths()
         self.last_words = ""
         self._folder: Final = folder
         self._failed = False
@@ -101,6 +109,19 @@ class SafeApp(App[None]):
         self._typing_in: Widget | None = None
         self._shown_on: Screen[Any] | None = None
         self._shown_since = 0.0
+
+    def read_sheets(self) -> None:
+        """Read all style sheets, but those that are read already."""
+        new = [path for path in self.SHEETS if not self.stylesheet.has_source(str(path))]
+        if new:
+            self.stylesheet.read_all(new)
+            self.stylesheet.parse()
+
+    def _load_screen_css(self, screen: Screen[Any]) -> None:
+        """Know all style sheets before anything but the first screen is laid out."""
+        if isinstance(screen, OnStack) and not screen.COMES_FIRST:
+            self.read_sheets()
+        super()._load_screen_css(screen)
 
     def at_once(self, key: str) -> bool:
         """Whether a key waits for nothing."""
@@ -115,7 +136,7 @@ class SafeApp(App[None]):
             self._presses.note(event.key, event.time)
             await super().on_event(event)
         elif len(self._typed) < MOST_WAITING:
-            self._typed.append(_Typed(event, self._acting()))
+            self._typed.append(_Typed(event, bool(self._doing() - GOING_ON)))
             await self._let_through()
 
     async def _let_through(self) -> None:
@@ -198,15 +219,18 @@ class SafeApp(App[None]):
             return True
         shown = self.is_headless or self._shown_on is self.screen
         waits = isinstance(event, events.Paste) or event.is_printable
-        return shown and not (waits and self._acting()) and self._at_rest()
+        doing = self._doing()
+        waited_for = doing if waits else doing & GOING_ON
+        return shown and not waited_for and self._at_rest()
 
-    def _acting(self) -> bool:
-        """Whether what a key began on this screen is still being done."""
+    def _doing(self) -> set[str]:
+        """Return what keys began on this screen and is still being done, by its groups."""
         screen = self.screen if self.screen_stack else None
-        return any(
-            worker.node is screen and worker.group not in LOOKING and not worker.is_finished
+        return {
+            worker.group
             for worker in self.workers
-        )
+            if worker.node is screen and worker.group not in LOOKING and not worker.is_finished
+        }
 
     def _at_rest(self) -> bool:
         """Whether no widget on the screen has anything left to do."""
@@ -234,9 +258,8 @@ class SafeApp(App[None]):
 
         Textual would read its end for ever, and the next program find the village in use.
         """
-        if not self.is_headless and _terminal_is_there():
-            self.set_interval(GLANCE_SECONDS, _end_without_terminal)
         if not self.is_headless:
+            self.set_interval(GLANCE_SECONDS, _end_without_terminal)
             # What fails where nobody waits for it would be told to the terminal once it is plain.
             asyncio.get_running_loop().set_exception_handler(self._keep_lost)
 
@@ -279,12 +302,19 @@ def _rests(pump: MessagePump) -> bool:
     return bool(waiting._waiters) and _has_all(pump)
 
 
-def _terminal_is_there() -> bool:
+def _terminal_is_gone() -> bool:
+    """Whether there was a terminal and is none: it may have gone before anything was drawn."""
     stdin = sys.__stdin__
-    return stdin is not None and os.isatty(stdin.fileno())
+    if stdin is None:
+        return False
+    try:
+        termios.tcgetattr(stdin)
+    except termios.error as error:
+        return bool(error.args[0] != errno.ENOTTY)
+    return False
 
 
 def _end_without_terminal() -> None:
-    if not _terminal_is_there():
+    if _terminal_is_gone():
         # An orderly end writes to the terminal, and waits for what never takes it.
         os._exit(FAILED)

@@ -1,7 +1,7 @@
 """What stands on the stack of screens: it ends once, and ends nothing but itself."""
 
 import asyncio
-from typing import Final, TypeVar
+from typing import ClassVar, Final, TypeVar
 
 from textual import events
 from textual.app import App
@@ -18,6 +18,12 @@ LOOKING: Final = frozenset({"load", "go", "find", "look", "weigh", "tick"})
 Whatever else a key began is done before the next key decides anything, and never twice at once.
 """
 
+GOING_ON: Final = frozenset({"next"})
+"""Groups of workers that only bring the cursor to the next field.
+
+What follows is typed at what stands there already: such a key waits for them, and none is lost.
+"""
+
 Shown = TypeVar("Shown")
 
 UNHEARD: Final = (
@@ -32,6 +38,9 @@ UNHEARD: Final = (
 
 class OnStack(Screen[Shown]):
     """A screen or dialog that ends once, and ends nothing but itself."""
+
+    COMES_FIRST: ClassVar[bool] = False
+    """Whether the style sheets that are read at once are enough for it."""
 
     def __init__(self) -> None:
         super().__init__()

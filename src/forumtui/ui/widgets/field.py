@@ -58,7 +58,7 @@ class ThaiInput(Input):
 
         sign: str
 
-    def __init__(self, value: str, kind: FieldKind) -> None:
+    def __init__(self, value: str, kind: FieldKind, *, replaced: bool = False) -> None:
         super().__init__(
             value,
             restrict=_MAY_HOLD[kind],
@@ -69,7 +69,7 @@ class ThaiInput(Input):
         )
         self.cursor_blink = False  # it can be found at any moment
         self._keying = Keying(kind)
-        self._replaced: Final = kind in _REPLACED
+        self._replaced: Final = replaced or kind in _REPLACED
 
     def validate_value(self, value: str) -> str:
         """Keep out what could steer the terminal; no figure that is typed is changed."""
@@ -83,14 +83,15 @@ class ThaiInput(Input):
     def on_focus(self) -> None:
         """Show the cursor, also behind a value that was there from the start.
 
-        A figure that stands there is replaced by the first digit typed: nobody types behind it.
+        A figure that stands there is replaced by the first digit typed: nobody types behind it. So is
+        who was offered by another name.
         """
         if self._replaced:
             self.stand()
         self._show_cursor()
 
     def stand(self) -> None:
-        """Stand behind what is there; on a figure, so that it is replaced."""
+        """Stand behind what is there; on what is replaced by the first sign, on all of it."""
         start = 0 if self._replaced else len(self.value)
         self.selection = Selection(start, len(self.value))
 
@@ -161,7 +162,10 @@ class ThaiInput(Input):
 
 
 class Field(Widget):
-    """A label and one line to type in. `kind` keeps out what cannot belong there."""
+    """A label and one line to type in. `kind` keeps out what cannot belong there.
+
+    What is `replaced` goes with the first sign that is typed: somebody else's name, never half of it.
+    """
 
     @dataclass
     class Changed(Message):
@@ -191,13 +195,16 @@ class Field(Widget):
         *,
         value: str = "",
         kind: FieldKind = "text",
+        replaced: bool = False,
         id: str | None = None,  # noqa: A002 - Textual's own name
     ) -> None:
         super().__init__(id=id)
         self._label = label
         self._kind = kind
         # What stands there before anybody types may come from a register.
-        self._input = ThaiInput(visible(value) if kind == "text" else value, kind)
+        self._input = ThaiInput(
+            visible(value) if kind == "text" else value, kind, replaced=replaced
+        )
 
     def compose(self) -> ComposeResult:
         """Lay out the label and the place to type."""

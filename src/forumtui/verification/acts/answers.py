@@ -13,13 +13,14 @@ last answer.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from forumtui.engine.database import Store, add, add_together
 from forumtui.engine.journal import Entry, Fact, Undo, act
 from forumtui.engine.refusals import NothingToUndo
 from forumtui.engine.seen import still_as_seen
+from forumtui.ledger.records.figures import left_since
 from forumtui.meetings.acts.meetings import occasion
 from forumtui.meetings.records.meetings import open_meeting
 from forumtui.officers.acts.approval import approved_act
@@ -267,9 +268,12 @@ def _is_sealed(household: int) -> bool:
 
 
 def household(store: Store, household: int) -> HouseholdView:
-    """Return one household as the hall sees it. Raises NotFound."""
+    """Return one household as the hall sees it, and whether its debts are repaid. Raises NotFound."""
     with store.reading():
-        return household_view(household)
+        view = household_view(household)
+        left = left_since(line.line for line in view.lines if line.kind == "loan")
+        gone = any(one.balance_satang + one.accrued_satang > 0 for one in left.values())
+        return replace(view, repaid=gone)
 
 
 def last_answered(store: Store) -> int | None:

@@ -148,7 +148,8 @@ class HouseholdView:
     went after somebody answered, so that the household is asked again: `changes` says what was
     answered about, and what the books say now. `given_last` is the act of the last answer that was not
     taken back, and what it said: it may be one whose figures have changed since. `dead` are the
-    members who have died, `facts` what is true of each member.
+    members who have died, `facts` what is true of each member. `repaid` says that something of what
+    they owed at the cut-off was repaid since, on a contract.
     """
 
     id: int
@@ -164,6 +165,7 @@ class HouseholdView:
     cut_off: date | None = None
     dead: frozenset[int] = frozenset()
     facts: Mapping[int, frozenset[PersonFact]] = field(default_factory=dict)
+    repaid: bool = False
 
     @property
     def living(self) -> tuple[Resident, ...]:

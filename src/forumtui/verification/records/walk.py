@@ -64,6 +64,8 @@ def standings(only: Collection[int] | None = None) -> tuple[HouseholdStanding, .
 
     `only` are the households that are asked about, None for all.
     """
+    if only is not None and not only:
+        return ()
     tied = ties()
     lives_in = standing_residences(households=only)
     if only is None:
@@ -125,17 +127,35 @@ def how_far() -> tuple[WalkProgress, frozenset[int]]:
     At the beginning of an evening few have answered: only they are looked at one by one, and whatever
     the village owes besides is of those who were not asked.
     """
-    asked = {household for household, _ in _standing_verdicts()}
-    if len(asked) > _FEW:
-        rows = standings()
-        told = progress((one.status, one.debt_satang) for one in rows)
-        return _with_proxies(told, rows), _done(rows)
-    rows = standings(asked)
-    answered = progress((one.status, one.debt_satang) for one in rows)
-    households = Household.select().where(household_stands()).count() - answered.total.households
-    satang = _village_debt(ties()) - answered.total.satang
-    told = replace(answered, not_asked=answered.not_asked + Tally(households, satang))
+    rows, whole = _looked_at()
+    told = progress((one.status, one.debt_satang) for one in rows)
+    if not whole:
+        satang = _village_debt(ties()) - told.total.satang
+        told = _with_others(told, satang)
     return _with_proxies(told, rows), _done(rows)
+
+
+def households_progress() -> WalkProgress:
+    """Return how many households stand where; what they owe is in no tally, 0 satang in each.
+
+    The map says no debt by its standing, and to add it up takes most of the time in a large village.
+    """
+    rows, whole = _looked_at()
+    told = progress((one.status, 0) for one in rows)
+    return _with_proxies(told if whole else _with_others(told, 0), rows)
+
+
+def _looked_at() -> tuple[tuple[HouseholdStanding, ...], bool]:
+    """Return the households looked at one by one, and whether they are all of the village."""
+    asked = {household for household, _ in _standing_verdicts()}
+    whole = len(asked) > _FEW
+    return standings(None if whole else asked), whole
+
+
+def _with_others(told: WalkProgress, satang: int) -> WalkProgress:
+    """Return the progress with all other households as not asked; `satang` is what they owe."""
+    households = Household.select().where(household_stands()).count() - told.total.households
+    return replace(told, not_asked=told.not_asked + Tally(households, satang))
 
 
 def _with_proxies(told: WalkProgress, rows: Iterable[HouseholdStanding]) -> WalkProgress:

@@ -154,15 +154,15 @@ class ByProxy(ForumDialog[Speaker]):
             self._bindings.bind(key, f"move({by})", show=False, priority=True)
 
     def compose_body(self) -> ComposeResult:
-        """Lay out the name and who is meant, the relation, and the paper's day."""
+        """Lay out the name and who is meant, the paper's day, and last the relation: it takes it all."""
         yield Field("verification.proxy_name", id="name")
         yield Menu(id="found")
+        day = "" if self._day is None else format_date(self._day, DateStyle.NUMERIC)
+        yield Field("verification.proxy_day", kind="date", value=day, id="day")
         yield Line(self.say("verification.proxy_relation"), id="lead")
         relations = [self.say(f"verification.relation_{one}") for one in RELATIONS]
         yield NumberedGrid(relations, id="relations")
         yield Field("verification.relation_other", id="relation")
-        day = "" if self._day is None else format_date(self._day, DateStyle.NUMERIC)
-        yield Field("verification.proxy_day", kind="date", value=day, id="day")
 
     def on_mount(self) -> None:
         """Begin at the name, with those who spoke by proxy before."""
@@ -210,14 +210,16 @@ class ByProxy(ForumDialog[Speaker]):
             self._look(event.value)
 
     def on_field_entered(self, event: Field.Entered) -> None:
-        """Take who is meant, and go on; what is filled in is taken with F2."""
+        """Take who is meant, and go on to the relation; what else is filled in is taken with F2."""
         event.stop()
         if self.query_one("#name", Field).has_focus_within:
             self._take_name()
+        elif self.query_one("#day", Field).has_focus_within:
+            self.query_one("#relations", NumberedGrid).focus()
         else:
             self.tell(self.say("verification.press_save"))
 
-    @work
+    @work(group="next")
     async def _take_name(self) -> None:
         text = self.query_one("#name", Field).value
         if text.strip() and text != self._found_for:
@@ -242,7 +244,10 @@ class ByProxy(ForumDialog[Speaker]):
         self.query_one("#relations", NumberedGrid).focus()
 
     def on_key(self, event: Key) -> None:
-        """Choose a relation by its digit, whichever layout it is typed on."""
+        """Choose a relation by its digit, whichever layout it is typed on: nothing is left to fill in.
+
+        Nothing is written down by it: the same F2 as anybody's still says yes.
+        """
         grid = self.query_one("#relations", NumberedGrid)
         digit = as_pin(event.character or "")
         if not digit or self.focused is not grid or not grid.choose(int(digit)):
@@ -252,6 +257,8 @@ class ByProxy(ForumDialog[Speaker]):
         other.display = grid.chosen == TYPED
         if other.display:
             other.focus()
+        else:
+            self.action_take()
 
     def action_take(self) -> None:
         """Take the proxy, or say what is missing."""

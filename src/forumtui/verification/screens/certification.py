@@ -41,7 +41,7 @@ COUNT_ON: Final = Command(Sense.YES, "vote", "resolution.key_count", help="resol
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
+class _Certifying:
     """What the room shows, read at once."""
 
     around: VotesAround
@@ -57,9 +57,9 @@ class _Shown:
         return len({one.household or one.house for one in self.debts}) >= FEWEST_TOGETHER
 
 
-def _looked(store: Store) -> _Shown:
+def _looked(store: Store) -> _Certifying:
     with store.reading():
-        return _Shown(looked_around(store), *figures_to_certify(store))
+        return _Certifying(looked_around(store), *figures_to_certify(store))
 
 
 class CertificationScreen(ForumScreen):
@@ -88,7 +88,7 @@ class CertificationScreen(ForumScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: _Shown | None = None
+        self._shown: _Certifying | None = None
         self._aside: dict[int, tuple[str, ...]] = {}
 
     def offered(self) -> tuple[Command, ...]:
@@ -169,7 +169,7 @@ class CertificationScreen(ForumScreen):
         self.query_one("#gate", Line).update(self._standing(shown))
         self.query_one(KeyBar).offer(self.offered())
 
-    def _lead(self, shown: _Shown) -> str:
+    def _lead(self, shown: _Certifying) -> str:
         """Return which meeting is open and whether there is a quorum."""
         around, say = shown.around, self.say
         if around.meeting is None:
@@ -182,14 +182,15 @@ class CertificationScreen(ForumScreen):
         )
         return f"{lead}  {quorum_said(around, say)}"
 
-    def _standing(self, shown: _Shown) -> str:
+    def _standing(self, shown: _Certifying) -> str:
         """Return by which resolution the figures were certified, and what changed since."""
         standing, say = shown.standing, self.say
         one = standing.resolution
         if one is None or one.reckoning is None or one.figures is None:
             if not standing.now.funds:
                 return say("certification.nothing")
-            return say(f"certification.none{'' if shown.around.meeting else '_without'}")
+            met = shown.around.meeting is not None
+            return say("certification.none" if met else "certification.none_without")
         numbers = {each.id: each.number for each in shown.around.meetings}
         resolution = say(
             "certification.resolution",

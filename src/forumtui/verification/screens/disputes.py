@@ -68,8 +68,8 @@ class BookStands(Form[Ruling]):
         typed = self._typed or Ruling("", ("", ""))
         one, two = typed.reviewers
         yield Field("disputes.reason", value=typed.why, id="why")
-        yield Field("disputes.reviewer_one", value=one, id="one")
-        yield Field("disputes.reviewer_two", value=two, id="two")
+        yield Field("disputes.reviewer_one", value=one, replaced=True, id="one")
+        yield Field("disputes.reviewer_two", value=two, replaced=True, id="two")
 
     def on_mount(self) -> None:
         """Begin, or say what is still in the way."""

@@ -123,7 +123,7 @@ class PinnedRuling(ForumDialog[Ruling]):
             return None
         return satang_typed(self.query_one("#figure", Field).value)
 
-    @work(exclusive=True)
+    @work(group="next")
     async def _take_pin(self) -> None:
         await self._taken()
 

@@ -124,7 +124,7 @@ class HouseholdSheet(Vertical):
         self._draw_lines(view)
         sums = (view.savings_asked_satang, view.debt_asked_satang) if sums_shown else None
         self._sums.show(household.sums(view, say, shown=sums_shown), sums)
-        self._apart.update(household.apart(view, say, shown=lines_shown))
+        self._apart.update(*household.apart(view, say, shown=lines_shown))
         self.use_room()
         self.call_after_refresh(self._see_page)
 
@@ -251,6 +251,8 @@ class HouseholdSheet(Vertical):
     def room_changed(self) -> None:
         """Use another window's room: what had no room in the one before may have it in this one."""
         self._lost_rows = 0
+        if self._view is not None:
+            self._draw_lines(self._view)
         self.use_room()
         self.call_after_refresh(self._see_page)
 

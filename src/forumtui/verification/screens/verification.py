@@ -303,7 +303,8 @@ class VerificationScreen(WalkScreen):
         if speaker is not None:
             self._who = replace(self._who, chosen=0, other=speaker, proxy=True)
             self._draw_speakers()
-            self.tell(visible(self.say("verification.proxy_speaks", name=speaker.name)))
+            said = self.say("verification.proxy_speaks", name=speaker.name, relation=speaker.role)
+            self.tell(visible(said))
 
     @work
     async def action_absent(self) -> None:

@@ -70,7 +70,7 @@ class WalkScreen(ForumScreen):
         self._day: date | None = None
         self._who = WhoAnswers()
         self._busy = False
-        self._moved = False
+        self._moved = self._other_room = False
         self._consent = CurtainConsent()
         self._drawn_with: Curtain | None = None
         self.view: HouseholdView | None = None
@@ -210,12 +210,20 @@ class WalkScreen(ForumScreen):
         self._sheet.say_who(household.speakers(members, who.chosen, other, self.say))
 
     def on_resize(self) -> None:
-        """Use the room there is now."""
+        """Use the room there is now; below a dialog nothing is laid out, so that it is done after it."""
+        self._other_room = not self.on_top
+        if self.on_top:
+            self._use_room()
+
+    def _use_room(self) -> None:
+        self._other_room = False
         self._sheet.room_changed()
         self._draw_speakers()
 
     def on_screen_resume(self) -> None:
-        """Draw again when the curtain has been moved since, or somebody has moved."""
+        """Draw again when the curtain, the window or somebody has been moved since."""
+        if self._other_room:
+            self.call_after_refresh(self._use_room)
         if self._moved:
             self._moved = False
             self._begin()

@@ -9,7 +9,7 @@ from forumtui.ledger.rules import Figures
 from forumtui.messages import Messages
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut
-from forumtui.ui.marks import baht
+from forumtui.ui.marks import baht, names_of
 from forumtui.verification.records.household_view import HouseholdLine, HouseholdView
 from forumtui.verification.rules import FingerprintedLine
 from forumtui.verification.words.corrections import changes as corrections
@@ -38,7 +38,10 @@ def gate(view: HouseholdView, place: str, page: str, say: Messages) -> str:
         house=cut(view.house, GATE),
         moo=cut(view.moo, GATE),
     )
-    return BETWEEN.join(filter(None, (visible(house), place, standing_of(view, say), page)))
+    cut_off = view.cut_off
+    # Its contract is repaid: these are the figures of that day, and no longer what is owed.
+    day = "" if cut_off is None or not view.repaid else say("verification.repaid", day=cut_off)
+    return BETWEEN.join(filter(None, (visible(house), place, standing_of(view, say), day, page)))
 
 
 def members(view: HouseholdView, say: Messages) -> Iterator[str]:
@@ -70,19 +73,23 @@ def sums(view: HouseholdView, say: Messages, *, shown: bool) -> tuple[str, str]:
     return say("verification.sum_savings"), say("verification.sum_debt_accrued", accrued=accrued)
 
 
-def apart(view: HouseholdView, say: Messages, *, shown: bool) -> str:
-    """Return whose lines are in no sum because they have died, and how much; "" for nobody's."""
+def apart(view: HouseholdView, say: Messages, *, shown: bool) -> tuple[str, ...]:
+    """Return whose lines are in no sum because they have died, and how much; "" for nobody's.
+
+    In more words and in fewer: the last says how much alone, whose it is stands beside the lines.
+    """
     lines = view.lines_of_the_dead
     if not lines:
-        return ""
-    return visible(
-        say(
-            "verification.apart",
-            names=", ".join(dict.fromkeys(line.person_name for line in lines)),
-            savings=baht(_sum(lines, "saving"), shown=shown),
-            debt=baht(_sum(lines, "loan"), shown=shown),
-        )
-    )
+        return ("",)
+    names = list(dict.fromkeys(line.person_name for line in lines))
+    savings = baht(_sum(lines, "saving"), shown=shown)
+    debt = baht(_sum(lines, "loan"), shown=shown)
+    told = [
+        say("verification.apart", names=", ".join(called), savings=savings, debt=debt)
+        for called in (names, [names_of(name)[-1] for name in names])
+    ]
+    told.append(say("verification.apart_sums", savings=savings, debt=debt))
+    return tuple(map(visible, told))
 
 
 def _sum(lines: Iterable[HouseholdLine], kind: str) -> int:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from forumtui.ledger.rules import NOTHING_PAID
 from forumtui.messages import Messages
-from forumtui.thai.names import split_normal
 from forumtui.thai.text import visible
 from forumtui.thai.width import width
 from forumtui.ui.marks import baht, columns, name_in
@@ -142,6 +141,9 @@ def line_text(
 
 def given_name(name: str) -> str:
     """Return a name without its surname."""
+    # Read in where a name is shortened: the first screen is there sooner.
+    from forumtui.thai.names import split_normal
+
     known = split_normal(name)
     return f"{known.title}{known.given}" or name
 

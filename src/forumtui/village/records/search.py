@@ -64,10 +64,12 @@ def find(house: str, name: str, member_no: str) -> tuple[FoundHousehold, ...]:
 
 
 def find_persons(house: str, name: str) -> tuple[FoundPerson, ...]:
-    """Return the persons who fit: whose name begins so, then in the order of the gates; at most 50.
+    """Return the persons who fit, whose name begins so first, in the order of the gates; at most 50.
 
-    `house` and `name` are compared as `find` does; those of no house stand last. A record tied to a
-    resident is that resident.
+    `house` and `name` are compared as `find` does. Next stand those whose given name and surname begin
+    with the two parts of `name`, wherever it is parted ("สใ": สมชาย ใจดี), then those whose given name
+    holds the first part ("ชใ"); those of no house stand last. A record tied to a resident is that
+    resident.
     """
     homes, order = households_of_persons(), _order()
     tied = same_as()
@@ -78,20 +80,25 @@ def find_persons(house: str, name: str) -> tuple[FoundPerson, ...]:
         for record, whole in named
         if split_name(whole).given.startswith(name)
     }
+    parted: dict[int, int] = {}
+    for record, later in _parted(name):
+        person = tied.get(record, record)
+        parted[person] = min(later, parted.get(person, later))
     of_house = {
         person
         for person, household in homes.items()
         if house and order[household][1].startswith(house)
     }
 
-    def place(person: int) -> tuple[bool, bool, int, int]:
-        household, later = homes.get(person), person not in begins
+    def place(person: int) -> tuple[bool, int, int, int]:
+        household = homes.get(person)
+        later = 0 if person in begins else parted.get(person, _NEITHER)
         if household is None:
             return True, later, 0, person
         at, number = order[household]
         return False, later, at if number != house else -1, person
 
-    return persons(sorted(of_name | of_house, key=place)[:MOST])
+    return persons(sorted(of_name | of_house | parted.keys(), key=place)[:MOST])
 
 
 def persons(wanted: Sequence[int]) -> tuple[FoundPerson, ...]:
@@ -156,3 +163,28 @@ def _named(name: str) -> list[tuple[int, str]]:
             query.where(whole.contains(name) & counts(Person))
         )
     ]
+
+
+_BEGINS, _HOLDS, _NEITHER = 1, 2, 3
+"""Where a name stands whose given name begins with the first part, holds it, or neither."""
+
+
+def _parted(name: str) -> list[tuple[int, int]]:
+    """Return the records whose surname begins with one part of a text and whose given name has the rest.
+
+    Each comes with whether its given name `_BEGINS` so or only `_HOLDS` it.
+    """
+    if len(name) < 2 or " " in name:
+        return []
+    parts = [(name[:at], name[at:]) for at in range(1, len(name))]
+    query = Person.select(Person.id, Person.given, Person.surname)
+    found = []
+    for person, given, surname in typed_rows(
+        query.where(Person.given.contains(name[0]) & counts(Person))
+    ):
+        of_given = [one for one, rest in parts if surname.startswith(rest)]
+        if any(map(given.startswith, of_given)):
+            found.append((person, _BEGINS))
+        elif any(one in given for one in of_given):
+            found.append((person, _HOLDS))
+    return found

@@ -119,8 +119,8 @@ class HeadOfHouse:
     head: str
 
 
-def heads() -> dict[int, HeadOfHouse]:
-    """Return how every household is called."""
+def heads(household: int | None = None) -> dict[int, HeadOfHouse]:
+    """Return how every household is called, or one."""
     head = (Residence.household == Household.id) & Residence.is_head & lives_now()
     query = (
         Household.select(
@@ -135,11 +135,11 @@ def heads() -> dict[int, HeadOfHouse]:
         .join(Person, peewee.JOIN.LEFT_OUTER, on=(Residence.person == Person.id))
         .order_by(Residence.id.desc())
     )
+    if household is not None:
+        query = query.where(Household.id == household)
     return {
-        household: HeadOfHouse(
-            house, moo, "" if given is None else full_name(title, given, surname)
-        )
-        for household, house, moo, title, given, surname in typed_rows(query)
+        number: HeadOfHouse(house, moo, "" if given is None else full_name(title, given, surname))
+        for number, house, moo, title, given, surname in typed_rows(query)
     }
 
 

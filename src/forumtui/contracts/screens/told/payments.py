@@ -101,7 +101,7 @@ class Paying(Form[Payment]):
         yield Field("payments.amount", kind="amount", id="amount")
         yield Field("payments.paid_on", kind="date", id="paid_on")
         yield Field("payments.receipt", id="receipt")
-        yield Field("payments.paid_by", value=self._paid_by, id="paid_by")
+        yield Field("payments.paid_by", value=self._paid_by, replaced=True, id="paid_by")
         yield Field("payments.received_by", id="received_by")
 
     def answer(self, typed: Sequence[str]) -> Payment:

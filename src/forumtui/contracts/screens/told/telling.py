@@ -145,7 +145,7 @@ class TellingHadBy(Form[tuple[str, str]]):
         """Lay out which debt it is, and the two names."""
         yield Line(self._what, id="question")
         yield Field("told.name", id="name")
-        yield Field("told.told_by", value=self._told_by, id="told_by")
+        yield Field("told.told_by", value=self._told_by, replaced=True, id="told_by")
 
     def answer(self, typed: Sequence[str]) -> tuple[str, str]:
         """Return both names."""
@@ -170,7 +170,7 @@ class TellingReceived(Form[tuple[int, str]]):
         """Lay out which debt it is, the amount, and the name."""
         yield Line(self._what, id="question")
         yield Field("told.received", kind="amount", id="received")
-        yield Field("told.told_by", value=self._told_by, id="told_by")
+        yield Field("told.told_by", value=self._told_by, replaced=True, id="told_by")
 
     def answer(self, typed: Sequence[str]) -> tuple[int, str]:
         """Return the amount, and who says so."""

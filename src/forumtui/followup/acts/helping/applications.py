@@ -6,8 +6,8 @@ No new loan before zero, for anybody of the household. No sentence names who is 
 from dataclasses import dataclass, field
 from datetime import date
 
-from forumtui.contracts.acts.debts import owed_by
 from forumtui.contracts.acts.decisions import check_carries
+from forumtui.contracts.acts.register import still_owed
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act
 from forumtui.engine.seen import seen_of, still_as_seen
@@ -15,6 +15,7 @@ from forumtui.followup.acts.helping.house import day_of
 from forumtui.followup.records.applications import (
     ApplicationView,
     applications,
+    granted_in_books,
     loan_limits,
     members_of,
 )
@@ -24,7 +25,9 @@ from forumtui.followup.rules.helping.borrowing import (
     LoanFinding,
     LoanLimits,
     LoanObstacle,
-    findings,
+    LoanRule,
+    rules_checked,
+    unmet,
 )
 from forumtui.followup.rules.helping.refusals import (
     ApplicantUnknown,
@@ -45,7 +48,8 @@ from forumtui.people.acts.guarantors import guarantees_now
 from forumtui.tables.support import ApplicationAnswer, LendingLimit, LoanApplication
 from forumtui.thai.names import name_key, split_name
 from forumtui.verification.records.household_view import HouseholdView, household_view
-from forumtui.village.records.residents import Resident
+from forumtui.village.records.residents import Resident, households_of_persons
+from forumtui.village.records.search import persons as persons_shown
 from forumtui.village.records.village import funds
 
 
@@ -65,13 +69,23 @@ class LoanAsked:
 
 @dataclass(frozen=True, slots=True)
 class ApplicationFacts:
-    """An application with the names of who asks and of the fund, and every rule it does not meet now."""
+    """An application with the names of who asks and of the fund, and every rule as it is met now.
+
+    Of one that was answered no rule is asked any more; `in_books` is the number under which a granted
+    loan is in its fund's books, "" while it is in none.
+    """
 
     view: ApplicationView
     house: str
     name: str
     fund: str
-    findings: tuple[LoanFinding, ...]
+    rules: tuple[LoanRule, ...]
+    in_books: str = ""
+
+    @property
+    def findings(self) -> tuple[LoanFinding, ...]:
+        """The rules that are not met."""
+        return unmet(self.rules)
 
     @property
     def allowed(self) -> bool:
@@ -98,6 +112,36 @@ def applications_of(store: Store, household: int) -> HouseApplications:
         return _of(household_view(household))
 
 
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who may ask for a loan: of which household, by which key; `lenders` are the funds by their names.
+
+    `seen` binds an application to what was written down of the household before.
+    """
+
+    household: int
+    house: str
+    key: str
+    name: str
+    lenders: tuple[tuple[int, str], ...]
+    seen: str
+
+
+def asker_of(store: Store, person: int) -> Asker:
+    """Return a person as who asks for a loan. Raises ApplicantUnknown for who lives nowhere here."""
+    with store.reading():
+        (named,) = persons_shown([person])
+        household = households_of_persons().get(person)
+        if household is None:
+            raise ApplicantUnknown(name=named.name, house="-")
+        view = household_view(household)
+        who = next((one for one in view.living if one.id == person), None)
+        if who is None:
+            raise ApplicantUnknown(name=named.name, house=view.house)
+        lenders = tuple((fund.id, fund.name) for fund in funds())
+        return Asker(view.id, view.house, who.key, who.name, lenders, _of(view).seen)
+
+
 def register_of_applications(store: Store) -> tuple[ApplicationFacts, ...]:
     """Return every application of the village, in the order in which they came. Writes nothing."""
     with store.reading():
@@ -117,12 +161,14 @@ def _of(view: HouseholdView) -> HouseApplications:
 def _facts(view: HouseholdView, one: ApplicationView) -> ApplicationFacts:
     names = {member.id: member.name for member in view.members}
     shelf = {fund.id: fund.name for fund in funds()}
-    wanted = () if one.answer is not None else _findings(view, one)
-    return ApplicationFacts(one, view.house, names.get(one.person, ""), shelf[one.fund], wanted)
+    wanted = () if one.answer is not None else _checked(view, one)
+    number = granted_in_books(one.household, one.act) or ""
+    name = names.get(one.person, "")
+    return ApplicationFacts(one, view.house, name, shelf[one.fund], wanted, number)
 
 
-def _findings(view: HouseholdView, one: ApplicationView) -> tuple[LoanFinding, ...]:
-    """Return every rule that an application does not meet by the books of now."""
+def _checked(view: HouseholdView, one: ApplicationView) -> tuple[LoanRule, ...]:
+    """Return every rule with whether an application meets it by the books of now."""
     members = members_of(one.fund)
     applicant = [member for member in view.members if member.id == one.person]
     records = {record for member in applicant for record in member.records}
@@ -131,16 +177,15 @@ def _findings(view: HouseholdView, one: ApplicationView) -> tuple[LoanFinding, .
         for line in view.lines
         if line.kind == "saving" and line.person == one.person and line.fund_id == one.fund
     )
-    debts = owed_by(view).debts.values()
     asked = AskedLoan(
         satang=one.satang,
-        owed_satang=sum(debt.owed_satang for debt in debts),
+        owed_satang=sum(one.satang for one in still_owed(view)),
         members=bool(members),
         is_member=bool(records & members),
         savings_satang=saved,
         answering=_answering(one.guarantors),
     )
-    return findings(asked, loan_limits(one.fund))
+    return rules_checked(asked, loan_limits(one.fund))
 
 
 def _answering(names: tuple[str, ...]) -> tuple[int, ...]:
@@ -283,7 +328,7 @@ def answer_application(
 
 def _check_met(view: HouseholdView, one: ApplicationView) -> None:
     """Refuse what a rule is in the way of: by the household, never by a name."""
-    for found in _findings(view, one):
+    for found in unmet(_checked(view, one)):
         limit = Money(found.limit)
         match found.obstacle:
             case LoanObstacle.STILL_OWES:

@@ -47,6 +47,7 @@ class PaidOffLine:
 
     line: str
     fund: str
+    fund_short: str
     debtor: str
     brought_satang: int
     principal_satang: int
@@ -115,16 +116,20 @@ def free_facts(store: Store, household: int, on: date | None = None) -> FreeFact
     Raises NotFound, NoContractHere, DayUncertain.
     """
     with store.reading():
-        return _facts(household, occasion(None).day if on is None else on)
+        return free_facts_now(household, occasion(None).day if on is None else on)
 
 
-def _facts(household: int, on: date) -> FreeFacts:
+def free_facts_now(household: int, on: date) -> FreeFacts:
+    """Return what `free_facts` does. Inside a transaction."""
     view, account = household_view(household), account_at(household)
     settings = settings_now()
     ledger = account.ledger(on, settings)
     ending = settlement_on(account.plan, account.events, on, settings)
     by_line: dict[str, int] = {}
     for line, _, satang in ending.parts:
+        by_line[line] = by_line.get(line, 0) + satang
+    # A fund that left has it still to be paid: nobody can say here that it was.
+    for line, _, satang in ledger.handed_back:
         by_line[line] = by_line.get(line, 0) + satang
     paid = [one for one in payment_rows(contract=account.view.id) if one.standing]
     last = max(paid, key=lambda one: (_day(one), one.act), default=None)
@@ -175,6 +180,7 @@ def _lines(account: Account, ledger: Ledger, left: Mapping[str, int]) -> tuple[P
             PaidOffLine(
                 line=plan.line,
                 fund=names[plan.line].fund_name,
+                fund_short=names[plan.line].fund_short,
                 debtor=names[plan.line].debtor,
                 brought_satang=plan.principal_satang + plan.accrued_satang,
                 principal_satang=principal,
@@ -222,7 +228,7 @@ def certify(
     """
     with act(store, "followup.certify") as entry:
         day = occasion(today).day
-        facts = _facts(household, day)
+        facts = free_facts_now(household, day)
         if seen is not None:
             still_as_seen(seen, *facts.shown)
         loan = None if line is None else record_of_line(line)

@@ -6,12 +6,17 @@ from datetime import date
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Undo, act
 from forumtui.engine.seen import seen_of, still_as_seen
-from forumtui.followup.records.applications import applications
+from forumtui.followup.records.applications import applications, granted_in_books
 from forumtui.followup.records.certificates import CertificateView, certificates
 from forumtui.followup.records.reminders import NoticeView, ReminderView, notices, reminders
 from forumtui.followup.records.support import MonthView, SupportView, incomes, returns, support
 from forumtui.followup.records.visits import PromiseView, VisitView, promises, visits
-from forumtui.followup.rules.helping.refusals import HelpDayLater, HelpUnknown, HelpUnreasoned
+from forumtui.followup.rules.helping.refusals import (
+    GrantedInBooks,
+    HelpDayLater,
+    HelpUnknown,
+    HelpUnreasoned,
+)
 from forumtui.meetings.acts.meetings import occasion
 from forumtui.verification.records.household_view import HouseholdView, household_view
 
@@ -114,7 +119,8 @@ def take_back(
 ) -> None:
     """Take back what the act `told` wrote down of a household: a visit with its promise, support.
 
-    Raises HelpUnreasoned, HelpUnknown, NotFound, ChangedMeanwhile.
+    Raises HelpUnreasoned, HelpUnknown, GrantedInBooks where that granted a loan that is in a fund's
+    books, NotFound, ChangedMeanwhile.
     """
     if not reason.strip():
         raise HelpUnreasoned
@@ -122,6 +128,9 @@ def take_back(
         view = helped_now(household, seen)
         if told not in _help(view).acts:
             raise HelpUnknown(house=view.house)
+        number = granted_in_books(household, told)
+        if number is not None:
+            raise GrantedInBooks(number=number)
         add(Undo, undone=told, act=entry.sequence)
         entry.facts = {
             "household": household,

@@ -14,7 +14,7 @@ from typing import Final
 from forumtui.engine.database import Store
 from forumtui.engine.files import write_new
 from forumtui.followup.acts.helping.applications import ApplicationFacts, applications_of
-from forumtui.followup.records.applications import applications
+from forumtui.followup.records.applications import applications, new_loan_number
 from forumtui.followup.rules.helping.refusals import ApplicationNotGranted
 from forumtui.lending.periods import add_months
 from forumtui.registers.acts.control_totals import NEW_LOANS
@@ -51,7 +51,7 @@ def write_down_loan(store: Store, household: int, application: int) -> NewLoan:
     if one is None or one.view.answer is None or not one.view.answer.granted:
         raise ApplicationNotGranted
     made_on = one.view.answer.answered_on
-    contract_no = _number(one.view.act, made_on)
+    contract_no = new_loan_number(one.view.act, made_on)
     path = store.folder / DATA / f"{NEW_LOANS}{one.view.act}-{be_year(made_on)}.csv"
     if not path.exists():
         try:
@@ -62,16 +62,11 @@ def write_down_loan(store: Store, household: int, application: int) -> NewLoan:
     return NewLoan(contract_no, path, import_register(store, path, beside=True))
 
 
-def _number(application: int, made_on: date) -> str:
-    """Return the number of a granted loan in the books of its fund."""
-    return f"ก{application}/{be_year(made_on)}"
-
-
 def new_numbers() -> frozenset[str]:
     """Return the numbers of all loans that were granted here. Inside a transaction."""
     answered = ((one.act, one.answer) for one in applications() if one.answer is not None)
     return frozenset(
-        _number(made, answer.answered_on) for made, answer in answered if answer.granted
+        new_loan_number(made, answer.answered_on) for made, answer in answered if answer.granted
     )
 
 

@@ -1,17 +1,17 @@
 """Reminding a debtor (ทวงถาม) within the limits of the law, and telling a guarantor in time."""
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Final
 
 from forumtui.contracts.acts.debts import owed_by
-from forumtui.contracts.acts.register import rebuilt
-from forumtui.contracts.records.contracts import contract_of, contracts
+from forumtui.contracts.records.contracts import ContractView, contract_of
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act
 from forumtui.engine.refusals import NotFound
-from forumtui.followup.acts.dues import Account, account_of, plan_of
+from forumtui.followup.acts.dues import Account, account_of, contracts_in_force, plans_of
 from forumtui.followup.acts.helping.house import day_of, helped_now
 from forumtui.followup.records.choices import chosen, settings_now
 from forumtui.followup.records.holds import is_on_hold
@@ -24,7 +24,7 @@ from forumtui.followup.records.reminders import (
 )
 from forumtui.followup.rules.arrears import GuarantorNotice, arrears_on, guarantor_notices
 from forumtui.followup.rules.choices import days_after_death
-from forumtui.followup.rules.dues import DueKind
+from forumtui.followup.rules.dues import ContractPlan, DueKind, Event
 from forumtui.followup.rules.helping.holidays import is_public_holiday
 from forumtui.followup.rules.helping.refusals import (
     DebtorHasDied,
@@ -36,29 +36,31 @@ from forumtui.followup.rules.helping.refusals import (
     ReminderDisputed,
     ReminderInMourning,
     ReminderOnHold,
+    TimeUnclear,
     TwiceADay,
 )
 from forumtui.followup.rules.reminders import (
-    CLOSES,
-    CLOSES_ON_HOLIDAYS,
     OPENS,
     ByWhat,
     Contact,
     ToWhom,
     WhyNot,
+    closes_on,
     nothing_to_remind_of,
     why_not,
-    within_hours,
 )
-from forumtui.ledger.records.contracted import standing_contracts
+from forumtui.followup.rules.replay import ledger_on
+from forumtui.followup.rules.settings import Settings
 from forumtui.meetings.acts.meetings import occasion
 from forumtui.messages.refusals import Refusal
 from forumtui.messages.values import Money
 from forumtui.people.records.guarantors import guarantors_by_loan
 from forumtui.tables.lines import record_of_line
 from forumtui.tables.support import GuarantorNotified, ReminderSent
+from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.names import name_key, split_name
-from forumtui.verification.records.household_view import HouseholdView
+from forumtui.thai.width import cut
+from forumtui.verification.records.household_view import HouseholdView, household_view
 from forumtui.village.records.residents import person_of_key
 from forumtui.village.refusals import NameMissing
 
@@ -98,29 +100,7 @@ def remind(
     with act(store, "followup.remind") as entry:
         view = helped_now(household, seen)
         day = day_of(said.on, today)
-        person = _debtor(view, name)
-        to = ToWhom.OTHER if person is None else ToWhom.DEBTOR
-        contact = Contact(day, said.at, to, said.way)
-        told = [one.on for one in reminders(household) if one.person == person]
-        disputed = any(line.claimed_satang is not None for line in view.lines)
-        standing = contract_of(household)
-        account = None if standing is None else account_of(standing)
-        mourned = _mourned_until(view, day)
-        held = disputed or mourned is not None or is_on_hold(household, day)
-        holidays = {day} if said.holiday or is_public_holiday(day) else set()
-        why = why_not(contact, told, holidays=holidays, held_back=held)
-        if why is WhyNot.HELD_BACK and disputed:
-            raise ReminderDisputed(house=view.house)
-        if why is WhyNot.HELD_BACK and person in view.dead:
-            raise DebtorHasDied(name=name)
-        if why is WhyNot.HELD_BACK and mourned is not None:
-            raise ReminderInMourning(house=view.house, until=mourned)
-        if why is not None:
-            raise _refusal(why, view, name, contact, holidays)
-        if account is not None:
-            _check_overdue(account, view, day)
-        if person in view.dead:
-            raise DebtorHasDied(name=name)
+        person = _may_be_told(view, said, day)
         add(
             ReminderSent,
             household=household,
@@ -142,6 +122,69 @@ def remind(
             "sent_by": by,
         }
         return entry.sequence
+
+
+def why_not_now(
+    store: Store, household: int, to: str, at: time, on: date | None = None
+) -> Refusal | None:
+    """Return why a debtor is not to be spoken to at a time of a day, None where they may be.
+
+    Today unless told. Writes nothing. Raises NotFound, DayUncertain.
+    """
+    with store.reading():
+        view = household_view(household)
+        day = occasion(None).day if on is None else on
+        try:
+            _may_be_told(view, ReminderSaid(to, at, ByWhat.WORD, ""), day)
+        except Refusal as refusal:
+            return refusal
+    return None
+
+
+def _may_be_told(view: HouseholdView, said: ReminderSaid, day: date) -> int:
+    """Return the debtor who may be reminded as it is said. Inside a transaction. Raises what not."""
+    name = " ".join(said.to.split())
+    person = _debtor(view, name)
+    to = ToWhom.OTHER if person is None else ToWhom.DEBTOR
+    contact = Contact(day, said.at, to, said.way)
+    told = [one.on for one in reminders(view.id) if one.person == person]
+    disputed = any(line.claimed_satang is not None for line in view.lines)
+    standing = contract_of(view.id)
+    mourned = _mourned_until(view, day)
+    held = disputed or mourned is not None or is_on_hold(view.id, day)
+    holidays = {day} if said.holiday or is_public_holiday(day) else set()
+    why = why_not(contact, told, holidays=holidays, held_back=held)
+    if why is WhyNot.HELD_BACK and disputed:
+        raise ReminderDisputed(house=view.house)
+    if why is WhyNot.HELD_BACK and person in view.dead:
+        raise DebtorHasDied(name=name)
+    if why is WhyNot.HELD_BACK and mourned is not None:
+        raise ReminderInMourning(house=view.house, until=mourned)
+    if why is not None:
+        raise _refusal(why, view, name, contact, holidays)
+    if standing is not None:
+        _check_overdue(account_of(standing), view, day)
+    if person in view.dead:
+        raise DebtorHasDied(name=name)
+    assert person is not None, "who is none of the debtors was refused"
+    return person
+
+
+_TIME: Final = re.compile(r"(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})")
+
+_SHOWN: Final = 40
+"""Columns in which a time that cannot be read is shown back."""
+
+
+def time_typed(text: str) -> time:
+    """Return a time of the day typed as 18:30 or 18.30. Raises TimeUnclear."""
+    found = _TIME.fullmatch(to_arabic_digits(text).strip())
+    try:
+        if found is not None:
+            return time(int(found["hour"]), int(found["minute"]))
+    except ValueError:
+        pass
+    raise TimeUnclear(text=cut(text, _SHOWN))
 
 
 def _mourned_until(view: HouseholdView, day: date) -> date | None:
@@ -191,11 +234,10 @@ def _refusal(
         case WhyNot.ONCE_A_DAY:
             return TwiceADay(name=name, day=contact.on)
         case WhyNot.OUTSIDE_HOURS:
-            last = CLOSES if within_hours(contact.on, CLOSES_ON_HOLIDAYS, holidays) else None
             return OutOfHours(
                 at=f"{contact.at:{_CLOCK}}",
                 opens=f"{OPENS:{_CLOCK}}",
-                closes=f"{last or CLOSES_ON_HOLIDAYS:{_CLOCK}}",
+                closes=f"{closes_on(contact.on, holidays):{_CLOCK}}",
             )
         case _:
             return ReminderOnHold(house=view.house)
@@ -276,42 +318,71 @@ def guarantors_to_tell(store: Store, on: date | None = None) -> tuple[GuarantorT
     Raises DayUncertain.
     """
     with store.reading():
+        return all_to_tell(contracts_in_force(), occasion(None).day if on is None else on)
+
+
+def guarantors_of(
+    store: Store, household: int, on: date | None = None
+) -> tuple[GuarantorToTell, ...]:
+    """Return the guarantors of a household's overdue debts whom nobody told yet, also before day 45.
+
+    Raises DayUncertain.
+    """
+    with store.reading():
+        standing = contract_of(household)
         day = occasion(None).day if on is None else on
-        views = [*contracts(standing_contracts().values())]
-        events = events_by_contract([view.id for view in views])
-        found = [
-            one
-            for view, signed in zip(views, rebuilt(views), strict=True)
-            for one in _to_tell(
-                Account(view, signed, plan_of(signed, view.made_on), events[view.id]), day
-            )
-        ]
+        return () if standing is None else all_to_tell([standing], day, early=True)
+
+
+def all_to_tell(
+    views: Collection[ContractView], day: date, *, early: bool = False
+) -> tuple[GuarantorToTell, ...]:
+    """Return the guarantors of contracts whom nobody told yet, the most pressing first.
+
+    From day 45 on, or `early` before that. Inside a transaction.
+    """
+    settings = settings_now()
+    events = events_by_contract([view.id for view in views])
+    found = [
+        one
+        for view, plan in zip(views, plans_of(views), strict=True)
+        for one in _to_tell(_Owing(view, plan, events[view.id], settings), day, early=early)
+    ]
     return tuple(sorted(found, key=lambda one: (one.due_on, one.household, one.line, one.name)))
 
 
-def _to_tell(account: Account, day: date) -> Iterator[GuarantorToTell]:
+@dataclass(frozen=True, slots=True)
+class _Owing:
+    """A contract, and what happened on it."""
+
+    view: ContractView
+    plan: ContractPlan
+    events: Sequence[Event]
+    settings: Settings
+
+    def default_of(self, line: str, due: date, on: date) -> int:
+        """Return the default interest that an instalment of a debt bore up to a day."""
+        dues = ledger_on(self.plan, self.events, on, self.settings).dues
+        same = [o for o in dues if (o.line, o.due, o.kind) == (line, due, DueKind.DEFAULT)]
+        return sum(one.asked_satang for one in same)
+
+
+def _to_tell(owing: _Owing, day: date, *, early: bool) -> Iterator[GuarantorToTell]:
     """Yield the guarantors of a contract to be told: of the oldest overdue instalment of each debt."""
-    arrears = arrears_on(account.plan, account.events, day, settings_now())
+    arrears = arrears_on(owing.plan, owing.events, day, owing.settings)
     oldest: dict[str, GuarantorNotice] = {}
     for one in guarantor_notices(arrears.overdue):
-        if one.is_due(day):
+        if early or one.is_due(day):
             oldest.setdefault(one.line, one)
     guarantors = guarantors_by_loan([record_of_line(line) for line in oldest])
     if not guarantors:
         return
-    told = {(one.loan, one.name, one.due_on) for one in notices(account.view.household)}
+    view = owing.view
+    told = {(one.loan, one.name, one.due_on) for one in notices(view.household)}
     for line, one in oldest.items():
         loan, last = record_of_line(line), one.last_day
-        lost = _default_of(account, line, one.due, day)
-        lost -= _default_of(account, line, one.due, min(last, day))
+        lost = owing.default_of(line, one.due, day)
+        lost -= owing.default_of(line, one.due, min(last, day))
         for name in guarantors.get(loan, ()):
             if (loan, name, one.due) not in told:
-                who = (account.view.household, account.view.house)
-                yield GuarantorToTell(*who, line, name, one.due, last, lost)
-
-
-def _default_of(account: Account, line: str, due: date, on: date) -> int:
-    """Return the default interest that an instalment of a debt bore up to a day."""
-    dues = account.ledger(on, settings_now()).dues
-    same = [one for one in dues if (one.line, one.due, one.kind) == (line, due, DueKind.DEFAULT)]
-    return sum(one.asked_satang for one in same)
+                yield GuarantorToTell(view.household, view.house, line, name, one.due, last, lost)

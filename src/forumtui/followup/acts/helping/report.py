@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from forumtui.contracts.acts.debts import books_debts, line_of, record_of, village_debts
-from forumtui.contracts.acts.register import rebuilt
 from forumtui.contracts.records.contracts import contracts
 from forumtui.contracts.records.proposals import outside
 from forumtui.contracts.rules.debts import OldDebt
 from forumtui.engine.database import Store
-from forumtui.followup.acts.dues import Account, plan_of
+from forumtui.followup.acts.dues import contracts_in_force, plans_of
 from forumtui.followup.acts.helping.new_loans import new_numbers
 from forumtui.followup.acts.helping.visits import kept_of
 from forumtui.followup.records.choices import settings_now
@@ -35,11 +34,13 @@ from forumtui.followup.rules.helping.village_report import (
     FundChange,
     HouseholdRow,
     KindCount,
+    SumsOf,
     VillageReport,
     Walked,
 )
+from forumtui.followup.rules.replay import ledger_on
 from forumtui.ledger.records.contracted import standing_contracts
-from forumtui.ledger.records.loans import releases
+from forumtui.ledger.records.loans import ReleaseView, releases
 from forumtui.lending.money import half_up_div
 from forumtui.meetings.acts.meetings import occasion
 from forumtui.verification.records.walk import standings
@@ -63,6 +64,7 @@ class _Books:
     fresh: Mapping[int, int]
     home_before: Mapping[int, str]
     home_now: Mapping[int, str]
+    home_fresh: Mapping[int, str]
     fund_now: Mapping[int, str]
     held: Mapping[int, int]
     """The contract that holds a loan."""
@@ -92,7 +94,8 @@ def village_report(
         given = [one for one in support() if first <= one.given_on <= last]
         words = [each for one in _promised(last) for each in one]
         reminded = [one for one in reminders() if first <= one.on <= last]
-        releasing = [one for one in releases() if one.way == WAIVED]
+        releasing = _released()
+        of = _of(books, rows, payments)
         replans = [one for one in contracts() if not one.undone and one.proposal is not None]
         pauses = _pauses(first, last)
     changes = [one.income for one in rows if one.income is not None]
@@ -128,19 +131,47 @@ def village_report(
         ),
         contracted_satang=sum(_owed(one) for one in books.ledgers.values()),
         visits=len(told),
-        obstacles=_kinds((one.obstacle.value, 0) for one in told),
+        obstacles=_kinds((one.obstacle.value, 0, one.household) for one in told),
         promises_kept=words.count(PromiseStanding.KEPT),
         promises_broken=words.count(PromiseStanding.BROKEN),
         promises_open=words.count(PromiseStanding.OPEN),
         reminders=len(reminded),
         replans=sum(first <= one.made_on <= last for one in replans),
         holds=pauses,
-        support=_kinds((one.kind.value, one.value_satang) for one in given),
+        support=_kinds((one.kind.value, one.value_satang, one.household) for one in given),
         incomes=len(changes),
         incomes_enough=sum(one.enough for one in changes),
         income_before_satang=sum(one.before_satang for one in changes),
         income_now_satang=sum(one.after_satang for one in changes),
+        of=of,
     )
+
+
+def _of(books: _Books, rows: Collection[HouseholdRow], payments: Iterable[PaymentRow]) -> SumsOf:
+    """Return of how many households each sum is."""
+    waived = {
+        str(household)
+        for household, ledger in books.ledgers.items()
+        if any(due.waived_satang for due in ledger.dues)
+    }
+    waived |= {str(one.household) for one in _released()}
+    return SumsOf(
+        before=len({*books.home_before.values()}),
+        now=len({*books.home_now.values()}),
+        changed=_changed(books, books.before, books.now),
+        fresh=len({*books.home_fresh.values()}),
+        paid=len({one.household for one in payments}),
+        waived=len(waived),
+        asked=sum(bool(one.asked_satang) for one in rows),
+        came=sum(bool(one.collected_satang) for one in rows),
+        unlike=sum(one.asked_satang != one.collected_satang for one in rows),
+        at_risk=sum(_days_late(one) > AT_RISK_DAYS for one in books.ledgers.values()),
+    )
+
+
+def _released() -> list[ReleaseView]:
+    """Return the releases by which nobody asks for the money any more. Inside a transaction."""
+    return [one for one in releases() if one.way == WAIVED]
 
 
 def _books(cut_off: date, until: date) -> _Books:
@@ -149,22 +180,22 @@ def _books(cut_off: date, until: date) -> _Books:
     granted = new_numbers()
     fresh = {loan for loan, one in read.items() if _is_new(one, cut_off, granted)}
     before = {k: one for k, one in read.items() if one.owed_satang and k not in fresh}
-    views = list(contracts(standing_contracts().values()))
+    views = contracts_in_force()
     settings = settings_now()
     events = events_by_contract([one.id for one in views])
-    accounts = [
-        Account(view, signed, plan_of(signed, view.made_on), events[view.id])
-        for view, signed in zip(views, rebuilt(views), strict=True)
-    ]
-    ledgers = {one.view.household: one.ledger(until, settings) for one in accounts}
+    plans = [*plans_of(views)]
+    ledgers = {
+        view.household: ledger_on(plan, events[view.id], until, settings)
+        for view, plan in zip(views, plans, strict=True)
+    }
     owed = {loan: one.owed_satang for loan, one in standing.items()}
     principal = {loan: one.balance_satang for loan, one in standing.items()}
     held: dict[int, int] = {}
-    for one in accounts:
-        parts = _left(ledgers[one.view.household])
-        for line in one.plan.lines:
+    for view, plan in zip(views, plans, strict=True):
+        parts = _left(ledgers[view.household])
+        for line in plan.lines:
             loan = record_of(line.line)
-            held[loan] = one.view.id
+            held[loan] = view.id
             left = parts.get(line.line, {})
             principal[loan] = left.get(DueKind.PRINCIPAL, 0)
             owed[loan] = principal[loan] + left.get(DueKind.ACCRUED, 0)
@@ -178,6 +209,7 @@ def _books(cut_off: date, until: date) -> _Books:
         fresh={loan: owed[loan] for loan in fresh if owed.get(loan)},
         home_before={loan: _home(one, homes) for loan, one in before.items()},
         home_now={loan: _home(standing[loan], homes) for loan in now},
+        home_fresh={loan: _home(read[loan], homes) for loan in fresh if owed.get(loan)},
         fund_now={loan: standing[loan].fund for loan in now},
         held=held,
         ledgers=ledgers,
@@ -303,17 +335,27 @@ def _asked_of(due: Due) -> int:
 
 def _late(rows: Iterable[HouseholdRow]) -> tuple[KindCount, ...]:
     """Return the contracts by how late they are, with what is overdue on them."""
-    late = [(one.late.value, one.overdue_satang) for one in rows if one.late is not None]
+    late = [
+        (one.late.value, one.overdue_satang, one.household) for one in rows if one.late is not None
+    ]
     found = {one.kind: one for one in _kinds(late)}
-    return tuple(found.get(one.value, KindCount(one.value, 0, 0)) for one in Lateness)
+    return tuple(found.get(one.value, KindCount(one.value, 0, 0, 0)) for one in Lateness)
 
 
-def _kinds(told: Iterable[tuple[str, int]]) -> tuple[KindCount, ...]:
-    """Return how many there are of each kind, the most frequent first."""
-    found: dict[str, list[int]] = {}
-    for kind, satang in told:
-        found.setdefault(kind, []).append(satang)
-    counts = [KindCount(kind, len(worth), sum(worth)) for kind, worth in found.items()]
+def _kinds(told: Iterable[tuple[str, int, int]]) -> tuple[KindCount, ...]:
+    """Return how many there are of each kind, the most frequent first; of kind, worth, household."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for kind, satang, household in told:
+        found.setdefault(kind, []).append((satang, household))
+    counts = [
+        KindCount(
+            kind,
+            len(worth),
+            sum(satang for satang, _ in worth),
+            len({household for satang, household in worth if satang}),
+        )
+        for kind, worth in found.items()
+    ]
     return tuple(sorted(counts, key=lambda one: (-one.times, one.kind)))
 
 
@@ -329,6 +371,18 @@ def _weighted(told: Iterable[tuple[int, int | None]]) -> int:
     return half_up_div(sum(b * rate for b, rate in known), principal) if principal else 0
 
 
+def _changed(books: _Books, before: Iterable[int], now: Iterable[int]) -> int:
+    """Return how many households owe another sum now than before, of some loans."""
+    owed: dict[str, int] = {}
+    for loan in before:
+        home = books.home_before[loan]
+        owed[home] = owed.get(home, 0) + books.before[loan].owed_satang
+    for loan in now:
+        home = books.home_now[loan]
+        owed[home] = owed.get(home, 0) - books.now[loan]
+    return sum(1 for satang in owed.values() if satang)
+
+
 def _funds(books: _Books) -> tuple[FundChange, ...]:
     found = []
     for fund in funds():
@@ -342,6 +396,7 @@ def _funds(books: _Books) -> tuple[FundChange, ...]:
                     len({books.home_now[loan] for loan in new}),
                     sum(books.before[loan].owed_satang for loan in old),
                     sum(books.now[loan] for loan in new),
+                    _changed(books, old, new),
                 )
             )
     return tuple(found)

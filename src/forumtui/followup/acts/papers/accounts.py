@@ -1,24 +1,45 @@
 """What papers of payments have in common: whose contract it is, money by fund, debts that are left."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final, TypeVar
 
+from forumtui.contracts.acts.debts import record_of
 from forumtui.contracts.records.contracts import contract_fate, contract_of, contracts
+from forumtui.contracts.records.parties import guarantors_on_paper
 from forumtui.engine.database import Store
 from forumtui.engine.journal import kept_entry
 from forumtui.followup.acts.dues import Account, DebtOfContract, account_of, lines_facts
-from forumtui.followup.documents.paid_papers import MoneyByKind, PaidContract
+from forumtui.followup.documents.paid_papers import FundAwayFacts, MoneyByKind, PaidContract
 from forumtui.followup.records.on_paper import left_after
+from forumtui.followup.records.rare.leaving import funds_that_left, handed_back
 from forumtui.followup.rules.dues import DueKind, PaidPart
 from forumtui.ledger.records.contracted import standing_contracts
 from forumtui.meetings.acts.meetings import Occasion, occasion
 from forumtui.messages import Messages
-from forumtui.papers.acts.catalogue import Figure, PaperChange, Subject, What
+from forumtui.papers.acts.catalogue import (
+    About,
+    Figure,
+    PaperChange,
+    PaperSheet,
+    PaperType,
+    Sheets,
+    Subject,
+    What,
+)
+from forumtui.papers.acts.files import file_part
 from forumtui.papers.records.issued import PaperView
 from forumtui.village.acts.village import the_village
 from forumtui.village.records.residents import names_of
 from forumtui.village.records.village import heads, names_of_funds
+
+Facts = TypeVar("Facts")
+
+Debt = TypeVar("Debt")
+
+OF_DEBT: Final = frozenset({DueKind.PRINCIPAL, DueKind.ACCRUED})
+"""What was brought into a contract: all else came with time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +79,7 @@ def paper_account(store: Store, contract: int, today: date | None) -> PaperAccou
 def of_account(store: Store, account: Account, today: date | None) -> PaperAccount:
     """Return an account for its papers of a day. Inside a transaction."""
     village, when, view = the_village(store), occasion(today), account.view
-    called = heads()[view.household]
+    called = heads(view.household)[view.household]
     debtors = dict.fromkeys(one.debt.debtor for one in account.signed.tranches)
     contract = PaidContract(
         village=village.name,
@@ -71,8 +92,25 @@ def of_account(store: Store, account: Account, today: date | None) -> PaperAccou
         head=called.head,
         training=village.training,
         funds=names_of_funds(),
+        away=funds_away(view.id),
     )
     return PaperAccount(account, contract, lines_facts(account.signed), when)
+
+
+def funds_away(contract: int, upto: int | None = None) -> tuple[FundAwayFacts, ...]:
+    """Return the funds that took their debts of a contract back; `upto` an act: by then.
+
+    Inside a transaction.
+    """
+    gone = [one for one in funds_that_left(upto) if contract in one.contracts]
+    if not gone:
+        return ()
+    sums: dict[int, int] = {}
+    for part in handed_back(contract=contract):
+        sums[part.leaving] = sums.get(part.leaving, 0) + part.satang
+    return tuple(
+        FundAwayFacts(one.name, one.left_on, sums.get(one.id, 0), one.paid_to) for one in gone
+    )
 
 
 def standing_account(store: Store, household: int, today: date | None) -> PaperAccount | None:
@@ -90,6 +128,59 @@ def with_contract(store: Store) -> list[int]:
     """Return the households with a contract that stands."""
     with store.reading():
         return sorted(standing_contracts())
+
+
+def letters_of(
+    store: Store,
+    household: int | None,
+    today: date | None,
+    facts_of: Callable[[PaperAccount], Iterable[Facts]],
+    sheet: Callable[[Facts], PaperSheet],
+) -> Iterator[PaperSheet]:
+    """Yield the letters about a household's contract that stands, each with its house and a number.
+
+    `facts_of` finds what each says, inside one transaction; `sheet` makes it a paper, by the name of its
+    kind.
+    """
+    assert household is not None
+    with store.reading():
+        paper = standing_account(store, household, today)
+        found = [] if paper is None else list(facts_of(paper))
+    for place, facts in enumerate(found, 1):
+        assert paper is not None
+        one, house = sheet(facts), file_part(paper.contract.house)
+        yield replace(one, name=f"{one.name}_{house}_{place}", number=paper.contract.number)
+
+
+def by_guarantor(
+    lines: Iterable[str], told: Callable[[str], Debt | None]
+) -> Iterator[tuple[str, bool, tuple[Debt, ...]]]:
+    """Yield the guarantors of debts, whether each has died, and what `told` says of their debts.
+
+    A debt of which it says None is left out. Inside a transaction.
+    """
+    of = {record_of(line): line for line in lines}
+    found: dict[tuple[str, str], tuple[bool, list[Debt]]] = {}
+    for one in guarantors_on_paper([*of], told=True):
+        debt = told(of[one.loan])
+        if debt is not None:
+            found.setdefault((one.name, one.citizen_id), (one.died, []))[1].append(debt)
+    for (name, _), (died, debts) in found.items():
+        yield name, died, tuple(debts)
+
+
+def contract_paper(key: str, sheets: Sheets) -> PaperType:
+    """Return a kind of paper about how a household's contract stands, written when it is asked for."""
+    return PaperType(
+        key,
+        About.HOUSEHOLD,
+        left_figures,
+        sheets=sheets,
+        households=with_contract,
+        subject=of_number,
+        fate=contract_change,
+        by_request=True,
+    )
 
 
 def by_kind(parts: Iterable[tuple[DueKind, int]]) -> MoneyByKind:

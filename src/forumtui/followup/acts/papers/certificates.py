@@ -8,21 +8,22 @@ from typing import Final
 
 from forumtui.contracts.acts.debts import line_of, record_of
 from forumtui.contracts.records.contracts import contracts
-from forumtui.contracts.records.parties import guarantors_on_paper
 from forumtui.engine.database import Store
 from forumtui.followup.acts.helping.certificates import (
     StandingCertificate,
     standing_certificates,
 )
+from forumtui.followup.acts.helping.debts_ended import reversal_of
 from forumtui.followup.acts.papers.accounts import (
+    OF_DEBT,
     PaperAccount,
     about_house,
-    contract_change,
+    by_guarantor,
+    contract_paper,
     left_figures,
+    letters_of,
     of_number,
     paper_account,
-    standing_account,
-    with_contract,
 )
 from forumtui.followup.documents.debt_free import DebtEnded, DebtFreeFacts, debt_free
 from forumtui.followup.documents.letters import FreedDebt, FreedGuarantorFacts, freed_guarantor
@@ -30,19 +31,18 @@ from forumtui.followup.documents.receipt import VoidReceipt
 from forumtui.followup.records.certificates import certificates
 from forumtui.followup.records.choices import settings_now
 from forumtui.followup.records.payments import PaymentRow, events_of, payment_rows
-from forumtui.followup.rules.dues import DueKind, DueWaived, Ledger
+from forumtui.followup.rules.dues import DueWaived, Ledger
 from forumtui.meetings.acts.meetings import occasion
 from forumtui.messages import Messages
 from forumtui.papers.acts.catalogue import About, Figure, PaperSheet, PaperType, Subject
 from forumtui.papers.acts.files import file_part
 from forumtui.people.records.guarantors import guarantors_by_loan
 
-OF_DEBT: Final = frozenset({DueKind.PRINCIPAL, DueKind.ACCRUED})
-
 
 def ended_lines(ledger: Ledger, lines: Iterable[str]) -> list[str]:
     """Return the debts of which nothing at all is owed, due or not, to the satang."""
     owing = {one.line for one in ledger.dues if one.left_satang}
+    owing |= {line for line, _, satang in ledger.handed_back if satang}
     return [line for line in lines if line not in owing]
 
 
@@ -112,8 +112,7 @@ def certificate_facts(store: Store, one: StandingCertificate) -> DebtFreeFacts |
 
 def _void(one: StandingCertificate) -> VoidReceipt:
     """Return why a certificate no longer holds: a receipt that was reversed, or money owed again."""
-    rows = payment_rows(contract=one.view.contract)
-    gone = next((row for row in rows if row.reversed_in == one.void_in and row.reversed_on), None)
+    gone = reversal_of(one)
     if gone is None or gone.reversed_on is None:
         return VoidReceipt("", one.view.made_on)
     return VoidReceipt(gone.because, gone.reversed_on)
@@ -187,14 +186,13 @@ def freed_guarantor_facts(paper: PaperAccount) -> Iterator[FreedGuarantorFacts]:
     """Yield what the guarantors of debts that are paid off are told. Inside a transaction."""
     ledger = paper.account.ledger(paper.when.day, settings_now())
     ended = ended_lines(ledger, [one.line for one in paper.lines])
-    found: dict[tuple[str, str], tuple[bool, list[FreedDebt]]] = {}
-    for one in guarantors_on_paper([record_of(line) for line in ended], told=True):
-        (line,) = (each for each in ended if record_of(each) == one.loan)
+
+    def freed(line: str) -> FreedDebt | None:
         last = _last(paper, [line])
         if last is None:
-            continue
+            return None
         facts, debt = paper.line(line), _ended(paper, ledger, line)
-        freed = FreedDebt(
+        return FreedDebt(
             facts.number,
             facts.fund_name,
             debt.contract_no,
@@ -202,33 +200,33 @@ def freed_guarantor_facts(paper: PaperAccount) -> Iterator[FreedGuarantorFacts]:
             debt.brought_in_satang,
             last.on,
         )
-        found.setdefault((one.name, one.citizen_id), (one.died, []))[1].append(freed)
-    for (name, _), (died, debts) in found.items():
-        yield FreedGuarantorFacts(paper.contract, paper.when.day, name, tuple(debts), died)
+
+    for name, died, debts in by_guarantor(ended, freed):
+        yield FreedGuarantorFacts(paper.contract, paper.when.day, name, debts, died=died)
 
 
 def _freed(
     store: Store, household: int | None, today: date | None, say: Messages
 ) -> Iterator[PaperSheet]:
     """Yield the notices to the guarantors of a household's debts that are paid off."""
-    assert household is not None
-    with store.reading():
-        paper = standing_account(store, household, today)
-        found = [] if paper is None else list(freed_guarantor_facts(paper))
-    for place, facts in enumerate(found, 1):
-        name = f"freed_guarantor_{file_part(facts.contract.house)}_{place}"
-        number = facts.contract.number
-        yield PaperSheet(partial(freed_guarantor, facts, say), name, facts.guarantor, number)
+
+    def sheet(facts: FreedGuarantorFacts) -> PaperSheet:
+        return PaperSheet(partial(freed_guarantor, facts, say), "freed_guarantor", facts.guarantor)
+
+    yield from letters_of(store, household, today, freed_guarantor_facts, sheet)
 
 
-FREED_GUARANTOR: Final = PaperType(
-    "freed_guarantor",
-    About.HOUSEHOLD,
-    left_figures,
-    sheets=_freed,
-    households=with_contract,
-    subject=of_number,
-    fate=contract_change,
-    by_request=True,
-)
+def one_certificate(number: str, *, whole: bool) -> PaperType:
+    """Return the same paper, of one certificate only."""
+
+    def sheets(
+        store: Store, household: int | None, today: date | None, say: Messages
+    ) -> Iterator[PaperSheet]:
+        found = _certificates(store, household, today, say, whole=whole)
+        yield from (one for one in found if one.number == number)
+
+    return replace(DEBT_FREE if whole else FUND_FREE, sheets=sheets)
+
+
+FREED_GUARANTOR: Final = contract_paper("freed_guarantor", _freed)
 """A guarantor is told to be free: the debt was paid (section 698)."""

@@ -7,11 +7,9 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from forumtui.contracts.acts.register import rebuilt
-from forumtui.contracts.records.contracts import contracts
 from forumtui.engine.database import Store
 from forumtui.followup.acts.days import DayMoney, day_money
-from forumtui.followup.acts.dues import plan_of
+from forumtui.followup.acts.dues import contracts_in_force, plans_of
 from forumtui.followup.acts.papers.accounts import by_kind, of_number
 from forumtui.followup.documents.collection_sheet import (
     CollectionFacts,
@@ -35,10 +33,10 @@ from forumtui.followup.records.on_paper import (
     reversed_between,
 )
 from forumtui.followup.records.payments import PaymentWay, events_by_contract
+from forumtui.followup.records.rare.set_off import drawn_from, fees_taken
 from forumtui.followup.rules.dues import ContractPlan, DueKind, Event
 from forumtui.followup.rules.replay import ledger_on
 from forumtui.followup.rules.settings import Settings
-from forumtui.ledger.records.contracted import standing_contracts
 from forumtui.meetings.acts.meetings import occasion
 from forumtui.messages import Messages
 from forumtui.papers.acts.catalogue import About, Figure, PaperSheet, PaperType, Subject
@@ -54,12 +52,9 @@ def collection_facts(store: Store, today: date | None = None) -> CollectionFacts
     Where no instalment is to come, who is late is asked today. Inside a transaction.
     """
     village, day = the_village(store), occasion(today).day
-    views = list(contracts(standing_contracts().values()))
+    views = contracts_in_force()
     events = events_by_contract([one.id for one in views])
-    plans = [
-        (view, plan_of(signed, view.made_on))
-        for view, signed in zip(views, rebuilt(views), strict=True)
-    ]
+    plans = [*zip(views, plans_of(views), strict=True)]
     settings, called = settings_now(), heads()
     # On a holiday nobody collects: the day after it is the pay day.
     pay_days = {settings.in_time_until(due) for _, plan in plans for due in _days(plan)}
@@ -138,6 +133,9 @@ def day_close_facts(store: Store, close: ClosedDay) -> DayCloseFacts:
         ),
         counted_satang=close.counted_satang,
         kept_satang=money.kept_satang + money.refunded_satang,
+        suspense_satang=money.suspense_satang,
+        fees_satang=money.fees_satang,
+        bank_satang=money.bank_satang,
         given_back_satang=cash - money.expected_satang,
         because=close.reason,
         voided=reversed_between(close.after, close.act),
@@ -152,13 +150,23 @@ def _in_order(money: DayMoney) -> Iterator[tuple[PaymentWay, int]]:
         yield way, money.ways.get(way, 0)
 
 
+def _wanted(close: int | None) -> list[ClosedDay]:
+    """Return the close of a record, None for the last one. Inside a transaction."""
+    done = closed_days()
+    return [*done[-1:]] if close is None else [one for one in done if one.id == close]
+
+
 def _day_closes(
-    store: Store, _household: int | None, _today: date | None, say: Messages
+    store: Store,
+    _household: int | None,
+    _today: date | None,
+    say: Messages,
+    *,
+    wanted: int | None = None,
 ) -> Iterator[PaperSheet]:
-    """Yield the last close of a day."""
+    """Yield the close of a day, the last one unless told."""
     with store.reading():
-        done = closed_days()
-        facts = [(one, day_close_facts(store, one)) for one in done[-1:]]
+        facts = [(one, day_close_facts(store, one)) for one in _wanted(wanted)]
     for close, one in facts:
         name = f"day_close_{close.day.isoformat()}_{close.id}"
         yield PaperSheet(partial(day_close, one, say), name, say.day(close.day), str(close.id))
@@ -201,13 +209,18 @@ DAY_CLOSE: Final = PaperType(
 
 
 def _fund_money(
-    store: Store, _household: int | None, today: date | None, say: Messages
+    store: Store,
+    _household: int | None,
+    today: date | None,
+    say: Messages,
+    *,
+    wanted: int | None = None,
+    fund: int | None = None,
 ) -> Iterator[PaperSheet]:
-    """Yield what each fund is handed of the last close."""
+    """Yield what each fund, or one of them, is handed of a close, the last one unless told."""
     with store.reading():
-        done = closed_days()
-        found = [one for close in done[-1:] for one in _of_funds(store, close, today)]
-    yield from (_money_sheet(*one, say) for one in found)
+        found = [one for close in _wanted(wanted) for one in _of_funds(store, close, today)]
+    yield from (_money_sheet(*one, say) for one in found if fund in (None, one[1]))
 
 
 def _money_sheet(close: ClosedDay, fund: int, facts: FundMoneyFacts, say: Messages) -> PaperSheet:
@@ -221,6 +234,8 @@ def _of_funds(
 ) -> Iterator[tuple[ClosedDay, int, FundMoneyFacts]]:
     village, when = the_village(store), occasion(today)
     handed = handed_out(close.id)
+    fees = fees_taken(close.after, close.act)
+    drawn = drawn_from(close.after, close.act)
     by_fund: dict[int, list[FundPart]] = {}
     for part in parts_between(close.after, close.act):
         if part.fund:
@@ -239,6 +254,8 @@ def _of_funds(
                 handed_by=by,
                 received_by=to,
                 training=village.training,
+                fee_satang=fees.get(fund, 0),
+                drawn_satang=drawn.get(fund, 0),
             ),
         )
 
@@ -286,15 +303,11 @@ FUND_MONEY: Final = PaperType(
 """A fund is handed its money (ใบนำส่งเงินกองทุน)."""
 
 
-def one_funds_money(close: int, fund: int) -> PaperType:
-    """Return the same paper, of one fund out of one count only."""
+def one_day_close(close: int) -> PaperType:
+    """Return the paper of a day's close, of that very one."""
+    return replace(DAY_CLOSE, sheets=partial(_day_closes, wanted=close))
 
-    def sheets(
-        store: Store, _household: int | None, today: date | None, say: Messages
-    ) -> Iterator[PaperSheet]:
-        with store.reading():
-            counted = [one for one in closed_days() if one.id == close]
-            found = [each for one in counted for each in _of_funds(store, one, today)]
-        yield from (_money_sheet(*one, say) for one in found if one[1] == fund)
 
-    return replace(FUND_MONEY, sheets=sheets)
+def one_funds_money(close: int, fund: int | None = None) -> PaperType:
+    """Return the paper of funds' money, of one count only and, where told, of one fund."""
+    return replace(FUND_MONEY, sheets=partial(_fund_money, wanted=close, fund=fund))

@@ -10,6 +10,7 @@ from forumtui.engine.database import Store
 from forumtui.engine.journal import kept_entry
 from forumtui.followup.acts.papers.accounts import (
     PaperAccount,
+    funds_away,
     kept_of,
     of_lines,
     of_number,
@@ -20,12 +21,20 @@ from forumtui.followup.documents.receipt import (
     FundReceived,
     InstalmentReceived,
     ReceiptFacts,
+    SetOff,
     VoidReceipt,
     receipt,
 )
 from forumtui.followup.records.choices import settings_before
 from forumtui.followup.records.on_paper import parts_after, received_of, reversal_of
-from forumtui.followup.records.payments import PaidAs, PaymentRow, events_of, payment_rows
+from forumtui.followup.records.payments import (
+    PaidAs,
+    PaymentRow,
+    PaymentWay,
+    events_of,
+    payment_rows,
+)
+from forumtui.followup.records.rare.set_off import return_of
 from forumtui.followup.rules.dues import DueKind, Ledger, PaidPart
 from forumtui.meetings.acts.meetings import occasion
 from forumtui.messages import Messages
@@ -61,7 +70,7 @@ def receipt_facts(store: Store, row: PaymentRow, today: date | None = None) -> R
         (one.due for one in ledger.dues if one.due > row.on and one.left_satang), default=None
     )
     owed = sum(one.left_satang for one in ledger.dues if due is not None and one.due <= due)
-    contract = replace(paper.contract, place="")
+    contract = replace(paper.contract, place="", away=funds_away(row.contract, row.act))
     payer = _called(row.paid_by, contract.debtors)
     return ReceiptFacts(
         contract=contract,
@@ -81,7 +90,13 @@ def receipt_facts(store: Store, row: PaymentRow, today: date | None = None) -> R
         received_by=row.received_by,
         kept_satang=kept_of(parts),
         excess=row.excess,
-        ahead_satang=sum(one.satang for one in parts if one.line and not one.instalment),
+        ahead_satang=sum(
+            one.satang
+            for one in parts
+            if one.line and not one.instalment and one.kind is not DueKind.COST
+        ),
+        costs_left_satang=sum(one.left_satang for one in ledger.dues if one.kind is DueKind.COST),
+        set_off=_set_off(row),
         guarantor=row.paid_as is PaidAs.GUARANTOR,
         void=None if row.reversed_on is None else VoidReceipt(row.because, row.reversed_on),
     )
@@ -141,8 +156,17 @@ def _open(parts: list[PaidPart], ledger: Ledger, on: date) -> tuple[InstalmentRe
     return tuple(
         InstalmentReceived(number, day, paid.get(number, 0), left[number])
         for number, day in sorted(days.items())
-        if day <= on and left[number]
+        # What is no instalment is a cost.
+        if number and day <= on and left[number]
     )
+
+
+def _set_off(row: PaymentRow) -> SetOff | None:
+    """Return out of whose money a payment was set off, None where it came from outside."""
+    out_of = return_of(row.id)
+    if out_of is not None:
+        return SetOff(out_of.fund_name, out_of.year_be, out_of.resolution)
+    return SetOff() if row.way is PaymentWay.SAVINGS else None
 
 
 def _left(ledger: Ledger) -> tuple[dict[int, int], dict[int, date]]:

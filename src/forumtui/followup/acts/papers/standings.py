@@ -6,16 +6,17 @@ from functools import partial
 from typing import Final
 
 from forumtui.contracts.acts.debts import record_of
-from forumtui.contracts.records.parties import guarantors_on_paper
 from forumtui.engine.database import Store
 from forumtui.engine.journal import KeptEntry, kept_entry
 from forumtui.followup.acts.papers.accounts import (
+    OF_DEBT,
     PaperAccount,
     about_house,
+    by_guarantor,
     by_kind,
-    contract_change,
+    contract_paper,
     kept_of,
-    left_figures,
+    letters_of,
     of_number,
     standing_account,
     with_contract,
@@ -47,15 +48,12 @@ from forumtui.followup.records.on_paper import CorrectedPart, corrections, parts
 from forumtui.followup.records.payments import PaymentRow, payment_rows
 from forumtui.followup.rules.arrears import OverduePart, arrears_on
 from forumtui.followup.rules.default_interest import default_interest, default_rate_ppm
-from forumtui.followup.rules.dues import DueKind, DueWaived, Ledger
+from forumtui.followup.rules.dues import DueKind, DueWaived, FundLeft, Ledger
 from forumtui.followup.rules.settings import Settings
 from forumtui.messages import Messages
 from forumtui.papers.acts.catalogue import About, Figure, PaperSheet, PaperType, Subject
 from forumtui.papers.acts.files import file_part
 from forumtui.papers.records.issued import PaperView
-
-OF_DEBT: Final = frozenset({DueKind.PRINCIPAL, DueKind.ACCRUED})
-"""What was brought into a contract: all else came with time."""
 
 
 def statement_facts(paper: PaperAccount) -> StatementFacts:
@@ -86,6 +84,19 @@ def _waived(paper: PaperAccount, until: date) -> list[DueWaived]:
     ]
 
 
+def _back_before(paper: PaperAccount, row: PaymentRow, ledger: Ledger) -> int:
+    """Return what of the debt funds had taken back when a payment was made."""
+    gone = {
+        one.fund
+        for one in paper.account.events
+        if isinstance(one, FundLeft) and (one.on, one.act) < (row.on, row.act)
+    }
+    lines = {one.line for one in paper.account.plan.lines if one.fund in gone}
+    return sum(
+        satang for line, kind, satang in ledger.handed_back if line in lines and kind in OF_DEBT
+    )
+
+
 def _payments(
     paper: PaperAccount, rows: list[PaymentRow], ledger: Ledger
 ) -> Iterator[StatedPayment]:
@@ -95,6 +106,7 @@ def _payments(
         parts = [one for one in ledger.parts if one.payment == row.act]
         left -= sum(one.satang for one in parts if one.kind in OF_DEBT)
         waived = sum(one.satang for one in _waived(paper, row.on))
+        waived += _back_before(paper, row, ledger)
         money = by_kind((one.kind, one.satang) for one in parts)
         kept = kept_of(parts)
         yield StatedPayment(row.on, row.number, money, left - waived, kept, not row.standing)
@@ -109,7 +121,10 @@ def _funds(paper: PaperAccount, ledger: Ledger, day: date) -> Iterator[FundStand
         mine = [one for one in ledger.dues if one.line in lines]
         left = sum(one.left_satang for one in mine if one.kind in OF_DEBT)
         overdue = sum(one.left_satang for one in mine if one.due <= day)
-        yield FundStanding(fund, brought, paid, waived, left, overdue)
+        back = sum(
+            satang for of, kind, satang in ledger.handed_back if of in lines and kind in OF_DEBT
+        )
+        yield FundStanding(fund, brought, paid, waived, left, overdue, back)
 
 
 def _statements(
@@ -126,16 +141,7 @@ def _statements(
         yield PaperSheet(partial(statement, facts, say), name, about, facts.contract.number)
 
 
-STATEMENT: Final = PaperType(
-    "statement",
-    About.HOUSEHOLD,
-    left_figures,
-    sheets=_statements,
-    households=with_contract,
-    subject=of_number,
-    fate=contract_change,
-    by_request=True,
-)
+STATEMENT: Final = contract_paper("statement", _statements)
 """How a contract stands, for the member to certify (ใบแจ้งยอด)."""
 
 
@@ -173,28 +179,16 @@ def _reminders(
     store: Store, household: int | None, today: date | None, say: Messages
 ) -> Iterator[PaperSheet]:
     """Yield the letters to a household's debtors who are late, each their own."""
-    assert household is not None
-    with store.reading():
-        paper = standing_account(store, household, today)
-        found = [] if paper is None else list(reminder_facts(paper))
-    for place, facts in enumerate(found, 1):
-        name = f"reminder_{file_part(facts.contract.house)}_{place}"
-        number = facts.contract.number
-        yield PaperSheet(
-            partial(reminder, facts, say), name, about_house(facts.contract, say), number
+
+    def sheet(facts: ReminderFacts) -> PaperSheet:
+        return PaperSheet(
+            partial(reminder, facts, say), "reminder", about_house(facts.contract, say)
         )
 
+    yield from letters_of(store, household, today, reminder_facts, sheet)
 
-REMINDER: Final = PaperType(
-    "reminder",
-    About.HOUSEHOLD,
-    left_figures,
-    sheets=_reminders,
-    households=with_contract,
-    subject=of_number,
-    fate=contract_change,
-    by_request=True,
-)
+
+REMINDER: Final = contract_paper("reminder", _reminders)
 """A debtor is told what is late, and invited to talk (หนังสือแจ้งเตือน)."""
 
 
@@ -204,13 +198,9 @@ def late_notice_facts(paper: PaperAccount) -> Iterator[LateNoticeFacts]:
     late: dict[str, list[OverduePart]] = {}
     for part in arrears_on(account.plan, account.events, day, settings_now()).overdue:
         late.setdefault(part.line, []).append(part)
-    by_guarantor: dict[tuple[str, str], tuple[bool, list[LateDebt]]] = {}
-    for one in guarantors_on_paper([record_of(line) for line in late], told=True):
-        line = next(each for each in late if record_of(each) == one.loan)
-        debts = by_guarantor.setdefault((one.name, one.citizen_id), (one.died, []))[1]
-        debts.append(_late_debt(paper, line, late[line]))
-    for (name, _), (died, debts) in by_guarantor.items():
-        yield LateNoticeFacts(paper.contract, day, name, tuple(debts), died)
+    found = by_guarantor(late, lambda line: _late_debt(paper, line, late[line]))
+    for name, died, debts in found:
+        yield LateNoticeFacts(paper.contract, day, name, debts, died=died)
 
 
 def _late_debt(paper: PaperAccount, line: str, parts: list[OverduePart]) -> LateDebt:
@@ -232,26 +222,14 @@ def _late_notices(
     store: Store, household: int | None, today: date | None, say: Messages
 ) -> Iterator[PaperSheet]:
     """Yield the notices to the guarantors of a household's late debts."""
-    assert household is not None
-    with store.reading():
-        paper = standing_account(store, household, today)
-        found = [] if paper is None else list(late_notice_facts(paper))
-    for place, facts in enumerate(found, 1):
-        name = f"late_notice_{file_part(facts.contract.house)}_{place}"
-        number = facts.contract.number
-        yield PaperSheet(partial(late_notice, facts, say), name, facts.guarantor, number)
+
+    def sheet(facts: LateNoticeFacts) -> PaperSheet:
+        return PaperSheet(partial(late_notice, facts, say), "late_notice", facts.guarantor)
+
+    yield from letters_of(store, household, today, late_notice_facts, sheet)
 
 
-LATE_NOTICE: Final = PaperType(
-    "late_notice",
-    About.HOUSEHOLD,
-    left_figures,
-    sheets=_late_notices,
-    households=with_contract,
-    subject=of_number,
-    fate=contract_change,
-    by_request=True,
-)
+LATE_NOTICE: Final = contract_paper("late_notice", _late_notices)
 """A guarantor is told that a debtor is late (section 686)."""
 
 

@@ -1,6 +1,6 @@
 """Whether a household may be lent anew: every rule of the village, each with its reason. No names."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -64,27 +64,55 @@ class LoanFinding:
     limit: int
 
 
+class RuleStanding(StrEnum):
+    """Whether a rule is met; one that the fund did not settle is not asked."""
+
+    MET = "met"
+    UNMET = "unmet"
+    UNASKED = "unasked"
+
+
+@dataclass(frozen=True, slots=True)
+class LoanRule:
+    """One rule and whether a loan meets it; `limit` is the satang, or the number, that it asks for."""
+
+    obstacle: LoanObstacle
+    standing: RuleStanding
+    limit: int
+
+
+def rules_checked(asked: AskedLoan, limits: LoanLimits) -> tuple[LoanRule, ...]:
+    """Return every rule of new loans with whether a loan meets it, in the order in which it is said."""
+    multiple, least = limits.savings_multiple, limits.guarantors
+    saved = None if multiple is None else multiple * asked.savings_satang
+    ceiling, highest = limits.ceiling_satang, limits.guarantor_most_satang
+    full = highest is not None and _any_above(asked.answering, highest - asked.satang)
+    return (
+        _rule(LoanObstacle.STILL_OWES, asked.owed_satang, not asked.owed_satang),
+        _rule(LoanObstacle.NOT_A_MEMBER, 0 if asked.members else None, asked.is_member),
+        _rule(LoanObstacle.ABOVE_SAVINGS, saved, asked.satang <= (saved or 0)),
+        _rule(LoanObstacle.ABOVE_CEILING, ceiling, asked.satang <= (ceiling or 0)),
+        _rule(LoanObstacle.TOO_FEW_GUARANTORS, least, len(asked.answering) >= (least or 0)),
+        _rule(LoanObstacle.GUARANTOR_FULL, highest, not full),
+    )
+
+
+def _rule(obstacle: LoanObstacle, limit: int | None, is_met: bool) -> LoanRule:
+    if limit is None:
+        return LoanRule(obstacle, RuleStanding.UNASKED, 0)
+    return LoanRule(obstacle, RuleStanding.MET if is_met else RuleStanding.UNMET, limit)
+
+
+def unmet(rules: Sequence[LoanRule]) -> tuple[LoanFinding, ...]:
+    """Return the rules that a loan does not meet."""
+    return tuple(
+        LoanFinding(one.obstacle, one.limit) for one in rules if one.standing is RuleStanding.UNMET
+    )
+
+
 def findings(asked: AskedLoan, limits: LoanLimits) -> tuple[LoanFinding, ...]:
     """Return every rule that a loan does not meet; none: it may be made."""
-    return tuple(_findings(asked, limits))
-
-
-def _findings(asked: AskedLoan, limits: LoanLimits) -> Iterator[LoanFinding]:
-    if asked.owed_satang:
-        yield LoanFinding(LoanObstacle.STILL_OWES, asked.owed_satang)
-    if asked.members and not asked.is_member:
-        yield LoanFinding(LoanObstacle.NOT_A_MEMBER, 0)
-    if limits.savings_multiple is not None:
-        most = limits.savings_multiple * asked.savings_satang
-        if asked.satang > most:
-            yield LoanFinding(LoanObstacle.ABOVE_SAVINGS, most)
-    if limits.ceiling_satang is not None and asked.satang > limits.ceiling_satang:
-        yield LoanFinding(LoanObstacle.ABOVE_CEILING, limits.ceiling_satang)
-    if limits.guarantors is not None and len(asked.answering) < limits.guarantors:
-        yield LoanFinding(LoanObstacle.TOO_FEW_GUARANTORS, limits.guarantors)
-    highest = limits.guarantor_most_satang
-    if highest is not None and _any_above(asked.answering, highest - asked.satang):
-        yield LoanFinding(LoanObstacle.GUARANTOR_FULL, highest)
+    return unmet(rules_checked(asked, limits))
 
 
 def _any_above(answering: Sequence[int], most: int) -> bool:

@@ -235,3 +235,9 @@ class ApplicationNotGranted(Refusal):
     """Only a loan that was granted is written into a fund's books."""
 
     key = "loans.not_granted"
+
+
+class GrantedInBooks(Refusal):
+    """The loan that was granted is in its fund's books: that register goes first (details: number)."""
+
+    key = "loans.in_books"

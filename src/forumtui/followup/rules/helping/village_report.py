@@ -33,21 +33,45 @@ class HouseholdRow:
 
 
 class FundChange(NamedTuple):
-    """One fund: who owes it and how much at the cut-off and now, and what was paid to it."""
+    """One fund: how many owe it and how much at the cut-off and now.
+
+    `changed` owe it another sum now: the difference of both sums is theirs.
+    """
 
     fund: str
     households_before: int
     households_now: int
     before_satang: int
     now_satang: int
+    changed: int
 
 
 class KindCount(NamedTuple):
-    """How many of a kind, and what they are worth in satang."""
+    """How many of a kind, and what they are worth in satang; that is a sum of so many households."""
 
     kind: str
     times: int
     satang: int
+    households: int
+
+
+class SumsOf(NamedTuple):
+    """Of how many households each sum of the village is.
+
+    `changed` owe another sum now than before, `unlike` paid another one in the period than fell due: the
+    difference of both sums is theirs.
+    """
+
+    before: int
+    now: int
+    changed: int
+    fresh: int
+    paid: int
+    waived: int
+    asked: int
+    came: int
+    unlike: int
+    at_risk: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +134,4 @@ class VillageReport:
     incomes_enough: int
     income_before_satang: int
     income_now_satang: int
+    of: SumsOf

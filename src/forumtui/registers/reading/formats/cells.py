@@ -19,6 +19,7 @@ from forumtui.thai.amounts import (
 )
 from forumtui.thai.dates import NotADate, ParsedDate, parse_date
 from forumtui.thai.digits import to_arabic_digits
+from forumtui.thai.patterns import pattern
 from forumtui.thai.text import normalise
 from forumtui.village.rules import is_absent
 
@@ -38,28 +39,28 @@ _FEWEST_PARTS: Final = 3
 """Signs from the point on, which an amount without parts of a satang has at most."""
 
 # What no amount has inside, but two beside each other: another line, a tab, a wide gap.
-_APART: Final = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+|[^\\S\t\n\v\f\r]{2,}")
+_APART: Final = pattern("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+|[^\\S\t\n\v\f\r]{2,}")
 
 _NOTHING_LEFT: Final = frozenset(
     {"-", "–", "—", "\u2212", "--", "---", "-.-", "ไม่มี", "ไม่มียอด", "ศูนย์"}
 )
 
-_ERROR: Final = re.compile(r"#(?:[A-Z][A-Z_/0-9]{1,14}[!?]?)|(?:Err|#ERR):?\d{3}", re.IGNORECASE)
+_ERROR: Final = pattern(r"#(?:[A-Z][A-Z_/0-9]{1,14}[!?]?)|(?:Err|#ERR):?\d{3}", re.IGNORECASE)
 
 _FREE: Final = frozenset({"ไม่มีดอกเบี้ย", "ปลอดดอกเบี้ย", "ไม่คิดดอกเบี้ย"})
 
-_RATE: Final = re.compile(
+_RATE: Final = pattern(
     r"(?:อัตรา)?(?:ดอกเบี้ย)?(?:ร้อยละ)?(?P<rate>\d{1,3}(?:\.\d{1,6})?)(?:%|บาท|เปอร์เซ็นต์)?"
     r"(?:(?:ต่อ|/|ละ)?(?P<period>ปี|เดือน))?"
 )
 
-_BARE: Final = re.compile(r"\d{0,3}(?:\.\d{1,8})?(?<=\d)")
+_BARE: Final = pattern(r"\d{0,3}(?:\.\d{1,8})?(?<=\d)")
 
 _PPM_PER_PERCENT: Final = 10_000
 
 _SMALLEST_MONTHLY: Final = Decimal("0.1")
 
-_THAI_LETTER: Final = re.compile("[ก-ฮ]")
+_THAI_LETTER: Final = pattern("[ก-ฮ]")
 
 
 class Standin(str):
@@ -164,7 +165,7 @@ def may_be_error(text: str) -> bool:
     return "#" in text or "Err:" in text
 
 
-_PLAIN_BAHT: Final = re.compile(
+_PLAIN_BAHT: Final = pattern(
     r"(0|[1-9][0-9]{0,2}(?:,[0-9]{3}){0,3}|[1-9][0-9]{0,8})(?:\.([0-9]{2}))?"
 )
 """What most amounts of most registers look like: read at once."""

@@ -1,0 +1,1 @@
+"""Acts about money that is no ordinary payment."""

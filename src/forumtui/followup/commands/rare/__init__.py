@@ -1,0 +1,1 @@
+"""Commands about money that is no ordinary payment."""

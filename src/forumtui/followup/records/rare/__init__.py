@@ -1,0 +1,1 @@
+"""Records of money that is no ordinary payment."""

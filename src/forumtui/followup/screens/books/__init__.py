@@ -1,0 +1,1 @@
+"""What the institution keeps books of beside the money: certificates, new loans, receipts by hand."""

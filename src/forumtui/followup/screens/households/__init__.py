@@ -1,0 +1,1 @@
+"""What is looked at and done for one household, beside the money it brings."""

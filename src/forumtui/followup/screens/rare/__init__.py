@@ -1,0 +1,1 @@
+"""Dialogs about money that is no ordinary payment."""
