@@ -351,7 +351,8 @@ def compare_now(village):
         rows = village.lines(now)
         figures = {row.id: village.figures(row.id, now) for row in rows}
         loans = [row for row in rows if row.id.startswith("L")]
-        owed = {row.id: sum(figures[row.id][:2]) for row in loans}
+        # What guarantors and debtors answer for is what is left of it.
+        owed = {row.id: sum(village.outstanding(row.id, now)[:2]) for row in loans}
         compare_as_of(village, now)
         by_home = summed(loans, lambda row: village.household(row, now), figures.get)
         for one in standings():

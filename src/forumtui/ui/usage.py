@@ -3,6 +3,7 @@
 import click
 
 from forumtui.messages import Messages
+from forumtui.thai.citizen_id import DIGITS
 from forumtui.thai.text import visible
 from forumtui.thai.width import cut
 from forumtui.ui.typed_input import SHOWN
@@ -72,4 +73,8 @@ def _name_of(wanted: click.Parameter) -> str:
 
 
 def _shown(typed: str) -> str:
-    return visible(cut(typed, SHOWN))
+    """Return what was typed; where it may hold a citizen number, glued to letters or not, no figure."""
+    shown = visible(cut(typed, SHOWN))
+    if sum(map(str.isdigit, typed)) < DIGITS:
+        return shown
+    return "".join("x" if sign.isdigit() else sign for sign in shown)

@@ -13,6 +13,7 @@ from tests.evenings.faults.later_acts import (
     approved,
     calls_fund,
     certifies,
+    comes_back,
     comes_in,
     confirmed,
     counted_money,
@@ -22,7 +23,10 @@ from tests.evenings.faults.later_acts import (
     hands_out,
     holds,
     last_received,
+    lends,
     met,
+    month_told,
+    notifies,
     outside,
     paid,
     pays,
@@ -31,6 +35,7 @@ from tests.evenings.faults.later_acts import (
     read_wrong,
     received,
     receives,
+    reminds,
     reverses,
     row_decided,
     row_opened_again,
@@ -41,6 +46,7 @@ from tests.evenings.faults.later_acts import (
     settled_quorum,
     settles_payments,
     spoils,
+    supports,
     tells_had_by,
     tells_informal,
     tells_received,
@@ -417,6 +423,19 @@ LATER_QUESTIONS = {
         lambda v, seen: promises(v, seen=seen),
         {"another promise is noted": promises},
         with_contract,
+    ),
+    "followup.support": Question(
+        help_seen, supports, {"a promise is noted": promises}, with_contract
+    ),
+    "followup.support_returned": Question(
+        help_seen, comes_back, {"a promise is noted": promises}, lends
+    ),
+    "followup.income": Question(
+        help_seen, month_told, {"a promise is noted": promises}, with_contract
+    ),
+    "followup.remind": Question(help_seen, reminds, {"a promise is noted": promises}, confirmed),
+    "followup.notify_guarantor": Question(
+        help_seen, notifies, {"a promise is noted": promises}, confirmed
     ),
     "followup.take_back": Question(help_seen, unvisits, {"a promise is noted": promises}, visits),
     "followup.certify": Question(
