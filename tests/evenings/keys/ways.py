@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import time_machine
-from tests.evenings.faults import acts, later_acts
+from tests.evenings.faults import acts, election_acts, later_acts
 from tests.evenings.faults.villages import WOMEN, Village
 from tests.helpers.whole_house import import_everything
 
@@ -146,6 +146,7 @@ COUNT = (*VOTES, "f2", "<3>", "enter", "<ok>", "enter", "enter")
 PLAN = ("7", "f3")
 READ = ("2", "f2", "enter")
 PAY_DAY = ("8",)
+ELECTION = ("9",)
 MAP = "HomeScreen"
 WAYS = {
     MAP: Way(),
@@ -288,6 +289,16 @@ WAYS = {
         (*PAY_DAY, "enter", "f11", "8", "down", "f2", "f2"), later_acts.with_contract
     ),
     "ReportScreen": Way((*PAY_DAY, "f11", "8", "f2"), later_acts.with_contract),
+    "ElectionScreen": Way(ELECTION, election_acts.two_stand),
+    "OpenElection": Way((*ELECTION, "f2"), election_acts.assembled),
+    "Nominating": Way((*ELECTION, "f2", "<1>", "enter", "enter"), election_acts.begun),
+    "DrawingNumbers": Way((*ELECTION, "f11", "4"), election_acts.two_stand),
+    "CountMarks": Way((*ELECTION, "f2"), election_acts.counting),
+    "CountPapers": Way((*ELECTION, "f3"), election_acts.counting),
+    "RoundResult": Way((*ELECTION, "enter"), election_acts.counted),
+    "DrawingLot": Way((*ELECTION, "f2"), election_acts.tied_again),
+    "VoidingRound": Way((*ELECTION, "f11", "5"), election_acts.counted),
+    "EnteringOffice": Way((*ELECTION, "f2"), election_acts.counted),
     "WhyReversed": Way((*PAY_DAY, "enter", "f6"), instalment_paid),
 }
 
