@@ -36,6 +36,7 @@ MAP: Final = {
     "debts": "forumtui.contracts.screens.debts:DebtsScreen",
     "consolidation": "forumtui.contracts.screens.contracts:ConsolidationScreen",
     "followup": "forumtui.followup.screens.pay_day:PayDayScreen",
+    "election": "forumtui.election.screens.room:ElectionScreen",
 }
 """The rooms of the home screen's map, in their order."""
 

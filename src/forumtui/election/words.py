@@ -1,11 +1,16 @@
 """An election in a person's words: who stands, what a round made of them, what comes next."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from forumtui.election.records.elections import CandidateFacts, CandidateState
 from forumtui.election.records.rounds import Board, RoundFacts, RoundState
 from forumtui.messages import Messages
 from forumtui.thai.text import visible
+
+FIVE: Final = 5
+STROKE, ACROSS, BLOCK = "▌", "/", "█"
+"""A mark, the fifth one across four, and five of them where there is little room."""
 
 
 def lead(board: Board, say: Messages) -> str:
@@ -44,8 +49,11 @@ def result_rows(board: Board, ballot: RoundFacts, say: Messages) -> Iterator[str
             invalid=slips.invalid,
             blank=slips.blank,
         )
+    after = board.after.get(ballot.id)
+    if after is None:
+        return
     for number in sorted(ballot.votes, key=lambda n: (-ballot.votes[n], n)):
-        standing = board.outcome.standing(number)
+        standing = after.standing(number)
         yield say(
             f"election.row_{standing.value}",
             number=number,
@@ -56,6 +64,31 @@ def result_rows(board: Board, ballot: RoundFacts, say: Messages) -> Iterator[str
         drawn = ", ".join(str(number) for number in ballot.lot)
         witnesses = visible(", ".join(ballot.witnesses))
         yield say("election.lot_drawn", numbers=drawn, witnesses=witnesses)
+        for number in ballot.lot[: after.open_seats]:
+            yield say("election.row_drawn", number=number, name=names[ballot.standing[number]])
+
+
+def round_lead(ballot: RoundFacts, say: Messages) -> str:
+    """Return which round it is, what it asks, for how many seats, how many marks a paper may bear."""
+    return say(
+        "election.round_lead",
+        number=ballot.number,
+        kind=say(f"election.kind_{ballot.kind.value}"),
+        seats=ballot.seats,
+        marks=ballot.max_marks,
+    )
+
+
+def tally_signs(votes: int, columns: int) -> str:
+    """Return so many marks in fives, four strokes and one across; where they have no room in blocks.
+
+    A block is then five marks.
+    """
+    fives, ones = divmod(votes, FIVE)
+    long = " ".join([*[STROKE * (FIVE - 1) + ACROSS] * fives, *([STROKE * ones] if ones else [])])
+    if len(long) <= columns:
+        return long
+    return f"{BLOCK * min(fives, max(0, columns - FIVE))} {STROKE * ones}".rstrip()
 
 
 def next_step(board: Board, say: Messages) -> str:

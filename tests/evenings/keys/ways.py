@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import time_machine
-from tests.evenings.faults import acts, later_acts
+from tests.evenings.faults import acts, election_acts, later_acts
 from tests.evenings.faults.villages import WOMEN, Village
 from tests.helpers.whole_house import import_everything
 
@@ -192,6 +192,7 @@ PAY_DAY = ("8",)
 HOME_VISITS = (*PAY_DAY, "enter", "f11", "8", "1")
 ARREARS = (*PAY_DAY, "f11", "8", "3")
 BOOKS = (*PAY_DAY, "f11", "6")
+ELECTION = ("9",)
 MAP = "HomeScreen"
 WAYS = {
     MAP: Way(),
@@ -396,6 +397,16 @@ WAYS = {
     "TellingGuarantor": Way((*ARREARS, "f3"), later_acts.with_contract),
     "WhichGuarantor": Way((*ARREARS, "f3"), two_guarantors),
     "WhichDayClosed": Way((*PAY_DAY, "f11", "7", "f8", "3"), later_acts.counted_money),
+    "ElectionScreen": Way(ELECTION, election_acts.two_stand),
+    "OpenElection": Way((*ELECTION, "f2"), election_acts.assembled),
+    "Nominating": Way((*ELECTION, "f2", "<1>", "enter", "enter"), election_acts.begun),
+    "DrawingNumbers": Way((*ELECTION, "f11", "4"), election_acts.two_stand),
+    "CountMarks": Way((*ELECTION, "f2"), election_acts.counting),
+    "CountPapers": Way((*ELECTION, "f3"), election_acts.counting),
+    "RoundResult": Way((*ELECTION, "enter"), election_acts.counted),
+    "DrawingLot": Way((*ELECTION, "f2"), election_acts.tied_again),
+    "VoidingRound": Way((*ELECTION, "f11", "5"), election_acts.counted),
+    "EnteringOffice": Way((*ELECTION, "f2"), election_acts.counted),
     "WhyReversed": Way((*PAY_DAY, "enter", "f6"), instalment_paid),
 }
 

@@ -60,12 +60,16 @@ class RoundFacts:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """An election as the room sees it: who stands, its rounds, and what follows from them."""
+    """An election as the room sees it: who stands, its rounds, and what follows from them.
+
+    `after` is by a round's id where the election stood when that round was counted, before any lot.
+    """
 
     election: ElectionFacts
     candidates: tuple[CandidateFacts, ...]
     rounds: tuple[RoundFacts, ...]
     outcome: ElectionOutcome
+    after: Mapping[int, ElectionOutcome]
 
     @property
     def begun(self) -> RoundFacts | None:
@@ -83,12 +87,14 @@ def board(election: ElectionFacts) -> Board:
     """Return an election with everything that was written down of it."""
     found = rounds(election.id)
     events: list[Counted | Lot] = []
+    after: dict[int, ElectionOutcome] = {}
     for one in found:
         if one.state is RoundState.COUNTED and one.slips is not None:
             events.append(Counted(one.kind, one.votes, one.slips.valid))
+            after[one.id] = outcome(election.seats, events)
             if one.lot:
                 events.append(Lot(one.lot))
-    return Board(election, candidates(election.id), found, outcome(election.seats, events))
+    return Board(election, candidates(election.id), found, outcome(election.seats, events), after)
 
 
 def rounds(election: int) -> tuple[RoundFacts, ...]:

@@ -31,6 +31,7 @@ from forumtui.verification.words.marks import stopped_words
 from forumtui.village.acts.day import clock_here
 
 if TYPE_CHECKING:
+    from forumtui.election.acts.room import ElectionRoom
     from forumtui.evening.rules import EveningClock
     from forumtui.meetings.acts.votes import Certification
 
@@ -105,6 +106,7 @@ class _Later:
     copied: bool = True
     clock: "EveningClock | None" = None
     paid_today: int = 0
+    election: "ElectionRoom | None" = None
 
 
 class HomeScreen(ForumScreen):
@@ -350,6 +352,7 @@ def count(store: Store) -> Counted:
 
 def _counted_later(store: Store, seen: Overview) -> _Later:
     """Count what takes longer; people only where there are few loans."""
+    from forumtui.election.acts.room import election_room
     from forumtui.meetings.acts.votes import standing_certification
     from forumtui.safekeeping.acts.copies import last_copy
     from forumtui.verification.acts.corrections import open_disputes
@@ -358,6 +361,7 @@ def _counted_later(store: Store, seen: Overview) -> _Later:
         known=True,
         disputes=len(open_disputes(store)),
         certified=standing_certification(store),
+        election=election_room(store),
         copied=last_copy(store) is not None,
     )
     if seen.counts.contracts:
@@ -410,7 +414,7 @@ LEFT: Final = (
 )
 
 RIGHT: Final = (
-    ("phase_3", ("", "")),
+    ("phase_3", ("election", "")),
     ("phase_4", ("consolidation", "restructuring", "followup")),
 )
 """The phases of the manual and what opens their sub-steps, "" where the program has nothing yet."""
@@ -499,6 +503,7 @@ def _counts(counted: Counted, later: _Later, say: Callable[..., str]) -> dict[st
             ),
         ),
         "certification": _certified(later, say),
+        "election": _elected(later.election, say),
         "consolidation": _State(
             NOW if counts.contracts else OPEN, say("home.consolidation", contracts=counts.contracts)
         ),
@@ -524,3 +529,20 @@ def _certified(later: _Later, say: Callable[..., str]) -> _State:
     if found.moved:
         return _State(WANTED, say("home.certified_changed"))
     return _State(DONE, say("home.certified"))
+
+
+def _elected(room: "ElectionRoom | None", say: Callable[..., str]) -> _State:
+    """Return how far the election has come, "" before it was looked."""
+    found = None if room is None else room.board
+    if room is None:
+        return _State(OPEN, "")
+    if found is None:
+        return _State(OPEN, say("home.no_election"))
+    seats = found.election.seats
+    filled = seats - found.outcome.open_seats
+    if found.begun is not None:
+        return _State(NOW, say("home.election_round", number=found.begun.number))
+    if found.last_counted is not None:
+        sign = DONE if found.outcome.whole else NOW
+        return _State(sign, say("home.election_filled", filled=filled, seats=seats))
+    return _State(NOW, say("home.election_candidates", count=len(room.standing)))
