@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from forumtui.meetings.rules.agenda import (
     SECTIONS,
+    AgendaPart,
     MeetingKind,
-    Section,
     is_short_notice,
     numbered,
     second_call_until,
@@ -28,7 +28,7 @@ def test_numbers_have_no_gap_and_none_is_there_twice(items):
     assert len({one.text for one in standing}) == len(standing)
     for number, part in enumerate(SECTIONS, start=1):
         places = [one.place for one in standing if one.section == number]
-        alone = len(places) == 1 and part is not Section.DECIDE
+        alone = len(places) == 1 and part is not AgendaPart.DECIDE
         assert places == ([None] if alone else list(range(1, len(places) + 1)))
 
 
