@@ -20,7 +20,7 @@ from forumtui.election.refusals import (
 )
 from forumtui.election.rules.outcome import (
     CandidateStanding,
-    Counted,
+    CountedRound,
     Lot,
     RoundKind,
     kind_of,
@@ -32,7 +32,7 @@ EXAMPLES = 100_000 if "FORUMTUI_LONG" in os.environ else 150
 
 
 def first(**votes):
-    return Counted(RoundKind.FIRST, {int(k[1:]): v for k, v in votes.items()}, 500)
+    return CountedRound(RoundKind.FIRST, {int(k[1:]): v for k, v in votes.items()}, 500)
 
 
 @st.composite
@@ -73,7 +73,7 @@ def test_random_elections_agree_with_an_independent_count(drawn, chance):
     slips = Slips(len(papers) + 1, len(papers), len(papers), 0, blank)
     check_slips(slips)
     check_marks(slips, votes, set(votes), seats)
-    rounds = [Counted(RoundKind.FIRST, votes, slips.valid)]
+    rounds = [CountedRound(RoundKind.FIRST, votes, slips.valid)]
     found = outcome(seats, rounds)
     sure, shared = ranks(votes, seats)
     assert {*found.elected} == sure
@@ -84,7 +84,7 @@ def test_random_elections_agree_with_an_independent_count(drawn, chance):
     while found.tied and not found.may_draw:
         among, left, before = set(found.tied), found.open_seats, {*found.elected}
         again = {number: chance.choice((0, 1, 1, 2, 3)) for number in among}
-        rounds.append(Counted(RoundKind.RUN_OFF, again, 12))
+        rounds.append(CountedRound(RoundKind.RUN_OFF, again, 12))
         found = outcome(seats, rounds)
         sure, shared = ranks(again, left)
         assert {*found.elected} == before | sure
@@ -103,13 +103,13 @@ def test_random_elections_agree_with_an_independent_count(drawn, chance):
 def test_as_many_as_seats_are_asked_one_by_one_and_silence_elects_nobody():
     assert kind_of(3, 3) is kind_of(2, 3) is RoundKind.CONFIRM
     assert kind_of(4, 3) is RoundKind.FIRST
-    found = outcome(3, [Counted(RoundKind.CONFIRM, {1: 60, 2: 57, 3: 58}, 115)])
+    found = outcome(3, [CountedRound(RoundKind.CONFIRM, {1: 60, 2: 57, 3: 58}, 115)])
     assert found.elected == (1, 3)
     assert found.open_seats == 1
     assert found.tied == ()
     assert found.standing(2) is CandidateStanding.NOT_ELECTED
-    assert outcome(1, [Counted(RoundKind.CONFIRM, {1: 0}, 0)]).open_seats == 1
-    assert outcome(1, [Counted(RoundKind.CONFIRM, {1: 50}, 100)]).open_seats == 1
+    assert outcome(1, [CountedRound(RoundKind.CONFIRM, {1: 0}, 0)]).open_seats == 1
+    assert outcome(1, [CountedRound(RoundKind.CONFIRM, {1: 50}, 100)]).open_seats == 1
 
 
 def test_a_tie_above_the_last_seat_needs_nothing_and_one_for_it_is_run_off_for_the_open_seats():
@@ -120,7 +120,10 @@ def test_a_tie_above_the_last_seat_needs_nothing_and_one_for_it_is_run_off_for_t
     assert last.elected == (1,)
     assert last.tied == (2, 3, 4)
     assert last.open_seats == 2
-    rounds = [first(n1=40, n2=20, n3=20, n4=20), Counted(RoundKind.RUN_OFF, {2: 9, 3: 5, 4: 5}, 19)]
+    rounds = [
+        first(n1=40, n2=20, n3=20, n4=20),
+        CountedRound(RoundKind.RUN_OFF, {2: 9, 3: 5, 4: 5}, 19),
+    ]
     again = outcome(3, rounds)
     assert again.elected == (1, 2)
     assert again.tied == (3, 4)
@@ -132,7 +135,7 @@ def test_a_lot_is_drawn_among_all_who_are_tied_after_a_run_off_and_nobody_else()
     tie = first(n1=20, n2=20)
     with pytest.raises(NotTied):
         outcome(1, [tie, Lot((1, 2))])
-    run_off = Counted(RoundKind.RUN_OFF, {1: 9, 2: 9}, 18)
+    run_off = CountedRound(RoundKind.RUN_OFF, {1: 9, 2: 9}, 18)
     for drawn in ((1,), (1, 1), (1, 3), (1, 2, 3)):
         with pytest.raises(LotNotWhole):
             outcome(1, [tie, run_off, Lot(drawn)])

@@ -225,7 +225,17 @@ async def test_looking_for_a_household_in_the_list_of_contracts(village, running
 
 @pytest.mark.parametrize("size", every(2, [(60, 14), (80, 16), (100, 30), (120, 40)]))
 async def test_every_room_opens_at_every_size(village, running, size):
-    rooms = ("จัดประชุม", "ข้อมูลกองทุน", "ตรวจยอด", "เทียบยอด", "ทะเบียน", "รับรอง", "สัญญา", "สัญญา")
+    rooms = (
+        "จัดประชุม",
+        "ข้อมูลกองทุน",
+        "ตรวจยอด",
+        "เทียบยอด",
+        "ทะเบียน",
+        "รับรอง",
+        "คัดเลือก",
+        "สัญญา",
+        "สัญญา",
+    )
     async with running(village, size=size) as hall:
         for place, words in enumerate(rooms):
             await hall.sees("ขั้นตอนงานคืนนี้")

@@ -8,7 +8,7 @@ from enum import StrEnum
 import peewee
 
 from forumtui.election.records.elections import CandidateFacts, ElectionFacts, candidates
-from forumtui.election.rules.outcome import Counted, ElectionOutcome, Lot, RoundKind, outcome
+from forumtui.election.rules.outcome import CountedRound, ElectionOutcome, Lot, RoundKind, outcome
 from forumtui.election.rules.slips import Slips
 from forumtui.engine.database import typed_rows
 from forumtui.engine.journal import not_undone
@@ -86,11 +86,11 @@ class Board:
 def board(election: ElectionFacts) -> Board:
     """Return an election with everything that was written down of it."""
     found = rounds(election.id)
-    events: list[Counted | Lot] = []
+    events: list[CountedRound | Lot] = []
     after: dict[int, ElectionOutcome] = {}
     for one in found:
         if one.state is RoundState.COUNTED and one.slips is not None:
-            events.append(Counted(one.kind, one.votes, one.slips.valid))
+            events.append(CountedRound(one.kind, one.votes, one.slips.valid))
             after[one.id] = outcome(election.seats, events)
             if one.lot:
                 events.append(Lot(one.lot))

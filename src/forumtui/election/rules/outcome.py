@@ -32,7 +32,7 @@ class CandidateStanding(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedRound:
     """A round that was counted and is valid: votes by the candidate's number.
 
     `base` is how many valid papers, or people voting by hand, there were. Of a confirmation `votes` are
@@ -82,7 +82,7 @@ def kind_of(candidates: int, seats: int) -> RoundKind:
     return RoundKind.FIRST if candidates > seats else RoundKind.CONFIRM
 
 
-def outcome(seats: int, rounds: Sequence[Counted | Lot]) -> ElectionOutcome:
+def outcome(seats: int, rounds: Sequence[CountedRound | Lot]) -> ElectionOutcome:
     """Return where an election for so many seats stands after its valid rounds and lots.
 
     A run-off is of those who were tied, a lot orders all of them. Raises NotTied, LotNotWhole.
@@ -121,7 +121,7 @@ def _most_votes(votes: Mapping[int, int], seats: int) -> tuple[list[int], tuple[
     return won, tuple(n for n in order if votes[n] == last) if seats else ()
 
 
-def _confirmed(one: Counted, seats: int) -> list[int]:
+def _confirmed(one: CountedRound, seats: int) -> list[int]:
     """Return whom more people want than do not, those with most votes first."""
     wanted = [n for n, yes in one.votes.items() if 2 * yes > one.base]
     return sorted(wanted, key=lambda n: (-one.votes[n], n))[:seats]

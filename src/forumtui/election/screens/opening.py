@@ -38,8 +38,9 @@ class OpenElection(Form[ElectionWanted]):
             Sense.OTHER, "take_hands", "election_room.key_hands", help="election_room.help_hands"
         ),
     )
-    FIELDS = ("seats", "question", "max_marks", "office")
+    FIELDS = ("question", "seats", "max_marks", "office")
     BEGIN = "question"
+    DOUBTED = "seats"
     NEEDED = MappingProxyType(
         {"question": "election_room.question_first", "seats": "election_room.seats_first"}
     )
@@ -81,7 +82,7 @@ class OpenElection(Form[ElectionWanted]):
 
     def answer(self, typed: Sequence[str]) -> ElectionWanted:
         """Return the election. Raises CountMalformed, SeatsOutOfRange, MarksOutOfRange."""
-        seats, question, marks, office = typed
+        question, seats, marks, office = typed
         many = count_typed(seats)
         each = count_typed(marks) if marks else None
         check_seats(many, many if each is None else each)

@@ -217,8 +217,9 @@ class EnteringOffice(Form[OfficeTyped]):
 
     TITLE = "election_room.office_title"
     ABOUT = "election_room.office_about"
-    FIELDS = ("since", "until", "role")
+    FIELDS = ("role", "since", "until")
     BEGIN = "role"
+    DOUBTED = "since"
     NEEDED = MappingProxyType(
         {
             "role": "election_room.office_all",
@@ -241,7 +242,7 @@ class EnteringOffice(Form[OfficeTyped]):
 
     def answer(self, typed: Sequence[str]) -> OfficeTyped:
         """Return the office. Raises NotADay, TermBackwards."""
-        since, until, role = typed
+        role, since, until = typed
         taken = OfficeTyped(role, day_typed(since), day_typed(until))
         if taken.until <= taken.since:
             raise TermBackwards

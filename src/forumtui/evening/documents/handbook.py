@@ -151,7 +151,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
+class HandbookChapter:
     """Sections under a title of their own."""
 
     title: str
@@ -193,10 +193,10 @@ def written(text: str, writing: Writing, told: Told, say: Messages) -> str:
     return _KEY.sub(lambda found: writing.key(told(found[1])), quoted)
 
 
-def chapters(writing: Writing, told: Told, say: Messages) -> tuple[Chapter, ...]:
+def chapters(writing: Writing, told: Told, say: Messages) -> tuple[HandbookChapter, ...]:
     """Return the chapters of the handbook."""
     return tuple(
-        Chapter(say(title), sections(keys, writing, told, say)) for title, keys in CHAPTERS
+        HandbookChapter(say(title), sections(keys, writing, told, say)) for title, keys in CHAPTERS
     )
 
 
@@ -295,7 +295,7 @@ def _contents(titles: Sequence[str], pages: Sequence[Page], say: Messages) -> It
         yield f"{title} {'.' * (COLUMNS - width(title) - width(on_page) - 2)} {on_page}"
 
 
-def _chapter(number: int, chapter: Chapter) -> Iterator[Block]:
+def _chapter(number: int, chapter: HandbookChapter) -> Iterator[Block]:
     heading = (_numbered(number, chapter.title), "-" * COLUMNS)
     yield text(heading, gap=2, with_next=True)
     for one in chapter.sections:
