@@ -175,6 +175,9 @@ PAPERS: Final = {
     "late_notice": "forumtui.followup.acts.papers.standings:LATE_NOTICE",
     "village_report": "forumtui.followup.acts.papers.village_report:VILLAGE_REPORT",
     "allocation_change": "forumtui.followup.acts.papers.standings:ALLOCATION_CHANGE",
+    "ballot_papers": "forumtui.election.acts.papers:BALLOT_PAPERS",
+    "tally_sheet": "forumtui.election.acts.papers:TALLY_SHEET",
+    "election_result": "forumtui.election.acts.papers:ELECTION_RESULT",
 }
 """The kinds of paper by their keys, which are kept; those offered to be written stand as offered."""
 
