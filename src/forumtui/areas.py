@@ -181,6 +181,9 @@ PAPERS: Final = {
     "village_report": "forumtui.followup.acts.papers.village_report:VILLAGE_REPORT",
     "allocation_change": "forumtui.followup.acts.papers.standings:ALLOCATION_CHANGE",
     "receipt_books": "forumtui.followup.acts.papers.receipt_books:RECEIPT_BOOKS",
+    "ballot_papers": "forumtui.election.acts.papers:BALLOT_PAPERS",
+    "tally_sheet": "forumtui.election.acts.papers:TALLY_SHEET",
+    "election_result": "forumtui.election.acts.papers:ELECTION_RESULT",
 }
 """The kinds of paper by their keys, which are kept; those offered to be written stand as offered."""
 

@@ -176,6 +176,29 @@ async def test_tied_again_a_lot_decides_and_who_was_drawn_takes_the_office(villa
         assert term.person == found.candidates[1].person
 
 
+async def test_ballots_tally_and_result_go_to_the_print_queue_by_f8(village, running):
+    assembled(village, heads=3)
+    with at_home(village) as store:
+        rounds.count_round(store, TEN, {1: 4, 2: 4, 3: 2})
+    async with running(village) as hall:
+        await to_the_room(hall)
+        for key in "123":
+            await hall.press("f8")
+            await hall.sees("รายงานผลการเลือก")
+            await hall.press(key)
+            await hall.sees("F8")
+        until = {"ballots.txt", "tally.txt", "election.txt"}
+        written = await hall.app.desk.run(
+            lambda store: {p.name for p in store.folder.rglob("*.txt")}
+        )
+        assert until <= written
+        ballots = next(village.rglob("ballots.txt")).read_text("utf-8")
+    # The run-off is of the two who are tied; everybody who came gets a paper.
+    assert ballots.count("หมายเลข") == 40 * 2
+    assert ballots.count("ไม่ประสงค์ลงคะแนน") == 40
+    assert "รอบที่ 2" in ballots
+
+
 def test_a_round_shows_how_each_stood_after_it_and_the_lot_whom_it_elected(village):
     assembled(village, heads=3)
     with at_home(village) as store:

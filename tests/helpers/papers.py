@@ -69,6 +69,16 @@ from forumtui.contracts.rules.contract import ContractInstalment
 from forumtui.contracts.rules.debts import LeftOut
 from forumtui.contracts.rules.demanded_papers import ConsentBeside
 from forumtui.contracts.rules.plan import Way
+from forumtui.election.documents.ballots import BallotFacts, OnBallot, ballot_papers, tally_sheet
+from forumtui.election.documents.result import (
+    CandidateResult,
+    ElectionResultFacts,
+    OfficeResult,
+    RoundResultFacts,
+    election_result,
+)
+from forumtui.election.rules.outcome import CandidateStanding
+from forumtui.election.rules.slips import Slips
 from forumtui.followup.documents.allocation_change import allocation_change
 from forumtui.followup.documents.collection_sheet import collection_sheet
 from forumtui.followup.documents.day_close import day_close
@@ -555,6 +565,61 @@ def sheet(outside="", signers=4, blank=3):
     )
 
 
+def ballots(outside="", candidates=4, papers=7):
+    """Return a round of so many candidates for two seats."""
+    names = ("นายสมหมาย ใจดี", "นางบัวผัน ศรีสุขใส", "นายทองใบ ศรีสุขใส")
+    return BallotFacts(
+        village=outside or VILLAGE,
+        question=outside or "คณะกรรมการบริหารสถาบันฯ",
+        round=1,
+        seats=2,
+        marks=2,
+        confirms=False,
+        standing=tuple(OnBallot(k + 1, outside or names[k % 3]) for k in range(candidates)),
+        papers=papers,
+    )
+
+
+def elected(outside="", candidates=4, rounds=1):
+    """Return an election with a void round, rounds that tie, a run-off, a lot, and one in office."""
+    said = outside or "นายสมหมาย ใจดี"
+    signs = (CandidateStanding.ELECTED, CandidateStanding.TIED, CandidateStanding.TIED)
+    first = RoundResultFacts(
+        "รอบที่ 2",
+        Slips(126, 126, 125, 6, 4),
+        tuple(
+            CandidateResult(
+                k + 1, said, 84 - k, signs[k] if k < 3 else CandidateStanding.NOT_ELECTED
+            )
+            for k in range(candidates)
+        ),
+    )
+    tie = tuple(CandidateResult(k, said, 51, CandidateStanding.TIED) for k in (2, 3))
+    lot = ((3, 2), (outside or "นายสี่ พยาน", "นางห้า พยาน"), (said,))
+    return ElectionResultFacts(
+        village=outside or VILLAGE,
+        meeting=3,
+        held_on=MADE_ON,
+        place=outside or "ศาลาประชาคมหมู่ 7",
+        question=outside or "คณะกรรมการบริหารสถาบันฯ",
+        seats=2,
+        by_hands=False,
+        present=126,
+        households=132,
+        needed=66,
+        rounds=(
+            RoundResultFacts("รอบที่ 1", None, (), why=outside or "ในหีบมากกว่าที่แจก"),
+            *(first,) * rounds,
+            RoundResultFacts("รอบที่ 3", Slips(120, 120, 102, 0, 0), tie, *lot),
+        ),
+        elected=(said, said),
+        offices=(OfficeResult(said, outside or "ประธาน", MADE_ON, MADE_ON.replace(year=2030)),),
+        tellers=() if rounds > 1 else (said, "นางสอง นับ"),
+        chair=outside or "นายบุญมี ญาติมาก",
+        secretary=said,
+    )
+
+
 def meeting(outside="", households=132, lines=3, *, closed=True):
     """Return minutes; every seventh household is missing, and was not asked."""
     houses = [Numbered(k, outside or f"{k // 3 + 1}/{k % 3 + 1}") for k in range(households)]
@@ -868,6 +933,13 @@ PAPERS = {
         paid_papers.books_kept,
         paid_papers.books_kept,
         lambda: paid_papers.books_kept(books=90),
+    ),
+    "ballot_papers": Paper(
+        ballot_papers, ballots, ballots, lambda: ballots(candidates=30, papers=40)
+    ),
+    "tally_sheet": Paper(tally_sheet, ballots, ballots, lambda: ballots(candidates=40)),
+    "election_result": Paper(
+        election_result, elected, elected, lambda: elected(candidates=40, rounds=3)
     ),
     "signature_sheet": Paper(signature_sheet, sheet, sheet, lambda: sheet(signers=130, blank=20)),
 }

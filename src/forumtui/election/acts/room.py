@@ -103,23 +103,26 @@ class ElectionRoom:
 def election_room(store: Store) -> ElectionRoom:
     """Return what the room of an election shows."""
     with store.reading():
-        meeting = open_meeting()
-        here = () if meeting is None else elections(meeting.id)
-        shown = here or elections()
-        found = board(shown[-1]) if shown else None
-        begun = None if found is None or meeting is None else found.begun
-        households = len(stops())
-        return ElectionRoom(
-            meeting=meeting,
-            board=found,
-            earlier=here,
-            present=0 if meeting is None else households_present(meeting.id),
-            households=households,
-            needed=quorum_of(households, quorum_rule()),
-            marks=None if begun is None else tally(begun),
-            seated=frozenset(
-                one.person
-                for one in terms()
-                if found is not None and one.election == found.election.id
-            ),
-        )
+        return room_now()
+
+
+def room_now() -> ElectionRoom:
+    """Return what the room of an election shows. Inside a transaction."""
+    meeting = open_meeting()
+    here = () if meeting is None else elections(meeting.id)
+    shown = here or elections()
+    found = board(shown[-1]) if shown else None
+    begun = None if found is None or meeting is None else found.begun
+    households = len(stops())
+    return ElectionRoom(
+        meeting=meeting,
+        board=found,
+        earlier=here,
+        present=0 if meeting is None else households_present(meeting.id),
+        households=households,
+        needed=quorum_of(households, quorum_rule()),
+        marks=None if begun is None else tally(begun),
+        seated=frozenset(
+            one.person for one in terms() if found is not None and one.election == found.election.id
+        ),
+    )

@@ -25,11 +25,12 @@ from forumtui.election.screens.result import (
     VoidingRound,
     shown_rows,
 )
+from forumtui.papers.screens.to_paper import QUEUE, open_queue, put_in_queue
 from forumtui.people.acts.households import villagers
 from forumtui.thai.text import visible
 from forumtui.ui.dialogs import YesNo
 from forumtui.ui.keys import Command, NumberedAct, Sense
-from forumtui.ui.screen import ForumScreen
+from forumtui.ui.screen import PAPERS, ForumScreen
 from forumtui.ui.widgets.bars import KeyBar
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
@@ -101,6 +102,22 @@ ANOTHER: Final = NumberedAct(
     "open_another", "election_room.key_another", "election_room.help_another"
 )
 
+BALLOTS: Final = NumberedAct(
+    "print('ballot_papers')",
+    "print_queue.document_ballot_papers",
+    "election_room.help_ballot_papers",
+)
+
+TALLY: Final = NumberedAct(
+    "print('tally_sheet')", "print_queue.document_tally_sheet", "election_room.help_tally_sheet"
+)
+
+RESULT: Final = NumberedAct(
+    "print('election_result')",
+    "print_queue.document_election_result",
+    "election_room.help_election_result",
+)
+
 SIGNS: Final = {CandidateStanding.ELECTED: "√", CandidateStanding.TIED: "="}
 
 
@@ -109,7 +126,8 @@ class ElectionScreen(ForumScreen):
 
     ROOM = "election_room.title"
     ABOUT = "election_room.about"
-    KEYS = (OPEN, ALSO_NOMINATE, WHOLE)
+    KEYS = (OPEN, ALSO_NOMINATE, WHOLE, PAPERS)
+    PAPERS = (BALLOTS, TALLY, RESULT, QUEUE)
     RARE = (AGREE, WITHDRAW, BAR, DRAW, VOID, TAKE_OFFICE, ANOTHER)
     FOLLOWS = ("election.", "meeting.")
 
@@ -125,9 +143,9 @@ class ElectionScreen(ForumScreen):
         """Return what comes next, and what else may."""
         room = self._room
         if room is None:
-            return (OPEN, WHOLE)
+            return (OPEN, WHOLE, PAPERS)
         last = () if room.board is None or room.board.last_counted is None else (WHOLE,)
-        return tuple(filter(None, (STEPS[room.step], self._also(room), *last)))
+        return tuple(filter(None, (STEPS[room.step], self._also(room), *last, PAPERS)))
 
     @staticmethod
     def _also(room: ElectionRoom) -> Command | None:
@@ -165,6 +183,20 @@ class ElectionScreen(ForumScreen):
             VOID.only_if(last is not None, self.say("election_refusals.no_round")),
             TAKE_OFFICE.only_if(bool(room.unseated), self.say("election_room.nobody_unseated")),
             ANOTHER.only_if(room.may_open, self.say("election_room.goes_on")),
+        )
+
+    def papers(self) -> tuple[NumberedAct, ...]:
+        """Return the papers of the election, with why one cannot be written now."""
+        room = self._room
+        found = None if room is None else room.board
+        some = room is not None and found is not None
+        votes = room is not None and (bool(room.standing) or room.step is ElectionStep.COUNT)
+        nobody = self.say("election_room.nobody_to_vote_on")
+        return (
+            BALLOTS.only_if(votes, nobody),
+            TALLY.only_if(votes, nobody),
+            RESULT.only_if(some, self.say("election_room.no_election")),
+            QUEUE,
         )
 
     def compose_body(self) -> ComposeResult:
@@ -452,6 +484,21 @@ class ElectionScreen(ForumScreen):
         await self._look_again()
         if done:
             self.tell(self.say("election_room.took_office", name=name, role=visible(role)))
+
+    @work
+    async def action_print(self, key: str) -> None:
+        """Write a paper of the election and put it into the print queue."""
+        # Read in when something is printed: the room is there sooner.
+        from forumtui.papers.acts.catalogue import paper_type
+        from forumtui.papers.acts.writing import to_print, write
+
+        written = await self.attempt(write, paper_type(key), language=self.say)
+        if written is not None:
+            await put_in_queue(self, lambda _store: to_print(written))
+
+    def action_queue(self) -> None:
+        """Go to the print queue."""
+        open_queue(self)
 
     @work
     async def action_agree(self) -> None:

@@ -1,0 +1,1 @@
+"""The papers of an election: ballot papers, the tally sheet, the report of its result."""
