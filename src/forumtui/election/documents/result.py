@@ -169,7 +169,8 @@ def _votes(votes: int, messages: Messages) -> str:
     """Return votes in figures, on Thai paper in words as well: nobody adds a digit to a word."""
     if messages.language != "th":
         return f"{votes:,}"
-    return f"{votes:,} ({baht_in_words(votes * 100).removesuffix(messages('election_paper.whole_baht'))})"
+    words = baht_in_words(votes * 100).removesuffix(messages("election_paper.whole_baht"))
+    return f"{votes:,} ({words})"
 
 
 def _lot(one: RoundResultFacts, messages: Messages) -> Iterator[str]:
