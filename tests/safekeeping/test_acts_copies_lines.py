@@ -238,7 +238,7 @@ def test_whatever_villages_do_only_what_they_came_from_is_ever_taken_away(
 @pytest.fixture
 def stick(tmp_path, monkeypatch):
     monkeypatch.setattr(sticks, "PLACES", (tmp_path / "media",))
-    with disk(tmp_path / "stick.img", tmp_path / "media" / "STICK", 8) as folder:
+    with disk(tmp_path / "stick.img", tmp_path / "media" / "STICK", 12) as folder:
         yield folder
 
 

@@ -1,6 +1,7 @@
 """Which day it is: by the clock, where it can be right, else by a person's word, which is kept."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import accumulate
 
 import pytest
 import time_machine
@@ -191,6 +192,7 @@ def test_whoever_is_believed_is_neither_behind_nor_long_ahead_nor_before_the_boo
         assert now.astimezone().date() >= CUT_OFF
         assert all(
             later - earlier <= LONGEST_REST
-            for earlier, later in zip(moments, [*moments[1:], now], strict=True)
+            # A clock that was behind for a while and is right again is no leap.
+            for earlier, later in zip(accumulate(moments, max), [*moments[1:], now], strict=True)
         )
     assert (home / DATABASE_NAME).exists()
