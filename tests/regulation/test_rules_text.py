@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from forumtui.followup.rules.choices import CHOICES
 from forumtui.regulation.refusals import (
     MarkUnclosed,
     ParameterUnfit,
@@ -122,6 +123,15 @@ def test_what_is_usual_fits_and_what_is_out_of_bounds_does_not(name):
     for value in out:
         with pytest.raises(ParameterUnfit):
             fitting(name, value)
+
+
+def test_what_an_edition_settles_for_payments_may_be_settled_and_is_usual_there_too():
+    settled = {name: one for name, one in PARAMETERS.items() if one.setting and name in CHOICES}
+    assert len(settled) == 4
+    for name, one in settled.items():
+        there = CHOICES[name]
+        assert (one.usual, set(one.words)) == (there.usual, set(there.allowed)), name
+        assert one.most <= there.most, name
 
 
 def test_a_parameter_that_there_is_not_is_refused():

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from forumtui.messages import Messages
-from forumtui.messages.values import Money, YearlyRate
+from forumtui.messages.values import Money, YearlyRate, rate_text
 from forumtui.regulation.acts.drafting import DraftView
 from forumtui.regulation.records.draft import AmendmentFacts, DraftFacts
 from forumtui.regulation.records.editions import EditionFacts
@@ -13,8 +13,6 @@ from forumtui.regulation.rules.parameters import PARAMETERS, Unit
 from forumtui.regulation.rules.text import WordChange, changed_words, written
 from forumtui.thai.amounts import baht_in_words
 from forumtui.thai.text import visible
-
-_PERCENT = 10_000
 
 
 def value_words(name: str, value: str, say: Messages) -> str:
@@ -29,7 +27,7 @@ def value_words(name: str, value: str, say: Messages) -> str:
     if unit is Unit.RATE:
         return say("regulation.unit_rate", rate=YearlyRate(number))
     if unit is Unit.PART:
-        return say("regulation.unit_part", percent=f"{number / _PERCENT:g}")
+        return say("regulation.unit_part", percent=rate_text(number))
     return say(f"regulation.unit_{unit.value}", count=number)
 
 
