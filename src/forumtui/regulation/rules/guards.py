@@ -63,10 +63,27 @@ class GuardFinding:
 
 
 _PERCENT: Final = re.compile(
-    r"(?:ร้อยละ\s*([0-9]+(?:\.[0-9]+)?)|([0-9]+(?:\.[0-9]+)?)\s*%)([^.;\n]{0,30})"
+    r"(?:ร้อยละ\s*([0-9]+(?:\.[0-9]+)?)"
+    r"|([0-9]+(?:\.[0-9]+)?)\s*(?:%|เปอร์เซ็นต์|บาท\s*ต่อ\s*(?:ร้อย|100)))([^.;\n]{0,30})"
 )
-_A_MONTH: Final = re.compile(r"ต่อ\s*เดือน|เดือนละ")
-_A_DAY: Final = re.compile(r"ต่อ\s*วัน|วันละ")
+_A_MONTH: Final = re.compile(r"(?:ต่อ|/)\s*เดือน|เดือนละ")
+_A_DAY: Final = re.compile(r"(?:ต่อ|/)\s*วัน|วันละ")
+_JUST_BEFORE: Final = 16
+"""Signs before a rate in which its period may stand: ดอกเบี้ยเดือนละร้อยละ 2."""
+_UNITS: Final = {
+    "หนึ่ง": 1,
+    "สอง": 2,
+    "สาม": 3,
+    "สี่": 4,
+    "ห้า": 5,
+    "หก": 6,
+    "เจ็ด": 7,
+    "แปด": 8,
+    "เก้า": 9,
+    "เอ็ด": 1,
+    "ยี่": 2,
+}
+_SPELLED: Final = re.compile(rf"ร้อยละ\s*((?:{'|'.join(_UNITS)}|สิบ)+)")
 _INTEREST: Final = re.compile(r"ดอกเบี้ย|ค่าปรับ|เบี้ยปรับ|ค่าบำรุง")
 _WHOLE_DEBT: Final = re.compile(
     r"(?:ดอกเบี้ยผิดนัด|ค่าปรับ|เบี้ยปรับ)[^.;\n]{0,60}(?:หนี้ทั้งหมด|เงินต้นทั้งหมด|ยอดหนี้ทั้งสิ้น|เงินกู้ทั้งหมด|ทั้งจำนวน)"
@@ -108,11 +125,12 @@ def _of_parameters(parameters: Mapping[str, str]) -> Iterator[GuardFinding]:
 
 
 def _of_words(text: str) -> Iterator[GuardFinding]:
-    for found in _PERCENT.finditer(text):
-        before = text[max(0, found.start() - 60) : found.start()]
+    for found in _PERCENT.finditer(_in_figures(text)):
+        before = found.string[max(0, found.start() - 60) : found.start()]
         if not _INTEREST.search(before):
             continue
-        if _yearly_ppm(found[1] or found[2], found[3]) > CEILING_PPM:
+        period = found[3] if _says_period(found[3]) else before[-_JUST_BEFORE:]
+        if _yearly_ppm(found[1] or found[2], period) > CEILING_PPM:
             yield GuardFinding(Guard.RATE, found[0].strip())
     for guard, pattern in (
         (Guard.DEFAULT, _WHOLE_DEBT),
@@ -129,10 +147,31 @@ def _of_words(text: str) -> Iterator[GuardFinding]:
         yield GuardFinding(Guard.FLAT, flat[0])
 
 
-def _yearly_ppm(percent: str, behind: str) -> int:
-    """Return a rate in millionths a year, of a month's or a day's where the words behind say so."""
+def _in_figures(text: str) -> str:
+    """Return a text with the rates below a hundred that are spelled out as figures.
+
+    >>> _in_figures("ดอกเบี้ยร้อยละยี่สิบเอ็ดต่อปี")
+    'ดอกเบี้ยร้อยละ 21ต่อปี'
+    """
+    return _SPELLED.sub(lambda found: f"ร้อยละ {_spelled(found[1])}", text)
+
+
+def _spelled(words: str) -> int:
+    tens, ten, units = words.rpartition("สิบ")
+    return 10 * (_UNITS.get(tens, 1) if ten else 0) + _UNITS.get(units, 0)
+
+
+def _says_period(words: str) -> bool:
+    return any(period.search(words) for period, _ in _PERIODS)
+
+
+def _yearly_ppm(percent: str, words: str) -> int:
+    """Return a rate in millionths a year; the period said first beside it is its own."""
     whole, _, decimals = percent.partition(".")
     ppm = int(whole) * _PPM_PER_PERCENT + int(decimals[:4].ljust(4, "0") or 0)
-    if _A_MONTH.search(behind):
-        return ppm * _MONTHS
-    return ppm * _DAYS if _A_DAY.search(behind) else ppm
+    said = [(at.start(), times) for period, times in _PERIODS if (at := period.search(words))]
+    return ppm * min(said, default=(0, 1))[1]
+
+
+_PERIODS: Final = ((re.compile(r"(?:ต่อ|/)\s*ปี|ปีละ"), 1), (_A_MONTH, _MONTHS), (_A_DAY, _DAYS))
+"""How a rate's period is said, and how many of it a year has."""
