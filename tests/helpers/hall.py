@@ -72,6 +72,13 @@ class Hall:
             await self.pilot.press(key)
         await self.pilot.pause()
 
+    async def rest(self):
+        """Wait until the desk did all that was wanted of it and the screen says so."""
+        while self.app.desk._wanted:
+            await asyncio.sleep(0.01)
+            await self.pilot.pause()
+        await self.pilot.pause()
+
     async def type(self, text):
         """Type a text sign by sign, as a keyboard in that script would."""
         from textual.events import Key

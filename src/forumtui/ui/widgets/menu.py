@@ -175,10 +175,11 @@ class Menu(ScrollView, can_focus=True, inherit_bindings=False):
             ahead = 2 if self.size.height > 2 and self.at + 1 < len(self._rows) else 1
             self.scroll_to_region(Region(0, self.at, 1, ahead), animate=False, force=True)
             return
-        # The last page is filled with blank rows, so that no row is on two pages.
+        # The last page is filled with blank rows, so that no row is on two pages; with as many as there
+        # is room for, which may be more than a page has: what cannot be scrolled to is not seen.
         rows = self.page_rows
         page = (self.at // rows + 1, max(1, -(-len(self._rows) // rows)))
-        self._hold(page[1] * rows)
+        self._hold((page[1] - 1) * rows + max(rows, self.size.height))
         self.scroll_to(y=(page[0] - 1) * rows, animate=False, force=True)
         if page != self._page:
             self._page = page
