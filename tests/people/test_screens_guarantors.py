@@ -4,16 +4,21 @@ from datetime import date
 
 import pytest
 
+from forumtui.people.acts.person_facts import tell_fact
+from forumtui.people.rules.person_facts import PersonFact
 from forumtui.registers.acts.importing import import_register
 from forumtui.ui.display import Curtain, DisplaySettings
 from forumtui.ui.marks import HIDDEN
+from forumtui.village.acts.households import find_persons
 from forumtui.village.acts.village import at_home, choose_hall, found_village
 
+SINCE = date(2017, 4, 1)
 HOUSEHOLDS = """บ้านเลขที่,หมู่,ชื่อ-สกุล,สถานะ
 48/2,6,นายสมชาย ใจดี,หัวหน้าครัวเรือน
 48/2,6,นางสมศรี ใจดี,คู่สมรส
 7,6,นายประเสริฐ มั่นคง,หัวหน้าครัวเรือน
 9,6,นางมาลี พอเพียง,หัวหน้าครัวเรือน
+9,6,นายทองใบ พอเพียง,บุตร
 """
 FUND = """กองทุนหมู่บ้านทดลอง
 เลขที่สัญญา,ชื่อ-สกุล,บ้านเลขที่,เงินต้น,คงเหลือ,อัตราดอกเบี้ย,ผู้ค้ำประกัน,บ้านเลขที่ผู้ค้ำ
@@ -75,6 +80,38 @@ async def test_only_those_to_look_at_and_everybody_again(guaranteed, running):
         await hall.press("f11", "1")
         await hall.sees("ดูทุกคน")
         await hall.sees("6,000.00")
+
+
+async def test_who_was_said_stays_among_those_to_look_at_with_what_is_known_now(
+    guaranteed, running
+):
+    async with running(guaranteed) as hall:
+        await go(hall)
+        await hall.press("f11", "1")
+        await hall.sees("ดูเฉพาะเรื่องที่กรรมการต้องช่วย")
+        await hall.press("end")
+        await asked(hall)
+        await hall.type("ทองใบ")
+        await hall.sees("» นายทองใบ พอเพียง")
+        await hall.press("enter", "enter")
+        await hall.sees("ต้องช่วย 2 คน")
+        row = row_of(hall, "ทองใบ")
+        assert ("»" in row, "!" in row, "√ ถามแล้ว" in row) == (True, False, True)
+        await hall.press("f11", "1")
+        await hall.sees("ดูทุกคน")
+        await hall.press("f11", "1")
+        await hall.sees("ดูเฉพาะเรื่องที่กรรมการต้องช่วย")
+        assert "ทองใบ" not in hall.text
+
+
+async def test_a_guarantor_for_whom_another_acts_is_listed_with_it(guaranteed, running):
+    with at_home(guaranteed) as store:
+        mine = find_persons(store, "นายสมชาย ใจดี")[0].person
+        tell_fact(store, mine, PersonFact.INCAPABLE, holds=True, told_by="ก", today=SINCE)
+    async with running(guaranteed) as hall:
+        await go(hall)
+        await hall.press("down", "down")
+        await hall.sees("เป็นคนไร้ความสามารถ ผู้อนุบาลต้องลงชื่อแทน")
 
 
 async def test_from_a_loan_to_the_borrowers_house_and_back(guaranteed, running):
