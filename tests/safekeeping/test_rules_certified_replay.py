@@ -18,7 +18,10 @@ LINES = (
     KeptLine(1, "L1", "loan", "A", 1, 1_000_00, 50_00, 60_000),
     KeptLine(2, "L2", "loan", "B", 2, 2_000_00, 0, 60_000),
 )
-AS_READ = (CertifiedSums(9, "A", 500_00, 1_000_00, 50_00, 1), CertifiedSums(9, "B", 0, 2_000_00, 0, 1))
+AS_READ = (
+    CertifiedSums(9, "A", 500_00, 1_000_00, 50_00, 1),
+    CertifiedSums(9, "B", 0, 2_000_00, 0, 1),
+)
 
 
 def written(corrections=(), payments=(), undone=(), holds=(), lines=LINES):
