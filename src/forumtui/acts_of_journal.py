@@ -375,7 +375,8 @@ FACTS: Final = {
     "lending.say_method": "fund method name",
     "lending.settle": "equalised_ppm income_share reckoned slogan usual_months waived_by",
     "consolidation.draw_up": (
-        "acknowledged again day debt_satang first_due house household loans months number reason"
+        "acknowledged again day dead_guarantors debt_satang first_due house household loans months "
+        "number reason"
     ),
     "consolidation.stay_outside": "house household name person reason said_by said_on",
     "consolidation.come_in": "house household name person reason said_by undone",
@@ -393,7 +394,8 @@ FACTS: Final = {
         "approved_on forgives house household names offices proposal vote way words"
     ),
     "restructuring.carry_out": (
-        "day debt_satang first_due house household loans months number proposal released "
+        "day dead_guarantors debt_satang first_due house household loans months number proposal "
+        "released "
         "released.accrued_satang released.loan released.principal_satang released.saving "
         "released.to released.way"
     ),

@@ -154,18 +154,12 @@ async def put_to_vote(
                 return None
 
 
-async def count_hands(
-    screen: ForumScreen,
-    vote: ResolutionFacts,
-    number: int,
-    aside: dict[int, tuple[str, ...]],
-) -> bool:
-    """Count until it is declared, or put aside: then it is counted on from there.
+async def count_hands(screen: ForumScreen, vote: ResolutionFacts, number: int) -> bool:
+    """Count until it is declared, or put aside: then it is counted on from there, in whichever room.
 
-    `number` is the meeting's, `aside` what was typed of votes that were put aside. Returns whether it
-    was declared.
+    `number` is the meeting's. Returns whether it was declared.
     """
-    say, trouble = screen.say, ""
+    say, trouble, aside = screen.say, "", screen.forum.counts_aside
     typed = aside.get(vote.id, ("", "", ""))
     while True:
         counting = CountHands(vote, typed, trouble)
