@@ -188,9 +188,7 @@ async def count_hands(screen: ForumScreen, vote: ResolutionFacts, number: int) -
             return True
 
 
-async def vote_on_item(
-    screen: ForumScreen, item: AgendaFacts, aside: dict[int, tuple[str, ...]]
-) -> bool | None:
+async def vote_on_item(screen: ForumScreen, item: AgendaFacts) -> bool | None:
     """Put an item of the agenda to the vote, or count on the vote that is open, until it is declared.
 
     Returns whether it was declared, None where no vote was opened.
@@ -206,4 +204,4 @@ async def vote_on_item(
     if vote is None:
         return None
     numbers = {one.id: one.number for one in around.meetings}
-    return await count_hands(screen, vote, numbers[vote.meeting], aside)
+    return await count_hands(screen, vote, numbers[vote.meeting])
