@@ -20,6 +20,7 @@ AREAS: Final = (
     "followup",
     "regulation",
     "election",
+    "membership",
     "minutes",
     "wall",
     "safekeeping",
