@@ -65,7 +65,8 @@ class ApplicationOnPaper:
     """An application as its form says it, in satang; what is "" or None is written by hand.
 
     `citizen_id` are the 13 digits, whole: whoever applies signs this paper. `marital` is one
-    of MARITAL. Raises ValueError for more than three beneficiaries, or shares that are not a whole.
+    of MARITAL. `needs_guardian`: a child, whose guardian signs too. Raises ValueError for more than
+    three beneficiaries, or shares that are not a whole.
     """
 
     village: str
@@ -92,6 +93,7 @@ class ApplicationOnPaper:
     pledge_satang: int | None = None
     fee_satang: int | None = None
     guardian: str = ""
+    needs_guardian: bool = False
     fee_on: date | None = None
     fee_by: str = ""
     fee_receipt: str = ""
@@ -205,8 +207,9 @@ def _person(facts: ApplicationOnPaper, messages: Messages) -> Iterator[str]:
             "",
             INDENT,
         )
-    if facts.guardian:
-        yield from wrapped(say("member_papers.form_guardian", name=on_paper(facts.guardian)))
+    if facts.guardian or facts.needs_guardian:
+        guardian = or_dots(facts.guardian, NAME_DOTS)
+        yield from wrapped(say("member_papers.form_guardian", name=guardian))
 
 
 def _groups(facts: ApplicationOnPaper, messages: Messages) -> Iterator[str]:
@@ -230,7 +233,7 @@ def _money(facts: ApplicationOnPaper, messages: Messages) -> Iterator[str]:
 
 def _applicants(facts: ApplicationOnPaper) -> tuple[SignsAs, ...]:
     applicant = SignsAs("member_papers.signs_applicant", facts.name)
-    if not facts.guardian:
+    if not facts.guardian and not facts.needs_guardian:
         return (applicant,)
     return (applicant, SignsAs("member_papers.signs_guardian", facts.guardian))
 
