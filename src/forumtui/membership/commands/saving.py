@@ -13,6 +13,7 @@ from forumtui.membership.records.members import beneficiaries
 from forumtui.membership.records.savings import EntryFacts
 from forumtui.membership.refusals import BeneficiariesUnfit
 from forumtui.membership.rules.beneficiaries import MOST, Receives, equal_shares
+from forumtui.membership.rules.joining import borrows_at_most, votes
 from forumtui.membership.rules.leaving import Bound, EndCause
 from forumtui.messages.values import Money, rate_text
 from forumtui.thai.text import visible
@@ -40,6 +41,7 @@ MOST_ENTRIES: Final = 10**9
 @click.option("--meeting", help=SAY("members.help_meeting"))
 @click.option("--refund-to", help=SAY("members.help_refund"))
 @click.option("--receipt", help=SAY("members.help_receipt"))
+@click.option("--estate", help=SAY("members.help_estate"))
 @click.option("--because", help=SAY("members.help_because"))
 @json_option
 @home_option
@@ -55,6 +57,7 @@ def member(
     meeting: str | None,
     refund_to: str | None,
     receipt: str | None,
+    estate: str | None,
     because: str | None,
     *,
     as_json: bool,
@@ -80,7 +83,7 @@ def member(
             cause = offered("--ends", ends, CAUSES)
             leaving.end_membership(store, who, cause, meeting=meeting or "", note=because or "")
         if refund_to is not None:
-            leaving.refund(store, who, received_by=refund_to, receipt=told)
+            leaving.refund(store, who, received_by=refund_to, receipt=told, estate=estate or "")
         found = savings(store, who)
         with store.reading():
             paper = beneficiaries(found.period.person)
@@ -256,6 +259,8 @@ def _row(name: str, found: Savings, bound: Bound) -> dict[str, object]:
         "pledge_satang": found.pledge_satang,
         "missed_months": len(found.missed),
         "owed_satang": bound.owed,
+        "votes": votes(found.period.kind),
+        "borrows_at_most_satang": borrows_at_most(found.period.kind, bound.saved),
         "guarantees": bound.guarantees,
         "guaranteed_satang": bound.guaranteed,
     }
