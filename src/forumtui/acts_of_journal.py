@@ -488,7 +488,7 @@ FACTS: Final = {
     "member.carry_over": "applications fund vote",
     "member.sign": "number period person",
     "member.buy_shares": "count person satang",
-    "member.reverse_shares": "person reverses why",
+    "member.reverse_shares": "person reverses satang why",
     "member.set_pledge": "from_month person satang",
     "saving.deposit": "fund months person satang",
     "saving.withdraw": "fund person satang",

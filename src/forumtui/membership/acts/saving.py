@@ -291,7 +291,12 @@ def reverse_shares(store: Store, entry_id: int, why: str, *, seen: str | None = 
         if shares_held(found.person)[0] < found.count:
             raise NotReversible(entry=entry_id)
         _reverse_shares(found, entry.sequence)
-        entry.facts = {"person": found.person, "reverses": found.id, "why": words}
+        entry.facts = {
+            "person": found.person,
+            "reverses": found.id,
+            "satang": -found.satang,
+            "why": words,
+        }
         return savings_now(found.person)
 
 
