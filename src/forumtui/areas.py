@@ -20,6 +20,7 @@ AREAS: Final = (
     "followup",
     "regulation",
     "election",
+    "membership",
     "minutes",
     "wall",
     "safekeeping",
@@ -37,6 +38,7 @@ MAP: Final = {
     "consolidation": "forumtui.contracts.screens.contracts:ConsolidationScreen",
     "followup": "forumtui.followup.screens.pay_day:PayDayScreen",
     "election": "forumtui.election.screens.room:ElectionScreen",
+    "membership": "forumtui.membership.screens.room:MembersScreen",
 }
 """The rooms of the home screen's map, in their order."""
 
@@ -117,6 +119,10 @@ COMMANDS: Final = {
     "regulation": "forumtui.regulation.commands.drafting:regulation",
     "amend": "forumtui.regulation.commands.drafting:amend",
     "announce": "forumtui.regulation.commands.announcing:announce",
+    "members": "forumtui.membership.commands.register:members",
+    "apply": "forumtui.membership.commands.register:apply",
+    "member": "forumtui.membership.commands.saving:member",
+    "saving": "forumtui.membership.commands.saving:saving",
     "election": "forumtui.election.commands.elections:election",
     "candidate": "forumtui.election.commands.elections:candidate",
     "ballot": "forumtui.election.commands.ballots:ballot",
@@ -189,6 +195,13 @@ PAPERS: Final = {
     "ballot_papers": "forumtui.election.acts.papers:BALLOT_PAPERS",
     "tally_sheet": "forumtui.election.acts.papers:TALLY_SHEET",
     "election_result": "forumtui.election.acts.papers:ELECTION_RESULT",
+    "member_call": "forumtui.membership.acts.papers:MEMBER_CALL",
+    "member_application": "forumtui.membership.acts.papers:MEMBER_APPLICATION",
+    "blank_application": "forumtui.membership.acts.papers:BLANK_APPLICATION",
+    "blank_savings_book": "forumtui.membership.acts.papers:BLANK_SAVINGS_BOOK",
+    "blank_member_cards": "forumtui.membership.acts.papers:BLANK_CARDS_SHEET",
+    "blank_withdrawal": "forumtui.membership.acts.papers:BLANK_WITHDRAWAL",
+    "blank_resignation": "forumtui.membership.acts.papers:BLANK_RESIGNATION",
 }
 """The kinds of paper by their keys, which are kept; those offered to be written stand as offered."""
 
