@@ -18,10 +18,6 @@ from forumtui.ui.widgets.bars import KeyBar
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
 
-FORM: Final = Command(
-    Sense.YES, "print_form", "members_room.key_form", help="members_room.help_form"
-)
-
 ONLY_NEW: Final = Command(
     Sense.OTHER, "turn", "members_room.key_only_new", help="members_room.help_only_new"
 )
@@ -31,6 +27,8 @@ EVERYBODY: Final = Command(
 )
 
 FIND: Final = Command(Sense.FIND, "find", "members_room.key_find", help="members_room.help_find")
+
+FORM: Final = NumberedAct("print_form", "members_room.form", "members_room.help_form")
 
 HOUSE_FORMS: Final = NumberedAct(
     "print_house", "members_room.house_forms", "members_room.help_house_forms"
@@ -47,8 +45,7 @@ BLANKS: Final = (
     _paper("blank_application", "print_queue.document_blank_application"),
     _paper("blank_savings_book", "print_queue.document_blank_savings_book"),
     _paper("blank_member_cards", "print_queue.document_blank_member_cards"),
-    _paper("blank_withdrawal", "print_queue.document_blank_withdrawal"),
-    _paper("blank_resignation", "print_queue.document_blank_resignation"),
+    NumberedAct("print_leaving", "members_room.leaving_forms", "members_room.help_paper"),
 )
 
 NAME_COLUMNS: Final = 30
@@ -61,8 +58,8 @@ class MembersScreen(ForumScreen):
 
     ROOM = "members_room.title"
     ABOUT = "members_room.about"
-    KEYS = (FORM, ONLY_NEW, FIND, PAPERS)
-    PAPERS = (HOUSE_FORMS, CALL, *BLANKS, QUEUE)
+    KEYS = (ONLY_NEW, FIND, PAPERS)
+    PAPERS = (FORM, HOUSE_FORMS, CALL, *BLANKS, QUEUE)
     FOLLOWS = ("",)
 
     def __init__(self) -> None:
@@ -79,16 +76,22 @@ class MembersScreen(ForumScreen):
         other = EVERYBODY if self._only_new else ONLY_NEW
         if self._room is None or not self._shown():
             return (other, PAPERS)
-        return (FORM, other, FIND, PAPERS)
+        return (other, FIND, PAPERS)
 
     def papers(self) -> tuple[NumberedAct, ...]:
-        """Return the papers; the forms of a household are those of the highlighted one."""
+        """Return the papers; forms are those of the highlighted one and of the household."""
         nobody = self.say("members_room.nobody")
-        house = HOUSE_FORMS.only_if(self._highlighted() is not None, nobody)
-        return (house, CALL, *BLANKS, QUEUE)
+        some = self._highlighted() is not None
+        return (
+            FORM.only_if(some, nobody),
+            HOUSE_FORMS.only_if(some, nobody),
+            CALL,
+            *BLANKS,
+            QUEUE,
+        )
 
     def compose_body(self) -> ComposeResult:
-        """Lay out how far the village is reached, the terms, everybody, and what F2 does."""
+        """Lay out how far the village is reached, the terms, everybody, and whose form F8 prints."""
         yield Line(id="lead")
         yield Line(id="terms")
         yield Menu(id="people")
@@ -164,7 +167,7 @@ class MembersScreen(ForumScreen):
         return next((one for one in self._shown() if str(one.recruit.person) == key), None)
 
     def on_menu_moved(self, event: Menu.Moved) -> None:
-        """Say for whom F2 would print a form."""
+        """Say whose form F8 would print."""
         event.stop()
         self._say_next()
 
@@ -225,6 +228,12 @@ class MembersScreen(ForumScreen):
     async def action_print(self, key: str) -> None:
         """Print a paper of the village."""
         await print_paper(self, key)
+
+    @work
+    async def action_print_leaving(self) -> None:
+        """Print what is filled in by hand when money is taken out or somebody leaves."""
+        for key in ("blank_withdrawal", "blank_resignation"):
+            await print_paper(self, key)
 
     def action_queue(self) -> None:
         """Go to the print queue."""
