@@ -65,7 +65,7 @@ HOSTILE = {
 }
 LONGEST_WORDS = 100_000
 """What a command says of what was typed stays readable, however long that was."""
-STEP = 1 if LONG else 71
+STEP = 1 if LONG else 89
 
 
 def options():

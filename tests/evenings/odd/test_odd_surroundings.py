@@ -25,7 +25,7 @@ from forumtui.village.acts.village import at_home
 
 DONE, REFUSED, SOME_WAIT = 0, 2, 3
 ENDS = {DONE, REFUSED, SOME_WAIT}
-STEP = 1 if LONG else 41
+STEP = 1 if LONG else 61
 """Every how manieth command is tried in one surrounding; in another one, others are."""
 
 
