@@ -242,7 +242,7 @@ ACTS: Final = {
     "member.decide": frozenset({"application_decision"}),
     "member.end_application": frozenset({"application_end"}),
     "member.carry_over": frozenset({"application_decision", "member_application"}),
-    "member.sign": frozenset({"member_period"}),
+    "member.sign": frozenset({"member_period", "saving_entry"}),
     "member.buy_shares": frozenset({"share_entry"}),
     "member.reverse_shares": frozenset({"share_entry"}),
     "member.set_pledge": frozenset({"pledge_set"}),

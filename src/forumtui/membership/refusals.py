@@ -81,6 +81,18 @@ class CarriesNothing(Refusal):
     key = "membership_refusals.carries_nothing"
 
 
+class AlreadyCarriedOver(Refusal):
+    """What somebody saved with a fund was carried over once already (details: name)."""
+
+    key = "membership_refusals.already_carried_over"
+
+
+class MissedTooFew(Refusal):
+    """Fewer months in a row were missed than the rule says (details: name, missed, least)."""
+
+    key = "membership_refusals.missed_too_few"
+
+
 class SharesOutOfRange(Refusal):
     """More shares than one may hold, or none (details: shares, held, most)."""
 

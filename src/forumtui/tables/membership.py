@@ -1,11 +1,16 @@
 """Members of the institution: applications, decisions, shares, pledges, savings, who receives."""
 
+from typing import Final
+
 import peewee
 
 from forumtui.engine.database import Record
 from forumtui.tables.meetings import Vote
 from forumtui.tables.people import Person
 from forumtui.tables.village import Fund
+
+CARRIED_OVER: Final = "carried_over"
+"""A kind of SavingEntry that only says what a register had of a member when they were carried over."""
 
 
 class MemberCall(Record):

@@ -18,8 +18,9 @@ from forumtui.membership.records.members import (
     next_number,
     periods,
 )
-from forumtui.membership.records.savings import in_registers
+from forumtui.membership.records.savings import in_registers, was_carried_over
 from forumtui.membership.refusals import (
+    AlreadyCarriedOver,
     AlreadyMember,
     CarriesNothing,
     FeeTooMuch,
@@ -41,7 +42,7 @@ from forumtui.people.rules.guarantees import age_on
 from forumtui.regulation.records.editions import edition_on
 from forumtui.tables import membership as tables
 from forumtui.village.records.deaths import died
-from forumtui.village.records.residents import person_key, ties
+from forumtui.village.records.residents import names_of, person_key, ties
 
 OPEN = (ApplicationState.PAPERS, ApplicationState.WAITS)
 
@@ -164,7 +165,7 @@ def return_fee(
         _still(seen, found)
         over = (ApplicationState.REFUSED, ApplicationState.ENDED)
         if found is None or found.state not in over or not found.fee_satang:
-            raise NoFeeToReturn(name=person_key(person) if found is None else found.name)
+            raise NoFeeToReturn(name=name_of(person))
         _write_fee(found.id, -found.fee_satang, to, receipt, occasion(None).day, entry.sequence)
         entry.facts = {"application": found.id, "satang": -found.fee_satang}
         return _by_id(found.id)
@@ -226,8 +227,8 @@ def carry_over(
 ) -> tuple[ApplicationFacts, ...]:
     """Write down that a resolution takes a merged fund's members over: admitted, each still signs.
 
-    What they saved there stays as it is. Raises CarriesNothing, NotAmongSavers, AlreadyMember, NotFound,
-    MayNotJoin.
+    What they saved there stays in the fund's books; an entry says it when they sign. Raises
+    CarriesNothing, NotAmongSavers, AlreadyCarriedOver, AlreadyMember, NotFound, MayNotJoin.
     """
     with act(store, "member.carry_over") as entry:
         carried = resolution(vote)
@@ -239,6 +240,8 @@ def carry_over(
         for person in people:
             one = resident(person)
             _check_new(one, day)
+            if was_carried_over(one.person, fund):
+                raise AlreadyCarriedOver(name=one.name)
             if (one.person, fund) not in saved:
                 raise NotAmongSavers(name=one.name, fund=fund)
             age = None if one.birth_date is None else age_on(one.birth_date, day)
@@ -263,13 +266,14 @@ def carry_over(
 def sign_register(store: Store, person: int, *, seen: str | None = None) -> PeriodFacts:
     """Write down that who was admitted signed the register: a member from that day on.
 
-    Whoever was one before has their number again. Raises NotAdmitted, FeeUnpaid, ChangedMeanwhile.
+    Whoever was one before has their number again. Who is carried over from a fund has an entry of what
+    its register had that day. Raises NotAdmitted, FeeUnpaid, ChangedMeanwhile.
     """
     with act(store, "member.sign") as entry:
         found = latest_of(resident(person).person)
         _still(seen, found)
         if found is None or found.state is not ApplicationState.ADMITTED:
-            raise NotAdmitted(name=person_key(person) if found is None else found.name)
+            raise NotAdmitted(name=name_of(person))
         day = occasion(None).day
         due = 0 if found.carried_from is not None else terms_on(day).fee_satang
         if found.fee_satang < due:
@@ -285,6 +289,22 @@ def sign_register(store: Store, person: int, *, seen: str | None = None) -> Peri
             since=day,
             act=entry.sequence,
         )
+        fund = found.carried_from
+        saved = None if fund is None else in_registers([found.person]).get((found.person, fund))
+        if saved is not None:
+            add(
+                tables.SavingEntry,
+                person=found.person,
+                fund=fund,
+                kind=tables.CARRIED_OVER,
+                satang=saved,
+                month=None,
+                made_on=day,
+                receipt="",
+                by="",
+                reverses=None,
+                act=entry.sequence,
+            )
         entry.facts = {"number": number, "period": made, "person": found.person}
         return next(one for one in periods() if one.id == made)
 
@@ -296,6 +316,23 @@ def resident(person: int) -> HousedPerson:
     if one is None:
         raise NotFound(what=person_key(person))
     return one
+
+
+def root_of(person: int) -> int:
+    """Return whose record this is, also of one who lives here no more. Inside a transaction."""
+    return ties().resident.get(person, person)
+
+
+def name_of(person: int) -> str:
+    """Return the name of a person by any record, also of one who moved away. Inside a transaction."""
+    root = root_of(person)
+    return names_of([root]).get(root, person_key(person))
+
+
+def is_dead(person: int) -> bool:
+    """Return whether a death of this person is known. Inside a transaction."""
+    tied = ties().resident
+    return person in died(lambda record: tied.get(record, record))
 
 
 def latest_of(person: int) -> ApplicationFacts | None:
@@ -319,8 +356,7 @@ def _still(seen: str | None, found: ApplicationFacts | None) -> None:
 
 
 def _check_new(one: HousedPerson, day: date) -> None:
-    tied = ties().resident
-    if one.person in died(lambda record: tied.get(record, record)):
+    if is_dead(one.person):
         raise MayNotJoin(name=one.name)
     open_still = latest_of(one.person)
     here = any(each.person == one.person for each in members_on(day))

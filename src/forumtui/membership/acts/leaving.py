@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act
 from forumtui.engine.seen import seen_of, still_as_seen
 from forumtui.meetings.acts.meetings import occasion
-from forumtui.membership.acts.applying import resident
-from forumtui.membership.acts.saving import give_back_savings, give_back_shares
+from forumtui.membership.acts.applying import is_dead, name_of, root_of
+from forumtui.membership.acts.saving import give_back_savings, give_back_shares, savings_now
 from forumtui.membership.records.members import (
     PeriodFacts,
     ReceivesFacts,
@@ -16,10 +17,11 @@ from forumtui.membership.records.members import (
     members_on,
     periods,
 )
-from forumtui.membership.records.savings import balances, shares_held
+from forumtui.membership.records.savings import balances, held, shares_held
 from forumtui.membership.refusals import (
     FrozenByDeath,
     MeetingUnsaid,
+    MissedTooFew,
     NoResignation,
     NotAMember,
     NotEnded,
@@ -29,12 +31,17 @@ from forumtui.membership.refusals import (
     WhyUnsaid,
 )
 from forumtui.membership.rules.beneficiaries import Receives, check_beneficiaries
+from forumtui.membership.rules.joining import is_welfare
 from forumtui.membership.rules.leaving import Bound, EndCause
+from forumtui.membership.rules.pledges import most_in_a_row
 from forumtui.messages.values import Money
 from forumtui.people.acts.guarantors import guarantees_now
 from forumtui.people.records.debtors import owed_loans
+from forumtui.regulation.records.editions import edition_on
+from forumtui.regulation.rules.parameters import PARAMETERS
 from forumtui.tables import membership as tables
 from forumtui.village.records.residents import person_key, ties
+from forumtui.village.records.village import funds
 
 
 def name_beneficiaries(
@@ -48,7 +55,8 @@ def name_beneficiaries(
 ) -> ReceivesFacts:
     """Write down a new paper of who receives; the ones before stay and count no more.
 
-    Raises NotAMember, BeneficiariesUnfit, SharesNotWhole, WitnessesUnfit, ChangedMeanwhile.
+    Raises NotAMember, BeneficiariesUnfit, SharesNotWhole, WitnessesUnfit, FrozenByDeath,
+    ChangedMeanwhile.
     """
     saw = [" ".join(name.split()) for name in witnesses]
     named = [
@@ -58,6 +66,8 @@ def name_beneficiaries(
     check_beneficiaries(named, saw)
     with act(store, "member.name_beneficiaries") as entry:
         period = member_now(person)
+        if is_dead(period.person):
+            raise FrozenByDeath(name=name_of(period.person))
         if seen is not None:
             still_as_seen(seen, beneficiaries(period.person))
         made = add(
@@ -94,7 +104,12 @@ def bound_of(person: int) -> Bound:
     key = person_key(person)
     answers = [one for one in guarantees_now().guarantors if one.key == key]
     loans = [loan for one in answers for loan in one.loans]
-    saved = sum(satang for satang in balances([person]).values() if satang > 0)
+    welfare = {one.id for one in funds() if is_welfare(one.name)}
+    saved = sum(
+        max(0, satang - held(person, fund))
+        for (_, fund), satang in balances([person]).items()
+        if fund not in welfare
+    )
     return Bound(
         sum(one.owed_satang for one in mine),
         len(loans),
@@ -104,9 +119,9 @@ def bound_of(person: int) -> Bound:
 
 
 def bound(store: Store, person: int) -> Bound:
-    """Return the same, of a resident by any record. Raises NotFound."""
+    """Return the same, of a person by any record."""
     with store.reading():
-        return bound_of(resident(person).person)
+        return bound_of(root_of(person))
 
 
 def period_shown(found: PeriodFacts) -> str:
@@ -155,8 +170,9 @@ def end_membership(
 ) -> PeriodFacts:
     """Write down that a membership ended; but for a death a numbered meeting decided it.
 
-    Who resigns owes nothing and answers for nobody. Raises NotAMember, MeetingUnsaid, NoResignation,
-    StillOwes, StillGuarantees, ChangedMeanwhile.
+    Who resigns owes nothing and answers for nobody; who missed months missed as many in a row as the
+    rule says. Raises NotAMember, MeetingUnsaid, NoResignation, StillOwes, StillGuarantees, MissedTooFew,
+    ChangedMeanwhile.
     """
     numbered = " ".join(meeting.split())
     if cause is not EndCause.DIED and not numbered:
@@ -166,7 +182,9 @@ def end_membership(
         if seen is not None:
             still_as_seen(seen, period)
         if cause is EndCause.RESIGNED:
-            _may_resign(period, resident(person).name)
+            _may_resign(period, name_of(person))
+        if cause is EndCause.MISSED:
+            _missed_enough(person)
         add(
             tables.MemberPeriodEnd,
             period=period.id,
@@ -181,26 +199,33 @@ def end_membership(
 
 
 def refund(
-    store: Store, person: int, *, received_by: str, receipt: str = "", seen: str | None = None
+    store: Store,
+    person: int,
+    *,
+    received_by: str,
+    receipt: str = "",
+    estate: str = "",
+    seen: str | None = None,
 ) -> PeriodFacts:
     """Write down that who left was given back shares and savings whole, but what is welfare's.
 
-    Of somebody who died only those receive whom their paper names. Raises NotEnded, NothingToRefund,
+    Of somebody who died only those receive whom their paper names; where none was signed, who shows the
+    court's order for the `estate`. Raises NotEnded, NothingToRefund,
     StillOwes, FrozenByDeath, WhyUnsaid, ChangedMeanwhile.
     """
     to = " ".join(received_by.split())
     if not to:
         raise WhyUnsaid
     with act(store, "member.refund") as entry:
-        one = resident_or_gone(person)
+        one = root_of(person)
         mine = [each for each in periods() if each.person == one]
-        name = person_key(person)
+        name = name_of(person)
         if not mine or mine[-1].until is None:
             raise NotEnded(name=name)
         period = mine[-1]
         if seen is not None:
             still_as_seen(seen, period)
-        if period.cause == EndCause.DIED and not _named(one, to):
+        if period.cause == EndCause.DIED and not _may_receive(one, to, estate):
             raise FrozenByDeath(name=name)
         owes = bound_of(one)
         if owes.owed:
@@ -215,7 +240,7 @@ def refund(
             period=period.id,
             shares_satang=shares,
             savings_satang=sum(given.values()),
-            received_by=to,
+            received_by=f"{to} ({court})" if (court := " ".join(estate.split())) else to,
             receipt=receipt.strip(),
             paid_on=day,
             act=entry.sequence,
@@ -230,16 +255,11 @@ def refund(
 
 def member_now(person: int) -> PeriodFacts:
     """Return the standing membership of a person by any record. In a transaction. Raises NotAMember."""
-    one = resident_or_gone(person)
+    one = root_of(person)
     found = next((each for each in members_on(occasion(None).day) if each.person == one), None)
     if found is None:
-        raise NotAMember(name=person_key(person))
+        raise NotAMember(name=name_of(one))
     return found
-
-
-def resident_or_gone(person: int) -> int:
-    """Return whose record this is, also of one who lives here no more. Inside a transaction."""
-    return ties().resident.get(person, person)
 
 
 def _may_resign(period: PeriodFacts, name: str) -> None:
@@ -252,9 +272,24 @@ def _may_resign(period: PeriodFacts, name: str) -> None:
         raise StillGuarantees(name=name, count=found.guarantees, owed=Money(found.guaranteed))
 
 
-def _named(person: int, name: str) -> bool:
+def _missed_enough(person: int) -> None:
+    now = occasion(None).day
+    edition = edition_on(now)
+    said = {} if edition is None else edition.values
+    least = int(said.get(_MISSED_END, PARAMETERS[_MISSED_END].usual))
+    missed = most_in_a_row(savings_now(person).missed)
+    if missed < least:
+        raise MissedTooFew(name=name_of(person), missed=missed, least=least)
+
+
+_MISSED_END: Final = "member.missed_pledges_end"
+
+
+def _may_receive(person: int, name: str, estate: str) -> bool:
     paper = beneficiaries(person)
-    return paper is not None and name in {one[0] for one in paper.receives}
+    if paper is None:
+        return bool(estate.strip())
+    return name in {one[0] for one in paper.receives}
 
 
 def _by_id(made: int) -> PeriodFacts:

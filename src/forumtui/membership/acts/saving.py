@@ -10,7 +10,7 @@ from forumtui.engine.refusals import NotFound
 from forumtui.engine.seen import seen_of, still_as_seen
 from forumtui.lending.periods import add_months
 from forumtui.meetings.acts.meetings import occasion
-from forumtui.membership.acts.applying import resident, terms_on
+from forumtui.membership.acts.applying import is_dead, name_of, root_of, terms_on
 from forumtui.membership.records.members import PeriodFacts, members_on, periods
 from forumtui.membership.records.savings import (
     EntryFacts,
@@ -47,13 +47,12 @@ from forumtui.membership.rules.pledges import (
 )
 from forumtui.messages.values import Money
 from forumtui.tables import membership as tables
-from forumtui.village.records.deaths import died
-from forumtui.village.records.residents import ties
 from forumtui.village.records.village import funds
 
 DEPOSIT: Final = "deposit"
 WITHDRAWAL: Final = "withdrawal"
 REVERSAL: Final = "reversal"
+REFUND: Final = "refund"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +74,21 @@ class Savings:
 
 
 def savings(store: Store, person: int) -> Savings:
-    """Return what a member, or one who was, has saved. Raises NotAMember, NotFound."""
+    """Return what a member, or one who was, has saved. Raises NotAMember."""
     with store.reading():
         return savings_now(person)
 
 
 def savings_now(person: int) -> Savings:
     """Return the same. Inside a transaction."""
-    one, day = resident(person), occasion(None).day
-    mine = [each for each in periods() if each.person == one.person]
+    one, day = root_of(person), occasion(None).day
+    mine = [each for each in periods() if each.person == one]
     if not mine:
-        raise NotAMember(name=one.name)
-    period, said = mine[-1], pledges(one.person)
-    paid = paid_months(one.person)
-    count, satang = shares_held(one.person)
-    by_fund = {fund: sum_ for (_, fund), sum_ in balances([one.person]).items()}
+        raise NotAMember(name=name_of(one))
+    period, said = mine[-1], pledges(one)
+    paid = paid_months(one)
+    count, satang = shares_held(one)
+    by_fund = {fund: sum_ for (_, fund), sum_ in balances([one]).items()}
     until = day if period.until is None else min(day, period.until)
     months = months_asked(_first_month(period, said), said, paid)
     whole = [month for month, part in paid.items() if part >= due_in(month, said) > 0]
@@ -98,11 +97,11 @@ def savings_now(person: int) -> Savings:
         count,
         satang,
         by_fund,
-        {fund: held(one.person, fund) for fund in by_fund},
+        {fund: held(one, fund) for fund in by_fund},
         due_in(month_of(day), said),
         missed(months, until),
         max(whole, default=None),
-        saving_entries(one.person),
+        saving_entries(one),
     )
 
 
@@ -136,7 +135,7 @@ def set_pledge(store: Store, person: int, satang: int, *, seen: str | None = Non
     with act(store, "member.set_pledge") as entry:
         period, day = _member(person, seen)
         least = terms_on(day).pledge_satang
-        if satang < least:
+        if satang < max(least, 1):
             raise PledgeTooSmall(amount=Money(satang), least=Money(least))
         before = [one for one in pledges(period.person) if one.from_month >= _joined(period)]
         month = add_months(month_of(day), 1) if before else month_of(day)
@@ -178,14 +177,16 @@ def deposit(
         if satang <= 0:
             raise AmountUnfit(amount=Money(satang))
         if not again and _came_today(period.person, fund, satang, day):
-            raise SameMoneyAgain(name=resident(person).name, amount=Money(satang))
+            raise SameMoneyAgain(name=name_of(person), amount=Money(satang))
         parts: list[tuple[date | None, int]] = [(None, satang)]
         if pledged:
             said = pledges(period.person)
             if not said:
-                raise NoPledge(name=resident(person).name)
+                raise NoPledge(name=name_of(person))
             asked = months_asked(_first_month(period, said), said, paid_months(period.person))
             parts = [*filled(satang, asked)]
+            if not parts:
+                raise NoPledge(name=name_of(person))
         for month, part in parts:
             _add_saving(
                 period.person, fund, DEPOSIT, part, month, day, receipt, by, None, entry.sequence
@@ -218,7 +219,6 @@ def withdraw(
     """
     with act(store, "saving.withdraw") as entry:
         period, day = _member(person, seen)
-        _alive(period.person)
         name = _fund_name(fund)
         if satang <= 0:
             raise AmountUnfit(amount=Money(satang))
@@ -231,7 +231,7 @@ def withdraw(
                 amount=Money(satang), allowed=Money(allowed), held=Money(secured)
             )
         if not again and _came_today(period.person, fund, -satang, day):
-            raise SameMoneyAgain(name=resident(person).name, amount=Money(satang))
+            raise SameMoneyAgain(name=name_of(person), amount=Money(satang))
         _add_saving(
             period.person, fund, WITHDRAWAL, -satang, None, day, receipt, to, None, entry.sequence
         )
@@ -249,7 +249,7 @@ def reverse_saving(store: Store, entry_id: int, why: str, *, seen: str | None = 
         raise WhyUnsaid
     with act(store, "saving.reverse") as entry:
         found = next((one for one in saving_entries() if one.id == entry_id), None)
-        if found is None or not found.standing or found.reverses is not None:
+        if found is None or not found.standing or found.kind not in {DEPOSIT, WITHDRAWAL}:
             raise NotReversible(entry=entry_id)
         if seen is not None:
             still_as_seen(seen, savings_now(found.person))
@@ -284,7 +284,7 @@ def reverse_shares(store: Store, entry_id: int, why: str, *, seen: str | None = 
         raise WhyUnsaid
     with act(store, "member.reverse_shares") as entry:
         found = next((one for one in share_entries() if one.id == entry_id), None)
-        if found is None or not found.standing or found.reverses is not None:
+        if found is None or not found.standing or found.count <= 0 or found.reverses is not None:
             raise NotReversible(entry=entry_id)
         if seen is not None:
             still_as_seen(seen, savings_now(found.person))
@@ -349,24 +349,20 @@ def give_back_savings(
         if satang > 0 and not is_welfare(names[fund])
     }
     for fund, satang in given.items():
-        _add_saving(person, fund, WITHDRAWAL, -satang, None, day, receipt, by, None, sequence)
+        _add_saving(person, fund, REFUND, -satang, None, day, receipt, by, None, sequence)
     return given
 
 
 def _member(person: int, seen: str | None) -> tuple[PeriodFacts, date]:
-    one, day = resident(person), occasion(None).day
-    found = next((each for each in members_on(day) if each.person == one.person), None)
+    one, day = root_of(person), occasion(None).day
+    found = next((each for each in members_on(day) if each.person == one), None)
     if found is None:
-        raise NotAMember(name=one.name)
+        raise NotAMember(name=name_of(one))
+    if is_dead(one):
+        raise FrozenByDeath(name=name_of(one))
     if seen is not None:
-        still_as_seen(seen, savings_now(one.person))
+        still_as_seen(seen, savings_now(one))
     return found, day
-
-
-def _alive(person: int) -> None:
-    tied = ties().resident
-    if person in died(lambda record: tied.get(record, record)):
-        raise FrozenByDeath(name=resident(person).name)
 
 
 def _joined(period: PeriodFacts) -> date:

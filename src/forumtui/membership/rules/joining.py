@@ -11,6 +11,26 @@ class MemberKind(StrEnum):
     ASSOCIATE = "associate"
 
 
+def votes(kind: MemberKind) -> bool:
+    """Return whether a member of a kind votes, counts in a quorum, and may hold an office.
+
+    >>> votes(MemberKind.ORDINARY), votes(MemberKind.ASSOCIATE)
+    (True, False)
+    """
+    return kind is MemberKind.ORDINARY
+
+
+def borrows_at_most(kind: MemberKind, saved_satang: int) -> int | None:
+    """Return what an associate borrows at most: their own shares and savings (CoopLex s.41), in satang.
+
+    None for an ordinary member, whom the fund's own rule limits.
+
+    >>> borrows_at_most(MemberKind.ASSOCIATE, 5_000), borrows_at_most(MemberKind.ORDINARY, 5_000)
+    (5000, None)
+    """
+    return None if votes(kind) else saved_satang
+
+
 class ApplicationState(StrEnum):
     """Where an application stands, in its order."""
 
