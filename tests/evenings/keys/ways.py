@@ -195,6 +195,7 @@ BOOKS = (*PAY_DAY, "f11", "6")
 ELECTION = ("9",)
 CALLS = (*MEETING, "f11", "6")
 QUORUM = (*MEETING, "f11", "7")
+MEMBERS = ("home", *["down"] * 6, "enter")
 MAP = "HomeScreen"
 WAYS = {
     MAP: Way(),
@@ -410,6 +411,7 @@ WAYS = {
     "NameWithoutVote": Way((*QUORUM, "f5"), agenda_acts.assembled_few),
     "AdoptMinutes": Way((*QUORUM, "f11", "2"), agenda_acts.one_over),
     "SignedOnly": Way((*MEETING, "f11", "8"), acts.met),
+    "MembersScreen": Way(MEMBERS),
     "ElectionScreen": Way(ELECTION, election_acts.two_stand),
     "OpenElection": Way((*ELECTION, "f2"), election_acts.assembled),
     "Nominating": Way((*ELECTION, "f2", "<1>", "enter", "enter"), election_acts.begun),
