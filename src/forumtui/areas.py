@@ -122,6 +122,8 @@ COMMANDS: Final = {
     "ballot": "forumtui.election.commands.ballots:ballot",
     "lot": "forumtui.election.commands.ballots:lot",
     "office": "forumtui.election.commands.offices:office",
+    "committee": "forumtui.election.commands.committee:committee",
+    "office-handover": "forumtui.election.commands.committee:office_handover",
     "papers": "forumtui.papers.commands.papers:papers",
     "paper-digits": "forumtui.village.commands:paper_digits",
     "print": "forumtui.papers.commands.printing:print_files",

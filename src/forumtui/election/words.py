@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
+from forumtui.election.records.conduct import Duty, NoteSort, RoundNote
 from forumtui.election.records.elections import CandidateFacts, CandidateState
+from forumtui.election.records.offices import HandedItem
 from forumtui.election.records.rounds import Board, RoundFacts, RoundState
 from forumtui.messages import Messages
+from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 
 FIVE: Final = 5
@@ -25,6 +28,44 @@ def lead(board: Board, say: Messages) -> str:
     )
 
 
+def conduct(board: Board, say: Messages) -> str:
+    """Return how an election is held, and by which edition of the regulation."""
+    held = board.conduct
+    way = "forum" if board.election.office else held.way.value
+    told = [say(f"election.way_{way}")]
+    told += [say("election.by_votes")] if held.next_by_votes else []
+    told += [say("election.is_hidden")] if held.hidden else []
+    told += [say("election.each_member")] if held.by_member else []
+    told += [] if held.edition is None else [say("election.edition", number=held.edition)]
+    return "  ".join(told)
+
+
+def duty(one: Duty, say: Messages) -> str:
+    """Return who does which duty, and for whom."""
+    return say(
+        f"election.duty_{one.sort.value}", name=visible(one.name), whose=visible(one.instead_of)
+    )
+
+
+def round_note(one: RoundNote, say: Messages) -> str:
+    """Return what happened to the count of a round: a pile begun anew, a sum confirmed, a challenge."""
+    if one.sort is NoteSort.PILE:
+        return say(f"election.pile_{one.why}", number=one.pile)
+    if one.sort is NoteSort.CONFIRMED:
+        return say("election.sum_confirmed", marks=one.marks)
+    return say("election.challenged", name=visible(one.name), why=visible(one.why))
+
+
+def handed_item(item: HandedItem, say: Messages) -> str:
+    """Return a thing that was handed over: an amount, or how many of it."""
+    name = visible(item.name)
+    if item.satang is not None:
+        return say("terms.item_money", name=name, baht=format_baht(item.satang))
+    if item.many is not None:
+        return say("terms.item_many", name=name, many=item.many)
+    return name
+
+
 def candidate(one: CandidateFacts, say: Messages) -> str:
     """Return a candidate's number, name and whether they stand; no reason why somebody does not."""
     return say(f"election.candidate_{one.state.value}", number=one.number, name=visible(one.name))
@@ -37,6 +78,7 @@ def result_rows(board: Board, ballot: RoundFacts, say: Messages) -> Iterator[str
         yield say("election.round_void", number=ballot.number, why=visible(ballot.why))
         return
     slips = ballot.slips
+    gone = {one.id: one.gone_in for one in board.candidates}
     if slips is not None:
         yield say(
             "election.round_counted",
@@ -49,13 +91,19 @@ def result_rows(board: Board, ballot: RoundFacts, say: Messages) -> Iterator[str
             invalid=slips.invalid,
             blank=slips.blank,
         )
+    for note in ballot.notes:
+        yield round_note(note, say)
     after = board.after.get(ballot.id)
     if after is None:
         return
     for number in sorted(ballot.votes, key=lambda n: (-ballot.votes[n], n)):
-        standing = after.standing(number)
+        standing = after.standing(number).value
+        gone_in = gone.get(ballot.standing[number])
+        if gone_in is not None and ballot.counted_in is not None:
+            # Who left before the count has void marks; who left after it won or lost as counted.
+            standing = "void_marks" if gone_in < ballot.counted_in else standing
         yield say(
-            f"election.row_{standing.value}",
+            f"election.row_{standing}",
             number=number,
             name=names[ballot.standing[number]],
             votes=ballot.votes[number],

@@ -68,6 +68,7 @@ class CandidateFacts:
     drawn: bool
     state: CandidateState
     act: int
+    gone_in: int | None
 
 
 def elections(meeting: int | None = None) -> tuple[ElectionFacts, ...]:
@@ -101,9 +102,15 @@ def _election(made: int, meeting: int, question: str, office: str, *rest: Any) -
 
 def candidates(election: int) -> tuple[CandidateFacts, ...]:
     """Return everybody who was nominated in an election, in the order of candidature."""
-    numbers = CandidateNumber.select(CandidateNumber.candidate, CandidateNumber.number)
+    numbers = CandidateNumber.select(
+        CandidateNumber.candidate, CandidateNumber.number, CandidateNumber.act
+    )
     of_it = numbers.join(Candidate).where(Candidate.election == election)
-    drawn: dict[int, int] = dict(typed_rows(of_it.order_by(CandidateNumber.id)))
+    last, drawn = 0, dict[int, int]()
+    for candidate, number, act in typed_rows(of_it.order_by(CandidateNumber.id)):
+        if act != last:
+            last, drawn = act, {}
+        drawn[candidate] = number
     query = (
         Candidate.select(
             Candidate.id,
@@ -114,6 +121,7 @@ def candidates(election: int) -> tuple[CandidateFacts, ...]:
             CandidateConsent.id,
             CandidateGone.withdrew,
             Candidate.act,
+            CandidateGone.act,
         )
         .join(CandidateConsent, peewee.JOIN.LEFT_OUTER)
         .switch(Candidate)
@@ -121,22 +129,27 @@ def candidates(election: int) -> tuple[CandidateFacts, ...]:
         .where(Candidate.election == election)
         .order_by(Candidate.id)
     )
-    return tuple(
-        CandidateFacts(
-            made,
-            person,
-            name,
-            by,
-            tuple(seconded.split("\n")),
-            drawn.get(made, place),
-            made in drawn,
-            _state(consent, withdrew),
-            act,
+    found, undrawn = [], 0
+    for row in typed_rows(query):
+        made, person, name, by, seconded, consent, withdrew, nominated_in, gone_in = row
+        undrawn += made not in drawn
+        # Who drew no number stands behind those who did: no two ever have the same.
+        number = drawn.get(made, len(drawn) + undrawn)
+        found.append(
+            CandidateFacts(
+                id=made,
+                person=person,
+                name=name,
+                nominated_by=by,
+                seconded_by=tuple(seconded.split("\n")),
+                number=number,
+                drawn=made in drawn,
+                state=_state(consent, withdrew),
+                act=nominated_in,
+                gone_in=gone_in,
+            )
         )
-        for place, (made, person, name, by, seconded, consent, withdrew, act) in enumerate(
-            typed_rows(query), start=1
-        )
-    )
+    return tuple(found)
 
 
 def _state(consent: int | None, withdrew: bool | None) -> CandidateState:
