@@ -68,12 +68,18 @@ def handed_item(item: HandedItem, say: Messages) -> str:
 
 def candidate(one: CandidateFacts, say: Messages) -> str:
     """Return a candidate's number, name and whether they stand; no reason why somebody does not."""
-    return say(f"election.candidate_{one.state.value}", number=one.number, name=visible(one.name))
+    return say(f"election.candidate_{one.state.value}", number=one.number, name=called(one, say))
+
+
+def called(one: CandidateFacts, say: Messages) -> str:
+    """Return a candidate's name, with the house where two have one name."""
+    name = visible(one.name)
+    return say("election.of_house", name=name, house=visible(one.house)) if one.house else name
 
 
 def result_rows(board: Board, ballot: RoundFacts, say: Messages) -> Iterator[str]:
     """Yield what a round made of each who stood in it, those with most votes first."""
-    names = {one.id: visible(one.name) for one in board.candidates}
+    names = {one.id: called(one, say) for one in board.candidates}
     if ballot.state is RoundState.VOID:
         yield say("election.round_void", number=ballot.number, why=visible(ballot.why))
         return

@@ -33,7 +33,7 @@ def _ballots(
     # How a paper is laid out is read in for papers, not for every act.
     from forumtui.election.documents.ballots import ballot_papers
 
-    facts = _asked(store)
+    facts = _asked(store, say)
     yield PaperSheet(partial(ballot_papers, facts, say), "ballots", facts.question)
 
 
@@ -43,7 +43,7 @@ def _tally(
     """Yield the tally sheet of the round that is voted on. Raises NoElection, NobodyStands."""
     from forumtui.election.documents.ballots import tally_sheet
 
-    facts = _asked(store)
+    facts = _asked(store, say)
     yield PaperSheet(partial(tally_sheet, facts, say), "tally", facts.question)
 
 
@@ -119,7 +119,7 @@ def _board(room: ElectionRoom) -> Board:
     return room.board
 
 
-def _asked(store: Store) -> "BallotFacts":
+def _asked(store: Store, say: Messages) -> "BallotFacts":
     """Return what the round that is counted, else the one that comes next, asks."""
     from forumtui.election.documents.ballots import BallotFacts, OnBallot
 
@@ -137,7 +137,11 @@ def _asked(store: Store) -> "BallotFacts":
         confirms = kind is RoundKind.CONFIRM
         marks = len(numbers) if confirms else min(board.election.max_marks, seats)
     standing = sorted(
-        (OnBallot(one.number, one.name) for one in board.candidates if one.number in numbers),
+        (
+            OnBallot(one.number, words.called(one, say))
+            for one in board.candidates
+            if one.number in numbers
+        ),
         key=lambda one: one.number,
     )
     if not standing:

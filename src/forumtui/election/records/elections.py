@@ -1,5 +1,7 @@
 """Elections and who stands in them."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -8,6 +10,7 @@ import peewee
 
 from forumtui.engine.database import typed_rows
 from forumtui.meetings.rules.quorum import QuorumRule
+from forumtui.people.records.moves import HousedPerson, villagers
 from forumtui.tables.election import (
     Candidate,
     CandidateConsent,
@@ -57,7 +60,10 @@ class CandidateState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CandidateFacts:
-    """Who was nominated, by whom, seconded by whom, and the number: drawn, or the order until then."""
+    """Who was nominated, by whom, seconded by whom, and the number: drawn, or the order until then.
+
+    `house` is told where two have one name, else "".
+    """
 
     id: int
     person: int
@@ -69,6 +75,7 @@ class CandidateFacts:
     state: CandidateState
     act: int
     gone_in: int | None
+    house: str
 
 
 def elections(meeting: int | None = None) -> tuple[ElectionFacts, ...]:
@@ -130,7 +137,11 @@ def candidates(election: int) -> tuple[CandidateFacts, ...]:
         .order_by(Candidate.id)
     )
     found, undrawn = [], 0
-    for row in typed_rows(query):
+    rows = list(typed_rows(query))
+    names = [(row[1], row[2]) for row in rows]
+    alike = len({name for _, name in names}) < len({person for person, _ in names})
+    houses = told_apart(names, villagers()) if alike else {}
+    for row in rows:
         made, person, name, by, seconded, consent, withdrew, nominated_in, gone_in = row
         undrawn += made not in drawn
         # Who drew no number stands behind those who did: no two ever have the same.
@@ -147,9 +158,21 @@ def candidates(election: int) -> tuple[CandidateFacts, ...]:
                 state=_state(consent, withdrew),
                 act=nominated_in,
                 gone_in=gone_in,
+                house=houses.get(person, ""),
             )
         )
     return tuple(found)
+
+
+def told_apart(
+    names: Iterable[tuple[int, str]], residents: Iterable[HousedPerson]
+) -> dict[int, str]:
+    """Return the house, by person, of those who have a name another person has too."""
+    people: dict[str, set[int]] = defaultdict(set)
+    for person, name in names:
+        people[name].add(person)
+    alike = {one for same in people.values() if len(same) > 1 for one in same}
+    return {one.person: one.home.house for one in residents if one.person in alike}
 
 
 def _state(consent: int | None, withdrew: bool | None) -> CandidateState:

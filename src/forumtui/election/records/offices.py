@@ -100,6 +100,12 @@ def terms() -> tuple[Term, ...]:
     )
 
 
+def second_offices(election: int) -> frozenset[int]:
+    """Return the offices beside which their holders hold another one by this election."""
+    query = FurtherOffice.select(FurtherOffice.office).where(FurtherOffice.election == election)
+    return frozenset(one for (one,) in typed_rows(query))
+
+
 def ends_of(office: int) -> int | None:
     """Return the record by which an office ended, None while it is held."""
     query = OfficeEnd.select(OfficeEnd.id).where(OfficeEnd.office == office)
