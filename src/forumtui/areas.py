@@ -186,6 +186,11 @@ PAPERS: Final = {
     "ballot_papers": "forumtui.election.acts.papers:BALLOT_PAPERS",
     "tally_sheet": "forumtui.election.acts.papers:TALLY_SHEET",
     "election_result": "forumtui.election.acts.papers:ELECTION_RESULT",
+    "nomination_form": "forumtui.election.acts.posted:NOMINATION_FORM",
+    "candidate_list": "forumtui.election.acts.posted:CANDIDATE_LIST",
+    "result_announcement": "forumtui.election.acts.posted:RESULT_ANNOUNCEMENT",
+    "committee_list": "forumtui.election.acts.posted:COMMITTEE_LIST",
+    "office_handover": "forumtui.election.acts.posted:OFFICE_HANDOVER",
 }
 """The kinds of paper by their keys, which are kept; those offered to be written stand as offered."""
 

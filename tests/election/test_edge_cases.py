@@ -63,8 +63,8 @@ from forumtui.election.rules.slips import Slips
 from forumtui.meetings.acts import meetings as meeting
 from forumtui.messages import Messages
 from forumtui.officers.acts import approval as officers
-from forumtui.people.records.moves import Gate, HousedPerson
 from forumtui.officers.acts.pins import PinEntry
+from forumtui.people.records.moves import Gate, HousedPerson
 
 SAY = Messages("th")
 TWO = ((0, "1"), (1, "2/1"))

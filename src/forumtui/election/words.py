@@ -1,11 +1,12 @@
 """An election in a person's words: who stands, what a round made of them, what comes next."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
-from forumtui.election.records.conduct import Duty, NoteSort, RoundNote
+from forumtui.election.records.conduct import Duty, DutySort, NoteSort, RoundNote
 from forumtui.election.records.elections import CandidateFacts, CandidateState
-from forumtui.election.records.offices import HandedItem
+from forumtui.election.records.offices import HandedItem, Term
 from forumtui.election.records.rounds import Board, RoundFacts, RoundState
 from forumtui.messages import Messages
 from forumtui.thai.amounts import format_baht
@@ -47,6 +48,12 @@ def duty(one: Duty, say: Messages) -> str:
     )
 
 
+def presides(board: Board, chair: str) -> str:
+    """Return who presided: the chair of the meeting, or who stood in."""
+    stood_in = [one.name for one in board.duties if one.sort is DutySort.CHAIR]
+    return stood_in[-1] if stood_in else chair
+
+
 def round_note(one: RoundNote, say: Messages) -> str:
     """Return what happened to the count of a round: a pile begun anew, a sum confirmed, a challenge."""
     if one.sort is NoteSort.PILE:
@@ -54,6 +61,30 @@ def round_note(one: RoundNote, say: Messages) -> str:
     if one.sort is NoteSort.CONFIRMED:
         return say("election.sum_confirmed", marks=one.marks)
     return say("election.challenged", name=visible(one.name), why=visible(one.why))
+
+
+def standing_of(one: Term, day: date | None) -> str:
+    """Return the word for how an office stands on a day."""
+    if one.ended is not None:
+        return "ended"
+    return "acting" if day is not None and one.acting_on(day) else "serving"
+
+
+def term_row(one: Term, day: date | None, say: Messages) -> str:
+    """Return an office in words: who holds it, from when until when; whether it is to be filled."""
+    said = say(
+        f"terms.said_{standing_of(one, day)}",
+        role=visible(", ".join((one.role, *one.also))),
+        name=visible(one.name),
+        since=one.since,
+        until=one.term_until if one.ended is None else one.ended,
+    )
+    vacancy = one.vacancy
+    if vacancy is None:
+        return said
+    if vacancy.fill_by is None:
+        return f"{said}  {say('terms.vacant_not_filled', days=vacancy.days_left)}"
+    return f"{said}  {say('terms.vacant', until=vacancy.fill_by)}"
 
 
 def handed_item(item: HandedItem, say: Messages) -> str:

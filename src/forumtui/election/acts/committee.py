@@ -30,6 +30,7 @@ from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act
 from forumtui.engine.refusals import NotFound
 from forumtui.engine.seen import seen_of, still_as_seen
+from forumtui.meetings.acts.meetings import day_if_known
 from forumtui.officers import records as officers
 from forumtui.officers.acts.approval import approved_act
 from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
@@ -50,6 +51,45 @@ class Leaving:
     note: str = ""
     votes: int | None = None
     base: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteeNow:
+    """The committee on a day: every office an election filled, and what the ad-hoc one still holds.
+
+    `offices` are all there ever were, of whom somebody hands over; `day` is None where it is not known.
+    """
+
+    terms: tuple[Term, ...]
+    ad_hoc: tuple[Officer, ...]
+    offices: tuple[Officer, ...]
+    day: date | None
+    handed_over: bool
+
+    @property
+    def acting(self) -> int:
+        """How many serve on after their term."""
+        return sum(self.day is not None and one.acting_on(self.day) for one in self.terms)
+
+    @property
+    def vacant(self) -> int:
+        """How many offices are to be filled."""
+        return sum(
+            one.vacancy is not None and one.vacancy.fill_by is not None for one in self.terms
+        )
+
+
+def committee_now(store: Store) -> CommitteeNow:
+    """Return the committee as it stands."""
+    with store.reading():
+        elected = by_election()
+        return CommitteeNow(
+            terms(),
+            tuple(one for one in officers.serving() if one.id not in elected),
+            officers.offices(),
+            day_if_known(),
+            bool(handovers()),
+        )
 
 
 def terms_shown(shown: Sequence[Term]) -> str:

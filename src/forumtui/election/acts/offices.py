@@ -35,6 +35,7 @@ from forumtui.election.rules.standing import stands_apart
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act
 from forumtui.engine.seen import still_as_seen
+from forumtui.messages.refusals import Refusal
 from forumtui.officers import records as officers
 from forumtui.officers.acts.approval import (
     approved_act,
@@ -185,6 +186,24 @@ def hold_also(
             "since": taking.since.isoformat(),
         }
         return next(term for term in terms() if term.office == held.office)
+
+
+def warning(taking: TakingOffice, held: Term | None) -> Refusal | None:
+    """Return what is asked before somebody takes an office, or forbids it; None for nothing.
+
+    `held` is the office they hold. Inside a transaction. Raises NotElected.
+    """
+    _, one = _elected(taking.person)
+    role = " ".join(taking.role.split())
+    beside = held is not None and held.office != taking.replaces
+    for other in (held.role, *held.also) if held is not None and beside else ():
+        if not go_together(role, other):
+            return OfficesApart(name=one.name, role=role, held=other)
+    try:
+        _check_houses(one, role, set() if taking.replaces is None else {taking.replaces})
+    except OneHouseHoldsMoney as refusal:
+        return refusal
+    return TwoOffices(name=one.name, role=held.role) if held is not None and beside else None
 
 
 def name_office(store: Store, person: int, role: str, *, seen: str | None = None) -> Board:

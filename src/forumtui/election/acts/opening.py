@@ -15,7 +15,12 @@ from forumtui.election.rules.standing import check_seats
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act
 from forumtui.engine.seen import seen_of, still_as_seen
-from forumtui.meetings.records.meetings import MeetingFacts, households_present, open_meeting
+from forumtui.meetings.records.meetings import (
+    MeetingFacts,
+    households_present,
+    meetings,
+    open_meeting,
+)
 from forumtui.meetings.records.quorum import quorum_rule
 from forumtui.meetings.refusals import NoMeeting
 from forumtui.meetings.rules.quorum import quorum_of
@@ -126,6 +131,12 @@ def latest_board() -> Board:
     if not found:
         raise NoElection
     return board(found[-1])
+
+
+def the_room_of() -> tuple[Board, MeetingFacts]:
+    """Return the board of the last election and its meeting. Inside a transaction. Raises NoElection."""
+    found = latest_board()
+    return found, next(one for one in meetings() if one.id == found.election.meeting)
 
 
 def current_board(store: Store) -> Board | None:

@@ -83,7 +83,8 @@ def _result(
             if term.election == one.id
         ),
         tellers=() if counted is None else counted.tellers,
-        chair=where.chair,
+        chair=words.presides(board, where.chair),
+        conduct=(words.conduct(board, say), *(words.duty(each, say) for each in board.duties)),
         secretary=where.secretary,
         training=village.training,
     )
@@ -93,10 +94,11 @@ def _result(
 def _round(board: Board, ballot: RoundFacts, say: Messages) -> "RoundResultFacts":
     from forumtui.election.documents.result import CandidateResult, RoundResultFacts
 
-    names = {one.id: one.name for one in board.candidates}
+    names = {one.id: words.called(one, say) for one in board.candidates}
+    notes = tuple(words.round_note(one, say) for one in ballot.notes)
     lead, after = words.round_lead(ballot, say), board.after.get(ballot.id)
     if after is None:
-        return RoundResultFacts(lead, ballot.slips, (), why=ballot.why)
+        return RoundResultFacts(lead, ballot.slips, (), why=ballot.why, notes=notes)
     order = sorted(ballot.votes, key=lambda number: (-ballot.votes[number], number))
     return RoundResultFacts(
         lead,
@@ -110,6 +112,7 @@ def _round(board: Board, ballot: RoundFacts, say: Messages) -> "RoundResultFacts
         ballot.lot,
         ballot.witnesses,
         tuple(names[ballot.standing[number]] for number in ballot.lot[: after.open_seats]),
+        notes=notes,
     )
 
 

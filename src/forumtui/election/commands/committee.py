@@ -6,6 +6,7 @@ from typing import Final
 
 import click
 
+from forumtui.election import words
 from forumtui.election.acts.committee import (
     Leaving,
     end_ad_hoc,
@@ -15,11 +16,9 @@ from forumtui.election.acts.committee import (
     retire_half,
 )
 from forumtui.election.acts.offices import terms_served
-from forumtui.election.commands.offices import standing_of, term_told
 from forumtui.election.records.offices import HandedItem, Handover, Term
 from forumtui.election.refusals import OfficeUnknown
 from forumtui.election.rules.committee import EndCause
-from forumtui.election.words import handed_item
 from forumtui.engine.database import Store
 from forumtui.officers.acts.approval import offices
 from forumtui.officers.commands import PinFile, officer_named, pin_file_option
@@ -90,20 +89,9 @@ def committee(
         tell_json([_row(one, today) for one in found])
         return
     for one in found:
-        click.echo(term_told(one, today))
-        if one.vacancy is not None:
-            click.echo(_vacant(one))
+        click.echo(words.term_row(one, today, SAY))
     if not found:
         click.echo(SAY("terms.none"))
-
-
-def _vacant(one: Term) -> str:
-    vacancy = one.vacancy
-    if vacancy is None:
-        return ""
-    if vacancy.fill_by is None:
-        return SAY("terms.vacant_not_filled", role=visible(one.role), days=vacancy.days_left)
-    return SAY("terms.vacant", role=visible(one.role), until=vacancy.fill_by)
 
 
 def _row(one: Term, day: date) -> dict[str, object]:
@@ -114,7 +102,7 @@ def _row(one: Term, day: date) -> dict[str, object]:
         "role": one.role,
         "person": person_key(one.person),
         "name": one.name,
-        "standing": standing_of(one, day),
+        "standing": words.standing_of(one, day),
         "cause": None if one.cause is None else one.cause.value,
         "by_lot": one.by_lot,
         "vacant": vacancy is not None,
@@ -169,7 +157,7 @@ def office_handover(
             )
         )
         for item in one.items:
-            click.echo(f"  {handed_item(item, SAY)}")
+            click.echo(f"  {words.handed_item(item, SAY)}")
     if not found:
         click.echo(SAY("terms.nothing_handed_over"))
 

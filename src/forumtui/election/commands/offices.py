@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from forumtui.election import words
 from forumtui.election.acts.offices import (
     TakingOffice,
     hold_also,
@@ -16,7 +17,7 @@ from forumtui.election.records.offices import Term
 from forumtui.engine.database import Store
 from forumtui.officers.commands import PinFile, officer_named, pin_file_option
 from forumtui.people.acts.households import villagers
-from forumtui.thai.text import normalise, visible
+from forumtui.thai.text import normalise
 from forumtui.ui.command_line import SAY, home_option, json_option, tell_json
 from forumtui.ui.command_options import wanted
 from forumtui.ui.typed_input import day_typed
@@ -78,7 +79,7 @@ def office(
         tell_json([_row(one, today) for one in found])
         return
     for one in found:
-        click.echo(term_told(one, today))
+        click.echo(words.term_row(one, today, SAY))
     if not found:
         click.echo(SAY("terms.none"))
 
@@ -92,24 +93,6 @@ def _before(store: Store, name: str) -> int:
     return officer_named(store, name).id
 
 
-def standing_of(one: Term, day: date) -> str:
-    """Return the word for how an office stands on a day."""
-    if one.ended is not None:
-        return "ended"
-    return "acting" if one.acting_on(day) else "serving"
-
-
-def term_told(one: Term, day: date) -> str:
-    """Return an office in words: who holds it, from when until when."""
-    return SAY(
-        f"terms.said_{standing_of(one, day)}",
-        role=visible(", ".join((one.role, *one.also))),
-        name=visible(one.name),
-        since=one.since,
-        until=one.term_until if one.ended is None else one.ended,
-    )
-
-
 def _row(one: Term, day: date) -> dict[str, object]:
     return {
         "office": one.office,
@@ -120,6 +103,6 @@ def _row(one: Term, day: date) -> dict[str, object]:
         "since": one.since.isoformat(),
         "term_until": one.term_until.isoformat(),
         "ended": None if one.ended is None else one.ended.isoformat(),
-        "standing": standing_of(one, day),
+        "standing": words.standing_of(one, day),
         "election": one.election,
     }
