@@ -70,7 +70,7 @@ def test_every_page_of_a_long_document_counts_itself(name, language):
     pages = draw(name, language, PAPERS[name].many(), copy=2, **CODES)
     assert_fits(pages)
     say = Messages(language)
-    assert (len(pages) > 1) == (name != "member_sheet")
+    assert (len(pages) > 1) == (name not in {"member_sheet", "nomination_form"})
     for number, page in enumerate(pages, start=1):
         assert page[0].strip("= ") == say("printing.copy", copy="๒" if language == "th" else 2)
         assert page[-1].endswith(say("printing.page", number=number, total=len(pages)))
@@ -112,9 +112,17 @@ def test_signatures_stand_on_one_page_with_what_they_are_put_to(name):
         "minutes_draft",
         "advice",
         "ballot_papers",
+        "committee_list",
     ):
         assert not signed
-    elif name in ("tally_sheet", "election_result"):
+    elif name == "nomination_form":
+        assert len(signed) == 1
+    elif name in (
+        "tally_sheet",
+        "election_result",
+        "candidate_list",
+        "result_announcement",
+    ):
         # They speak of votes, not of money.
         assert signed == [pages[-1]]
     elif name == "signature_sheet":

@@ -97,6 +97,13 @@ def handed_item(item: HandedItem, say: Messages) -> str:
     return name
 
 
+def many_handed(item: HandedItem, say: Messages) -> str:
+    """Return how much or how many of a thing was handed over, "-" where nobody counted it."""
+    if item.satang is not None:
+        return say("election_paper.baht", baht=format_baht(item.satang))
+    return "-" if item.many is None else f"{item.many:,}"
+
+
 def candidate(one: CandidateFacts, say: Messages) -> str:
     """Return a candidate's number, name and whether they stand; no reason why somebody does not."""
     return say(f"election.candidate_{one.state.value}", number=one.number, name=called(one, say))

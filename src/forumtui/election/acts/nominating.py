@@ -22,7 +22,6 @@ from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act
 from forumtui.engine.refusals import NotFound
 from forumtui.engine.seen import still_as_seen
-from forumtui.followup.acts.helping.defaults import in_default
 from forumtui.people.records.moves import HousedPerson, villagers
 from forumtui.people.records.person_facts import Known, facts_of, title_of
 from forumtui.people.rules.person_facts import PersonStanding
@@ -200,4 +199,7 @@ def _why_not(one: HousedPerson, day: date) -> NotStanding | None:
         return NotStanding.DIED
     if standing.needs_guardian(day):
         return NotStanding.GUARDIAN
+    # Read in when somebody is nominated: the room is there sooner.
+    from forumtui.followup.acts.helping.defaults import in_default
+
     return NotStanding.DEFAULT if in_default(one.person, day, BARRED_YEARS) else None

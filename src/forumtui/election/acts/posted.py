@@ -9,7 +9,7 @@ from forumtui.election import words
 from forumtui.election.acts.opening import the_room_of
 from forumtui.election.records.conduct import named_offices
 from forumtui.election.records.elections import CandidateState
-from forumtui.election.records.offices import HandedItem, handovers, terms
+from forumtui.election.records.offices import handovers, terms
 from forumtui.election.refusals import NobodyServes, NobodyStands, NothingHandedOver
 from forumtui.election.rules.committee import HANDOVER_DAYS
 from forumtui.election.rules.standing import SECONDERS
@@ -17,7 +17,6 @@ from forumtui.engine.database import Store
 from forumtui.meetings.acts.meetings import day_if_known
 from forumtui.messages import Messages
 from forumtui.papers.acts.catalogue import About, PaperSheet, PaperType
-from forumtui.thai.amounts import format_baht
 from forumtui.village.acts.village import the_village
 
 STANDS = (CandidateState.NOMINATED, CandidateState.STANDS)
@@ -130,18 +129,12 @@ def _handover(
         taker=one.taker,
         taker_role=one.taker_role,
         handed_on=one.handed_on,
-        items=tuple((item.name, _many(item, say)) for item in one.items),
+        items=tuple((item.name, words.many_handed(item, say)) for item in one.items),
         witnesses=one.witnesses,
         days_late=late if late > HANDOVER_DAYS else 0,
         training=village.training,
     )
     yield PaperSheet(partial(office_handover, facts, say), "office-handover", one.giver)
-
-
-def _many(item: HandedItem, say: Messages) -> str:
-    if item.satang is not None:
-        return say("election_paper.baht", baht=format_baht(item.satang))
-    return "-" if item.many is None else f"{item.many:,}"
 
 
 NOMINATION_FORM: Final = PaperType(

@@ -70,7 +70,9 @@ def nomination_form(
     )
     signed = say("printing.signed")
     roles = ["nominates", *["seconds"] * facts.seconders, "agrees"]
-    places = tuple(SignaturePlace(signed, say(f"election_paper.{role}"), "") for role in roles)
+    places = tuple(
+        SignaturePlace(signed, say(f"election_paper.signs_{role}"), "") for role in roles
+    )
     asked = [f"{say(f'election_paper.of_{what}')} {DOTS}" for what in ("name", "house", "office")]
     blocks = [
         text(asked, gap=1),
@@ -85,7 +87,7 @@ def posted_names(
 ) -> tuple[Page, ...]:
     """Return the names to hang out, signed by who presided."""
     say, what = messages, "won" if facts.elected else "stand"
-    titles = (say(f"election_paper.{what}_title"), on_paper(facts.question))
+    titles = (say(f"election_paper.posted_title_{what}"), on_paper(facts.question))
     held = say("election_paper.held", number=facts.meeting, day=facts.held_on)
     margins = Margins(
         what=say(f"election_paper.foot_{what}", village=on_paper(facts.village)),
@@ -99,7 +101,7 @@ def posted_names(
         say("printing.signed"), say("election_paper.chair"), on_paper(facts.chair)
     )
     many = len(facts.names)
-    lead = say(f"election_paper.{what}_lead", many=many, seats=facts.seats)
+    lead = say(f"election_paper.posted_lead_{what}", many=many, seats=facts.seats)
     drawn = table(*_listed(facts.names, messages, roles=facts.elected))
     blocks = [
         text(wrapped(lead), with_next=True),

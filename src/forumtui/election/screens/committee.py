@@ -365,7 +365,7 @@ class WhyLeft(Form[LeftTyped]):
         yield Line(self.say("election_room.naming_of", name=self._whose), id="question")
         yield Field("election_room.why", id="note")
         for name in ("votes", "base"):
-            field = Field(f"committee_room.{name}", kind="number", id=name)
+            field = Field(f"committee_room.removal_{name}", kind="number", id=name)
             field.display = self._votes
             yield field
 

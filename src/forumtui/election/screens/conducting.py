@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from forumtui.election.acts import conduct as acts
 from forumtui.election.acts import offices, opening, rounds
 from forumtui.election.acts.offices import TakingOffice, held_by, name_office
+from forumtui.election.acts.room import ElectionRoom
 from forumtui.election.records.conduct import (
     Conduct,
     DutySort,
@@ -77,7 +78,9 @@ class HowHeld(ForumDialog[Conduct]):
             ("hidden", held.hidden),
             ("by_member", held.by_member),
         ):
-            rows.append(MenuRow(name, say(f"election_room.{name}_{'yes' if value else 'no'}")))
+            rows.append(
+                MenuRow(name, say(f"election_room.settled_{name}_{'yes' if value else 'no'}"))
+            )
         self.query_one("#settled", Menu).set_rows(rows)
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
@@ -296,20 +299,20 @@ async def confirm_from_paper(screen: ForumScreen, ballot: RoundFacts, marks: Bal
 
 
 async def more_of(
-    screen: ForumScreen,
-    chosen: str,
-    found: Board,
-    marks: BallotTally | None,
-    unseated: CandidateFacts | None,
+    screen: ForumScreen, chosen: str, room: ElectionRoom, unseated: CandidateFacts | None
 ) -> None:
     """Do what was chosen of what is rare."""
+    found, marks = room.board, room.marks
+    if found is None:
+        return
     seen = opening.board_shown(found)
     done: object | None = None
     match chosen:
         case "settle_conduct":
             done = await _settle(screen, found, seen)
         case "take_duty":
-            done = await _take_duty(screen, seen)
+            chair = "" if room.meeting is None else room.meeting.chair
+            done = await _take_duty(screen, chair, seen)
         case "challenge":
             said = await screen.ask(Challenging())
             if said is not None:
@@ -329,8 +332,8 @@ async def _settle(screen: ForumScreen, found: Board, seen: str) -> Board | None:
     return None if held is None else await screen.attempt(acts.settle_conduct, held, seen=seen)
 
 
-async def _take_duty(screen: ForumScreen, seen: str) -> Board | None:
-    duty = await screen.ask(DoingDuty(await screen.look(chair_who_stands)))
+async def _take_duty(screen: ForumScreen, chair: str, seen: str) -> Board | None:
+    duty = await screen.ask(DoingDuty(chair))
     if duty is None:
         return None
     return await screen.attempt(acts.take_duty, duty.sort, duty.name, duty.instead_of, seen=seen)
@@ -384,9 +387,3 @@ def before_in(store: Store, role: str) -> Officer | None:
         vacant = {term.office for term in terms() if term.vacancy is not None}
         left = (one for one in officers.offices() if one.id in vacant and one.role == role)
         return serving or next(left, None)
-
-
-def chair_who_stands(store: Store) -> str:
-    """Return who presides over the open meeting."""
-    with store.reading():
-        return opening.the_meeting().chair

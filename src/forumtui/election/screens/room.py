@@ -480,7 +480,7 @@ class ElectionScreen(ForumScreen):
         if written is not None:
             await put_in_queue(self, lambda _store: to_print(written))
 
-    @work(group="more")
+    @work
     async def action_more_of_it(self) -> None:
         """Do what is still rarer: how it is held, duties, a count that is doubted, offices."""
         from forumtui.ui.dialogs import More
@@ -509,7 +509,7 @@ class ElectionScreen(ForumScreen):
                 await self._take_office(room)
             case str() if found is not None:
                 unseated = one if one in room.unseated else next(iter(room.unseated), None)
-                await more_of(self, chosen, found, room.marks, unseated)
+                await more_of(self, chosen, room, unseated)
                 await self._look_again()
 
     def action_committee(self) -> None:
