@@ -257,10 +257,15 @@ ACTS: Final = {
     "member.resign": frozenset({"member_resignation"}),
     "member.end": frozenset({"member_period_end"}),
     "member.refund": frozenset({"member_refund", "saving_entry", "share_entry"}),
-    "election.open": frozenset({"election"}),
+    "election.open": frozenset({"election", "election_edition"}),
     "election.nominate": frozenset({"candidate", "candidate_consent"}),
     "election.agree": frozenset({"candidate_consent"}),
     "election.withdraw": frozenset({"candidate_gone"}),
+    "election.settle": frozenset({"election_choice"}),
+    "election.duty": frozenset({"election_duty"}),
+    "election.confirm_sum": frozenset({"pile_confirmed"}),
+    "election.new_pile": frozenset({"ballot_pile"}),
+    "election.challenge": frozenset({"ballot_pile", "round_challenge"}),
     "election.draw_numbers": frozenset({"candidate_number"}),
     "election.begin_round": frozenset({"ballot_round", "round_candidate"}),
     "election.mark": frozenset({"ballot_mark"}),
@@ -271,8 +276,14 @@ ACTS: Final = {
     "election.void": frozenset({"pin_try", "round_void"}),
     "election.draw_lot": frozenset({"drawn_lot", "drawn_place"}),
     "election.take_office": frozenset(
-        {"elected_office", "office", "office_end", "officer_pin", "pin_try"}
+        {"elected_office", "office", "office_end", "office_followed", "officer_pin", "pin_try"}
     ),
+    "election.hold_also": frozenset({"further_office", "pin_try"}),
+    "election.name_office": frozenset({"named_office"}),
+    "election.leave_office": frozenset({"office_end", "office_end_cause", "pin_try"}),
+    "election.retire_half": frozenset({"pin_try", "retired_by_lot", "retiring_lot"}),
+    "election.hand_over": frozenset({"handover_item", "office_handover"}),
+    "election.end_ad_hoc": frozenset({"office_end", "pin_try"}),
     "minutes.write": frozenset({"issued_paper"}),
 }
 """Every act of the journal, by its kept name, and the tables it may add rows to."""
@@ -506,12 +517,17 @@ FACTS: Final = {
     "member.end": "cause period person",
     "member.refund": "period savings_satang shares_satang",
     "election.open": (
-        "election households households_present max_marks meeting method office question "
+        "edition election households households_present max_marks meeting method office question "
         "quorum_needed quorum_rule seats"
     ),
     "election.nominate": "candidate consents election name nominated_by person seconded_by",
     "election.agree": "candidate name person",
     "election.withdraw": "barred candidate name person",
+    "election.settle": "by_member election hidden next_by_votes way",
+    "election.duty": "duty election instead_of name",
+    "election.confirm_sum": "marks pile round",
+    "election.new_pile": "cause pile round",
+    "election.challenge": "name recounted round why",
     "election.draw_numbers": "drawn drawn.candidate drawn.number election",
     "election.begin_round": "election kind round seats standing standing.candidate standing.number",
     "election.mark": "number pile round sort",
@@ -522,7 +538,13 @@ FACTS: Final = {
     ),
     "election.void": "round why",
     "election.draw_lot": "drawn round witnesses",
-    "election.take_office": "election name office person replaces role since term_until",
+    "election.take_office": "election ends name office person replaces role since term_until",
+    "election.hold_also": "election name office person role since",
+    "election.name_office": "candidate name named_by role",
+    "election.leave_office": "base cause name note office until votes",
+    "election.retire_half": "drawn election on witnesses",
+    "election.hand_over": "giver items items.many items.name items.satang on taker witnesses",
+    "election.end_ad_hoc": "offices until",
     "minutes.write": "debt_satang draft file meeting savings_satang sha256",
 }
 """What an act may write down of itself, by its name: every key of its entry, those inside after a point.
@@ -561,6 +583,10 @@ APPROVED: Final = (
     "followup.fund_leaves",
     "election.void",
     "election.take_office",
+    "election.hold_also",
+    "election.leave_office",
+    "election.retire_half",
+    "election.end_ad_hoc",
 )
 """The acts that two officers allow where they are set; an answer taken back, a plan, only sometimes."""
 

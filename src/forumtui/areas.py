@@ -128,6 +128,8 @@ COMMANDS: Final = {
     "ballot": "forumtui.election.commands.ballots:ballot",
     "lot": "forumtui.election.commands.ballots:lot",
     "office": "forumtui.election.commands.offices:office",
+    "committee": "forumtui.election.commands.committee:committee",
+    "office-handover": "forumtui.election.commands.committee:office_handover",
     "papers": "forumtui.papers.commands.papers:papers",
     "paper-digits": "forumtui.village.commands:paper_digits",
     "print": "forumtui.papers.commands.printing:print_files",
@@ -208,6 +210,11 @@ PAPERS: Final = {
     "blank_member_cards": "forumtui.membership.acts.papers:BLANK_CARDS_SHEET",
     "blank_withdrawal": "forumtui.membership.acts.papers:BLANK_WITHDRAWAL",
     "blank_resignation": "forumtui.membership.acts.papers:BLANK_RESIGNATION",
+    "nomination_form": "forumtui.election.acts.posted:NOMINATION_FORM",
+    "candidate_list": "forumtui.election.acts.posted:CANDIDATE_LIST",
+    "result_announcement": "forumtui.election.acts.posted:RESULT_ANNOUNCEMENT",
+    "committee_list": "forumtui.election.acts.posted:COMMITTEE_LIST",
+    "office_handover": "forumtui.election.acts.posted:OFFICE_HANDOVER",
 }
 """The kinds of paper by their keys, which are kept; those offered to be written stand as offered."""
 

@@ -70,12 +70,26 @@ from forumtui.contracts.rules.debts import LeftOut
 from forumtui.contracts.rules.demanded_papers import ConsentBeside
 from forumtui.contracts.rules.plan import Way
 from forumtui.election.documents.ballots import BallotFacts, OnBallot, ballot_papers, tally_sheet
+from forumtui.election.documents.committee import (
+    CommitteeListFacts,
+    HandoverRecordFacts,
+    ListedOffice,
+    committee_list,
+    office_handover,
+)
 from forumtui.election.documents.result import (
     CandidateResult,
     ElectionResultFacts,
     OfficeResult,
     RoundResultFacts,
     election_result,
+)
+from forumtui.election.documents.standing import (
+    NominationFacts,
+    PostedNames,
+    StandingName,
+    nomination_form,
+    posted_names,
 )
 from forumtui.election.rules.outcome import CandidateStanding
 from forumtui.election.rules.slips import Slips
@@ -600,6 +614,7 @@ def elected(outside="", candidates=4, rounds=1):
             )
             for k in range(candidates)
         ),
+        notes=(outside or "ไฟดับระหว่างนับ นับใหม่ตั้งแต่ใบแรก ครั้งที่ 2",),
     )
     tie = tuple(CandidateResult(k, said, 51, CandidateStanding.TIED) for k in (2, 3))
     lot = ((3, 2), (outside or "นายสี่ พยาน", "นางห้า พยาน"), (said,))
@@ -624,6 +639,59 @@ def elected(outside="", candidates=4, rounds=1):
         tellers=() if rounds > 1 else (said, "นางสอง นับ"),
         chair=outside or "นายบุญมี ญาติมาก",
         secretary=said,
+        conduct=(outside or "กรรมการแบ่งตำแหน่งกันเอง",),
+    )
+
+
+def nomination(outside=""):
+    return NominationFacts(outside or VILLAGE, outside or "คณะกรรมการบริหารสถาบันฯ", 2)
+
+
+def posted(outside="", many=4, *, elected=False):
+    """Return names to hang out."""
+    names = tuple(
+        StandingName(k + 1, outside or "นายสมหมาย ใจดี", outside or "กรรมการ") for k in range(many)
+    )
+    return PostedNames(
+        village=outside or VILLAGE,
+        question=outside or "คณะกรรมการบริหารสถาบันฯ",
+        meeting=3,
+        held_on=MADE_ON,
+        seats=9,
+        names=names,
+        chair=outside or "นายบุญมี ญาติมาก",
+        elected=elected,
+    )
+
+
+def in_office(outside="", many=9):
+    """Return a committee of which every third serves on after the term."""
+    said = outside or "นายสมหมาย ใจดี"
+    until = MADE_ON.replace(year=MADE_ON.year + 2)
+    return CommitteeListFacts(
+        outside or VILLAGE,
+        MADE_ON,
+        tuple(
+            ListedOffice(said, outside or "กรรมการ", MADE_ON, until, k % 3 == 2)
+            for k in range(many)
+        ),
+    )
+
+
+def handed(outside="", many=3):
+    """Return a handover that came late."""
+    said = outside or "นายสมหมาย ใจดี"
+    items = (("เงินสด", "1,250.50 บาท"), (outside or "สมุดบัญชี", "3"), ("กุญแจ", "-"))
+    return HandoverRecordFacts(
+        village=outside or VILLAGE,
+        giver=said,
+        giver_role=outside or "เหรัญญิก",
+        taker=outside or "นางบัวผัน ศรีสุขใส",
+        taker_role="เหรัญญิก",
+        handed_on=MADE_ON,
+        items=tuple(items[k % 3] for k in range(many)),
+        witnesses=("นายสี่ พยาน", "นางห้า พยาน"),
+        days_late=20,
     )
 
 
@@ -1014,6 +1082,18 @@ PAPERS = {
         )
         for one in (MemberDecision.ADMITTED, MemberDecision.REFUSED)
     },
+    "nomination_form": Paper(
+        nomination_form, nomination, nomination, lambda: nomination("นาย" + "ก" * 200)
+    ),
+    "candidate_list": Paper(posted_names, posted, posted, lambda: posted(many=120)),
+    "result_announcement": Paper(
+        posted_names,
+        partial(posted, elected=True),
+        partial(posted, elected=True),
+        lambda: posted(many=120, elected=True),
+    ),
+    "committee_list": Paper(committee_list, in_office, in_office, lambda: in_office(many=90)),
+    "office_handover": Paper(office_handover, handed, handed, lambda: handed(many=90)),
     "signature_sheet": Paper(signature_sheet, sheet, sheet, lambda: sheet(signers=130, blank=20)),
 }
 

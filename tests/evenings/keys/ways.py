@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import time_machine
-from tests.evenings.faults import acts, agenda_acts, election_acts, later_acts
+from tests.evenings.faults import acts, agenda_acts, committee_acts, election_acts, later_acts
 from tests.evenings.faults.villages import WOMEN, Village
 from tests.helpers.whole_house import import_everything
 
@@ -196,6 +196,7 @@ ELECTION = ("9",)
 CALLS = (*MEETING, "f11", "6")
 QUORUM = (*MEETING, "f11", "7")
 MEMBERS = ("home", *["down"] * 6, "enter")
+COMMITTEE = (*ELECTION, "f11", "7")
 MAP = "HomeScreen"
 WAYS = {
     MAP: Way(),
@@ -422,6 +423,15 @@ WAYS = {
     "DrawingLot": Way((*ELECTION, "f2"), election_acts.tied_again),
     "VoidingRound": Way((*ELECTION, "f11", "5"), election_acts.counted),
     "EnteringOffice": Way((*ELECTION, "f2"), election_acts.counted),
+    "SumFromPaper": Way((*ELECTION, "f2"), election_acts.marked),
+    "HowHeld": Way((*ELECTION, "f11", "6", "1"), election_acts.two_stand),
+    "DoingDuty": Way((*ELECTION, "f11", "6", "2"), election_acts.two_stand),
+    "Challenging": Way((*ELECTION, "f11", "6", "3"), election_acts.counted),
+    "NamingOffice": Way((*ELECTION, "f11", "6", "5"), election_acts.counted),
+    "CommitteeScreen": Way(COMMITTEE, committee_acts.seated),
+    "HandingOver": Way((*COMMITTEE, "f2"), committee_acts.seated),
+    "WhyLeft": Way((*COMMITTEE, "f11", "1", "5"), committee_acts.seated),
+    "RetiringHalf": Way((*COMMITTEE, "f11", "2"), committee_acts.seated),
     "WhyReversed": Way((*PAY_DAY, "enter", "f6"), instalment_paid),
 }
 

@@ -211,6 +211,8 @@ def lines(home, work):
         "ballot": ("--votes", "1=2", *here),
         "office": here,
         "lot": ("1", "2", "--witnesses", "ก,ข", *here),
+        "committee": here,
+        "office-handover": here,
         "papers": ("slip", "--all", "--out", f"{work}/out", *here),
         "print": (str(paper), "--printer", f"file:{work}", *here),
         "test-page": ("--printer", f"file:{work}", *here),

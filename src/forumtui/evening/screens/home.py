@@ -410,10 +410,11 @@ def _next(seen: Overview) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """A sub-step as it stands: its sign, and what is said of it."""
+    """A sub-step as it stands: its sign, and what is said of it; `alarm` says it in red."""
 
     sign: str = OPEN
     said: str = ""
+    alarm: bool = False
 
 
 LEFT: Final = (
@@ -448,7 +449,9 @@ def _sides(
             for place, key in enumerate(steps, start=1):
                 state = states.get(key, _State())
                 name = say(f"home.step_{phase[-1]}{place}")
-                side.append(Cell(key, f"{state.sign} {name}", state.said, quiet=not key))
+                side.append(
+                    Cell(key, f"{state.sign} {name}", state.said, quiet=not key, alarm=state.alarm)
+                )
     # Before all was looked at nobody says how much waits, or that nothing does.
     heading = say("home.waits_nothing" if all_known else "home.waits_looking")
     if waits and all_known:
@@ -564,6 +567,10 @@ def _elected(room: "ElectionRoom | None", say: Callable[..., str]) -> _State:
     found = None if room is None else room.board
     if room is None:
         return _State(OPEN, "")
+    if room.acting:
+        return _State(WANTED, say("home.election_acting", count=room.acting), alarm=True)
+    if room.vacant and (found is None or found.begun is None):
+        return _State(WANTED, say("home.election_vacant", count=room.vacant))
     if found is None:
         return _State(OPEN, say("home.no_election"))
     seats = found.election.seats
