@@ -14,7 +14,7 @@ from forumtui.membership.documents.call import CallFacts
 from forumtui.membership.documents.card import CardOfMember, MemberCardFacts
 from forumtui.membership.documents.decision import DecisionLetter, MemberDecision
 from forumtui.membership.documents.leaving import (
-    DebtLeft,
+    DebtOnLeaving,
     ResignationDecided,
     ResignationOnPaper,
     WithdrawalOnPaper,
@@ -176,7 +176,7 @@ def cards(outside="", members=3):
 def leaves(outside="", debts=1):
     """Return a letter of one who owes something still, and stands surety for others."""
     own = tuple(
-        DebtLeft(outside or "กองทุนหมู่บ้าน", outside or f"{k + 1:04d}/2569", 1_500_00 + k)
+        DebtOnLeaving(outside or "กองทุนหมู่บ้าน", outside or f"{k + 1:04d}/2569", 1_500_00 + k)
         for k in range(debts)
     )
     guaranteed = tuple(replace(one, debtor=outside or NAMES[1], satang=7_200_50) for one in own)

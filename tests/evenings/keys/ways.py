@@ -193,6 +193,7 @@ HOME_VISITS = (*PAY_DAY, "enter", "f11", "8", "1")
 ARREARS = (*PAY_DAY, "f11", "8", "3")
 BOOKS = (*PAY_DAY, "f11", "6")
 ELECTION = ("9",)
+MEMBERS = ("home", *["down"] * 6, "enter")
 MAP = "HomeScreen"
 WAYS = {
     MAP: Way(),
@@ -397,6 +398,7 @@ WAYS = {
     "TellingGuarantor": Way((*ARREARS, "f3"), later_acts.with_contract),
     "WhichGuarantor": Way((*ARREARS, "f3"), two_guarantors),
     "WhichDayClosed": Way((*PAY_DAY, "f11", "7", "f8", "3"), later_acts.counted_money),
+    "MembersScreen": Way(MEMBERS),
     "ElectionScreen": Way(ELECTION, election_acts.two_stand),
     "OpenElection": Way((*ELECTION, "f2"), election_acts.assembled),
     "Nominating": Way((*ELECTION, "f2", "<1>", "enter", "enter"), election_acts.begun),

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from forumtui.election.acts.room import ElectionRoom
     from forumtui.evening.rules import EveningClock
     from forumtui.meetings.acts.votes import Certification
+    from forumtui.membership.acts.room import MembersCount
 
 DONE, NOW, WANTED, OPEN = "√", "…", "!", "·"
 """The signs before a sub-step: done, going on, somebody is wanted, not begun."""
@@ -90,7 +91,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class _Later:
-    """What is counted once the map is there; `to_invite` are those who might become members.
+    """What is counted once the map is there.
 
     `guarantors` and `debtors` are those somebody should look at, `certified` says whether the village
     certified its figures, and whether they are still those.
@@ -107,7 +108,7 @@ class _Later:
     clock: "EveningClock | None" = None
     paid_today: int = 0
     election: "ElectionRoom | None" = None
-    to_invite: int = 0
+    members: "MembersCount | None" = None
 
 
 class HomeScreen(ForumScreen):
@@ -375,7 +376,7 @@ def _counted_later(store: Store, seen: Overview) -> _Later:
         found = replace(found, clock=clock_of(store, seen.progress))
     if seen.counts.loans > MANY_LOANS:
         return found
-    from forumtui.membership.acts.room import how_many_to_invite
+    from forumtui.membership.acts.room import members_count
     from forumtui.people.acts.debtors import debtors
     from forumtui.people.acts.guarantors import guarantees
 
@@ -384,7 +385,7 @@ def _counted_later(store: Store, seen: Overview) -> _Later:
         found,
         guarantors=guarantees(store).flagged,
         debtors=people,
-        to_invite=how_many_to_invite(store),
+        members=members_count(store),
     )
 
 
@@ -510,9 +511,7 @@ def _counts(counted: Counted, later: _Later, say: Callable[..., str]) -> dict[st
             ),
         ),
         "certification": _certified(later, say),
-        "membership": _State(
-            OPEN, say("home.membership", count=f"{later.to_invite:,}") if later.to_invite else ""
-        ),
+        "membership": _joined(later.members, say),
         "election": _elected(later.election, say),
         "consolidation": _State(
             NOW if counts.contracts else OPEN, say("home.consolidation", contracts=counts.contracts)
@@ -539,6 +538,25 @@ def _certified(later: _Later, say: Callable[..., str]) -> _State:
     if found.moved:
         return _State(WANTED, say("home.certified_changed"))
     return _State(DONE, say("home.certified"))
+
+
+def _joined(found: "MembersCount | None", say: Callable[..., str]) -> _State:
+    """Return how many are members and wait, "" before it was looked or in a village too large."""
+    if found is None or not found.people:
+        return _State(OPEN, "")
+    if not found.begun:
+        return _State(OPEN, say("home.membership", count=f"{found.people:,}"))
+    key = "home.members_waiting" if found.waiting else "home.members"
+    sign = WANTED if found.waiting else NOW if found.without else DONE
+    return _State(
+        sign,
+        say(
+            key,
+            members=f"{found.members:,}",
+            waiting=f"{found.waiting:,}",
+            without=f"{found.without:,}",
+        ),
+    )
 
 
 def _elected(room: "ElectionRoom | None", say: Callable[..., str]) -> _State:
