@@ -31,6 +31,12 @@ from forumtui.safekeeping.records.savings import (
 )
 from forumtui.safekeeping.refusals import CheckStopped
 from forumtui.safekeeping.rules.approval_replay import AllowedAct, lacking
+from forumtui.safekeeping.rules.certified_replay import (
+    CertifiedSums,
+    Certifying,
+    Written,
+    wrongly_certified,
+)
 from forumtui.safekeeping.rules.history import (
     History,
     KeptAnswer,
@@ -90,6 +96,7 @@ class Link(StrEnum):
     UNDO_DIFFERS = "undo_differs"
     VOTE_DIFFERS = "vote_differs"
     SAVINGS_DIFFER = "savings_differ"
+    CERTIFIED_DIFFERS = "certified_differs"
     STATUS_DIFFERS = "status_differs"
     WALK_DIFFERS = "walk_differs"
     DEBT_DIFFERS = "debt_differs"
@@ -163,6 +170,8 @@ class _Looking:
         self._undone: list[KeptUndo] = []
         self._votes: list[VoteEvent] = []
         self._money_said: list[MoneySaid] = []
+        self._certifying: set[Certifying] = set()
+        self._certified: set[CertifiedSums] = set()
         self._read_in: dict[int, Counter[str]] = {}
         self._allowed: list[AllowedAct] = []
         self._clock_back: list[KeptEntry] = []
@@ -249,6 +258,9 @@ class _Looking:
         self._undone += records.undone_in(entry)
         self._votes += records.votes_in(entry)
         self._money_said += money_said_in(entry)
+        if (certified := records.certified_in(entry)) is not None:
+            self._certifying.add(certified[0])
+            self._certified |= certified[1]
         if (allowed := records.allowed_in(entry)) is not None:
             self._allowed.append(allowed)
         # Times are UTC in one form (`is_ours`): they can be compared as texts.
@@ -293,6 +305,7 @@ class _Looking:
         yield from self._divided()
         yield from self._voted()
         yield from self._saved()
+        yield from self._certified_sums(lines)
         derived = derive(
             History(
                 gates=records.kept_gates(),
@@ -405,6 +418,21 @@ class _Looking:
             yield Broken(Link.SAVINGS_DIFFER, kept_entry(act))
         if saved_since_registers() != together(kept.saved):
             yield Broken(Link.SAVINGS_DIFFER, kept_entry(kept.saved[-1].act))
+
+    def _certified_sums(self, lines: Iterable[KeptLine]) -> Iterator[Broken]:
+        """Look whether what the village certified is what its books held then, added up a second way."""
+        put = {*records.certifying()}
+        if not put and not self._certifying:
+            return
+        kept = {*records.kept_certified()}
+        acts = {one.act for one in put ^ self._certifying}
+        acts |= {one.act for one in kept ^ self._certified}
+        written = Written(
+            lines, records.kept_holds(), self._corrections, self._payments, self._undone
+        )
+        acts.update(wrongly_certified(kept, (one.act for one in put), written))
+        for act in sorted(acts):
+            yield Broken(Link.CERTIFIED_DIFFERS, kept_entry(act))
 
     def _debts(self, derived: Derived) -> Iterator[Broken]:
         shown: dict[tuple[int | None, str], OwedToFund] = {}

@@ -14,7 +14,12 @@ from forumtui.safekeeping.rules.savings_replay import (
     SavedRow,
     SharesRow,
 )
-from forumtui.tables.membership import CARRIED_OVER, MemberRefund, SavingEntry, ShareEntry
+from forumtui.tables.institution.membership import (
+    CARRIED_OVER,
+    MemberRefund,
+    SavingEntry,
+    ShareEntry,
+)
 
 
 def money_said_in(entry: KeptEntry) -> list[MoneySaid]:
