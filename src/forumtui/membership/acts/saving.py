@@ -46,7 +46,7 @@ from forumtui.membership.rules.pledges import (
     months_asked,
 )
 from forumtui.messages.values import Money
-from forumtui.tables import membership as tables
+from forumtui.tables.institution import membership as tables
 from forumtui.village.records.village import funds
 
 DEPOSIT: Final = "deposit"
