@@ -8,7 +8,7 @@ import peewee
 
 from forumtui.engine.database import typed_rows
 from forumtui.ledger.records.figures import ledger_lines, left_since
-from forumtui.tables.membership import CARRIED_OVER, SavingEntry
+from forumtui.tables.institution.membership import CARRIED_OVER, SavingEntry
 from forumtui.verification.records.household_view import household_view
 from forumtui.village.records.residents import ties
 

@@ -38,7 +38,7 @@ from forumtui.membership.documents.register import (
     member_register,
 )
 from forumtui.membership.records.members import (
-    ApplicationFacts,
+    MemberApplicationFacts,
     PeriodFacts,
     applications,
     beneficiaries,
@@ -104,7 +104,7 @@ def _last_period(person: int) -> PeriodFacts | None:
     return next((one for one in reversed(periods()) if one.person == person), None)
 
 
-def _last_application(person: int) -> ApplicationFacts:
+def _last_application(person: int) -> MemberApplicationFacts:
     return next(one for one in reversed(applications()) if one.person == person)
 
 

@@ -9,7 +9,7 @@ from forumtui.engine.database import Store
 from forumtui.meetings.acts.meetings import day_if_known
 from forumtui.membership.acts.applying import application_shown
 from forumtui.membership.records.members import (
-    ApplicationFacts,
+    MemberApplicationFacts,
     PeriodFacts,
     ReceivesFacts,
     applications,
@@ -60,7 +60,7 @@ class Invited:
     recruit: Recruit
     age: int | None
     associate: bool
-    application: ApplicationFacts | None = None
+    application: MemberApplicationFacts | None = None
     period: PeriodFacts | None = None
     fee_due: int = 0
 
@@ -163,7 +163,7 @@ def _invited(
     one: Recruit,
     day: date | None,
     terms: JoiningTerms,
-    asked: Mapping[int, ApplicationFacts],
+    asked: Mapping[int, MemberApplicationFacts],
     been: Mapping[int, PeriodFacts],
 ) -> Invited:
     age = None if one.born is None or day is None else age_on(one.born, day)

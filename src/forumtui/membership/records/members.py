@@ -9,7 +9,7 @@ import peewee
 
 from forumtui.engine.database import typed_rows
 from forumtui.membership.rules.joining import ApplicationState, MemberKind, state_of
-from forumtui.tables.membership import (
+from forumtui.tables.institution.membership import (
     ApplicationDecision,
     ApplicationEnd,
     ApplicationFee,
@@ -27,7 +27,7 @@ from forumtui.tables.membership import (
 
 
 @dataclass(frozen=True, slots=True)
-class ApplicationFacts:
+class MemberApplicationFacts:
     """An application; `fee_satang` is what was paid and not given back, `papers` what was looked at."""
 
     id: int
@@ -76,7 +76,7 @@ class ReceivesFacts:
     receives: tuple[tuple[str, str, int], ...]
 
 
-def applications() -> tuple[ApplicationFacts, ...]:
+def applications() -> tuple[MemberApplicationFacts, ...]:
     """Return every application, the first one first."""
     fields: dict[int, dict[str, str]] = defaultdict(dict)
     for of, name, value in typed_rows(
@@ -138,7 +138,7 @@ def applications() -> tuple[ApplicationFacts, ...]:
             signed=signed is not None,
         )
         found.append(
-            ApplicationFacts(
+            MemberApplicationFacts(
                 id=made,
                 person=person,
                 name=name,

@@ -6,7 +6,7 @@ from typing import Any
 
 from forumtui.engine.database import typed_rows
 from forumtui.membership.rules.pledges import PledgeFrom
-from forumtui.tables.membership import MemberResignation, PledgeSet, SavingEntry
+from forumtui.tables.institution.membership import MemberResignation, PledgeSet, SavingEntry
 from forumtui.tables.village import Fund
 from forumtui.village.records.counted import counts
 

@@ -16,7 +16,13 @@ from forumtui.engine.database import typed_rows
 from forumtui.ledger.records.figures import ledger_lines, left_since
 from forumtui.membership.rules.pledges import PledgeFrom
 from forumtui.tables.followup import ContractPayment, PaymentPart, PaymentReversal
-from forumtui.tables.membership import CARRIED_OVER, PledgeSet, SavingEntry, SavingHeld, ShareEntry
+from forumtui.tables.institution.membership import (
+    CARRIED_OVER,
+    PledgeSet,
+    SavingEntry,
+    SavingHeld,
+    ShareEntry,
+)
 from forumtui.village.records.residents import ties
 
 
