@@ -8,6 +8,7 @@ from tests.evenings.faults.election_acts import ELECTION_ACTS
 from tests.evenings.faults.later_acts import LATER_ACTS
 from tests.evenings.faults.regulation_acts import REGULATION_ACTS
 from tests.evenings.faults.villages import TO_READ
+from tests.evenings.faults.year_acts import YEAR_ACTS
 from tests.helpers.small_village import TODAY
 
 from forumtui.meetings.acts import meetings as meeting
@@ -214,6 +215,7 @@ ACTS = {
     **ELECTION_ACTS,
     **AGENDA_ACTS,
     **REGULATION_ACTS,
+    **YEAR_ACTS,
 }
 BESIDE = {
     "where the walk stands": Act(

@@ -24,6 +24,7 @@ from forumtui.safekeeping.records.payments import (
     kept_collected,
     kept_divisions,
 )
+from forumtui.safekeeping.records.years import kept_years
 from forumtui.safekeeping.refusals import CheckStopped
 from forumtui.safekeeping.rules.approval_replay import AllowedAct, lacking
 from forumtui.safekeeping.rules.history import (
@@ -38,6 +39,7 @@ from forumtui.safekeeping.rules.interest_replay import differing
 from forumtui.safekeeping.rules.payment_replay import KeptContract, wrongly_divided
 from forumtui.safekeeping.rules.replay import Derived, OwedToFund, derive
 from forumtui.safekeeping.rules.vote_replay import VoteEvent, stands_as, unfounded
+from forumtui.safekeeping.rules.year_replay import wrongly_closed
 from forumtui.verification.records.household_view import household_view
 from forumtui.verification.records.walk import standings
 
@@ -86,6 +88,7 @@ class Link(StrEnum):
     STATUS_DIFFERS = "status_differs"
     WALK_DIFFERS = "walk_differs"
     DEBT_DIFFERS = "debt_differs"
+    YEAR_DIFFERS = "year_differs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +285,7 @@ class _Looking:
         yield from self._said(lines)
         yield from self._interest()
         yield from self._divided()
+        yield from self._closed()
         yield from self._voted()
         derived = derive(
             History(
@@ -373,6 +377,12 @@ class _Looking:
             division = KeptContract(plan, *kept[view.id])
             for act in wrongly_divided(division, every_run=every_run):
                 yield Broken(Link.DIVIDED_DIFFERS, kept_entry(act))
+
+    def _closed(self) -> Iterator[Broken]:
+        """Look whether years balance, and were split into what a second way splits them into."""
+        for year in kept_years():
+            for act in wrongly_closed(year):
+                yield Broken(Link.YEAR_DIFFERS, kept_entry(act))
 
     def _voted(self) -> Iterator[Broken]:
         """Look whether every verdict follows from its hands, and the screens show what was declared."""
