@@ -53,8 +53,14 @@ def test_rounding_is_a_rule_of_the_village():
     year = SavedYear(0, dict.fromkeys(EVERY, 500_00))
     assert dividend_at_rate(year, 70_000, Rounding.EACH_MONTH) == 192_50
     assert dividend_at_rate(year, 70_000) == 192_50
-    odd = SavedYear(0, dict.fromkeys(EVERY, 33_33))
-    assert dividend_at_rate(odd, 70_000, Rounding.CUT) <= dividend_at_rate(odd, 70_000)
+    assert dividend_at_rate(year, 70_000, Rounding.CUT) == 192_46
+
+
+def test_the_month_ends_bear_what_the_worked_account_does():
+    held = SavedYear(0, {1: 3_900_00})
+    year = sum(held.month_ends()[:-1]) + 3_900_00
+    assert year * 12 == 3_900_00 * 12 * 12
+    assert dividend_at_rate(SavedYear(3_900_00, {}), 10_000) == 39_00
 
 
 def test_a_profit_is_split_to_the_last_satang():

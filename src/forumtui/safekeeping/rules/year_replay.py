@@ -164,8 +164,9 @@ def _at(balances: Sequence[int], ppm: int, rounding: str) -> int:
     exact = [Fraction(one * ppm, _YEAR * _MILLION) for one in balances]
     if rounding == "each_month":
         return sum(map(_half_up, exact))
-    together = sum(exact, Fraction())
-    return together.numerator // together.denominator if rounding == "cut" else _half_up(together)
+    if rounding == "cut":
+        return sum(one.numerator // one.denominator for one in exact)
+    return _half_up(sum(exact, Fraction()))
 
 
 def _pool(pool: int, weights: Sequence[int]) -> list[int]:

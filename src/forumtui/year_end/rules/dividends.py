@@ -26,7 +26,7 @@ class Rounding(StrEnum):
     ON_THE_TOTAL = "on_the_total"
     EACH_MONTH = "each_month"
     CUT = "cut"
-    """The total's satang beyond the whole are cut off."""
+    """What each month bears beyond the whole satang is cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +66,15 @@ def dividend_at_rate(
     year: SavedYear, rate_ppm: int, rounding: Rounding = Rounding.ON_THE_TOTAL
 ) -> int:
     """Return a dividend in satang at a rate a year. Raises WithdrawnMore."""
-    if rounding is Rounding.EACH_MONTH:
-        opening = [year.opening, *year.month_ends()[:-1]]
-        return sum(round_half_up(Fraction(one * rate_ppm, MONTHS * MILLION)) for one in opening)
-    exact = Fraction(satang_months(year) * rate_ppm, MONTHS * MILLION)
-    return int(exact) if rounding is Rounding.CUT else round_half_up(exact)
+    if rounding is Rounding.ON_THE_TOTAL:
+        return round_half_up(Fraction(satang_months(year) * rate_ppm, MONTHS * MILLION))
+    each = [Fraction(one * rate_ppm, MONTHS * MILLION) for one in month_begins(year)]
+    return sum(int(one) if rounding is Rounding.CUT else round_half_up(one) for one in each)
+
+
+def month_begins(year: SavedYear) -> tuple[int, ...]:
+    """Return the balance at the beginning of each month. Raises WithdrawnMore."""
+    return (year.opening, *year.month_ends()[:-1])
 
 
 def dividends_of_pool(pool: int, years: Sequence[SavedYear]) -> tuple[int, ...]:
