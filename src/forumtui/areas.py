@@ -186,6 +186,11 @@ PAPERS: Final = {
     "ballot_papers": "forumtui.election.acts.papers:BALLOT_PAPERS",
     "tally_sheet": "forumtui.election.acts.papers:TALLY_SHEET",
     "election_result": "forumtui.election.acts.papers:ELECTION_RESULT",
+    "year_accounts": "forumtui.year_end.acts.papers:YEAR_ACCOUNTS",
+    "year_audit": "forumtui.year_end.acts.papers:YEAR_AUDIT",
+    "year_split": "forumtui.year_end.acts.papers:YEAR_SPLIT",
+    "dividend_list": "forumtui.year_end.acts.papers:DIVIDEND_LIST",
+    "savings_statements": "forumtui.year_end.acts.papers:SAVINGS_STATEMENTS",
 }
 """The kinds of paper by their keys, which are kept; those offered to be written stand as offered."""
 

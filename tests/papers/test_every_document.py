@@ -114,10 +114,10 @@ def test_signatures_stand_on_one_page_with_what_they_are_put_to(name):
         "ballot_papers",
     ):
         assert not signed
-    elif name in ("tally_sheet", "election_result"):
-        # They speak of votes, not of money.
+    elif name in ("tally_sheet", "election_result", "year_accounts", "dividend_list"):
+        # They speak of votes, or of many sums.
         assert signed == [pages[-1]]
-    elif name == "signature_sheet":
+    elif name in ("signature_sheet", "savings_statements", "year_audit"):
         assert len(signed) == len(pages)
     else:
         assert signed == [pages[-1]]

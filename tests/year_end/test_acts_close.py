@@ -20,7 +20,7 @@ from forumtui.village.acts.village import fund_called
 from forumtui.year_end import refusals as no
 from forumtui.year_end.acts import paying, splitting
 from forumtui.year_end.acts import years as steps
-from forumtui.year_end.acts.paying import PayingOut, SignedBy
+from forumtui.year_end.acts.paying import ListSignature, PayingOut
 from forumtui.year_end.acts.room import YearStep, funds_of_year, step_of
 from forumtui.year_end.records.years import PaidWay
 from forumtui.year_end.rules.accounts import Basis, YearAccount
@@ -306,8 +306,8 @@ def test_a_dividend_is_paid_once_with_a_signature_or_a_thumb_and_two_witnesses(v
     do.decided(v)
     group, first = do.group(v), do.first_person(v)
     pay = paying.pay_dividend
-    thumb = PayingOut(signed=SignedBy.THUMB, witnesses=("นายก ข", " นายก  ข"))
-    refused(v, no.WitnessesMissing, lambda: pay(v.store, group, first, thumb))
+    thumb = PayingOut(signed=ListSignature.THUMB, witnesses=("นายก ข", " นายก  ข"))
+    refused(v, no.ThumbWitnessesMissing, lambda: pay(v.store, group, first, thumb))
     early = PayingOut(on=date(2017, 4, 19))
     refused(v, no.PaidTooEarly, lambda: pay(v.store, group, first, early))
     debt = PayingOut(PaidWay.DEBT, receipt="0001/2560")

@@ -14,7 +14,7 @@ from forumtui.year_end.refusals import (
     WithdrawnMore,
 )
 from forumtui.year_end.rules.dividends import (
-    Rounding,
+    DividendRounding,
     SavedYear,
     average_return,
     dividend_at_rate,
@@ -51,9 +51,9 @@ def test_more_worked_sums():
 
 def test_rounding_is_a_rule_of_the_village():
     year = SavedYear(0, dict.fromkeys(EVERY, 500_00))
-    assert dividend_at_rate(year, 70_000, Rounding.EACH_MONTH) == 192_50
+    assert dividend_at_rate(year, 70_000, DividendRounding.EACH_MONTH) == 192_50
     assert dividend_at_rate(year, 70_000) == 192_50
-    assert dividend_at_rate(year, 70_000, Rounding.CUT) == 192_46
+    assert dividend_at_rate(year, 70_000, DividendRounding.CUT) == 192_46
 
 
 def test_the_month_ends_bear_what_the_worked_account_does():

@@ -11,7 +11,7 @@ from forumtui.year_end.refusals import SplitOverPool
 from forumtui.year_end.rules.accounts import (
     SIDES,
     TYPED,
-    Side,
+    AccountSide,
     YearAccount,
     debit_of,
     profit_of,
@@ -19,7 +19,7 @@ from forumtui.year_end.rules.accounts import (
     trial_balance,
     typed_accounts,
 )
-from forumtui.year_end.rules.dividends import Rounding, SavedYear, satang_months
+from forumtui.year_end.rules.dividends import DividendRounding, SavedYear, satang_months
 from forumtui.year_end.rules.lists import MemberOfYear, SplitRule, dividend_list
 
 MONTHS = st.dictionaries(st.integers(1, 12), st.integers(0, 10**6), max_size=4)
@@ -127,7 +127,14 @@ def test_a_list_is_whole_and_nobodys_row_matters(members, pool, back, baht, gets
 
 
 @settings(max_examples=40)
-@given(MEMBERS, POOL, POOL, st.sampled_from(Rounding), st.none() | st.integers(0, 150_000), FLAGS)
+@given(
+    MEMBERS,
+    POOL,
+    POOL,
+    st.sampled_from(DividendRounding),
+    st.none() | st.integers(0, 150_000),
+    FLAGS,
+)
 def test_a_second_way_comes_to_the_same_list(members, pool, back, rounding, ppm, baht):
     rule = SplitRule(dividend_ppm=ppm, rounding=rounding, whole_baht=baht)
     try:
@@ -173,7 +180,7 @@ def test_every_account_has_a_side_and_a_way_to_be_known():
 @given(st.dictionaries(st.sampled_from(YearAccount), st.integers(0, 10**9)))
 def test_even_books_are_those_whose_assets_are_owed_owned_or_earned(accounts):
     even = trial_balance(accounts)
-    assets, owed = side_sum(accounts, Side.ASSET), side_sum(accounts, Side.LIABILITY)
-    gap = assets - owed - side_sum(accounts, Side.EQUITY) - profit_of(accounts)
+    assets, owed = side_sum(accounts, AccountSide.ASSET), side_sum(accounts, AccountSide.LIABILITY)
+    gap = assets - owed - side_sum(accounts, AccountSide.EQUITY) - profit_of(accounts)
     assert even.debit_satang - even.credit_satang == gap
     assert sum(debit_of(name, satang) for name, satang in accounts.items()) == gap

@@ -207,7 +207,7 @@ class TakerMissing(Refusal):
     key = "year_end_refusals.taker_missing"
 
 
-class WitnessesMissing(Refusal):
+class ThumbWitnessesMissing(Refusal):
     """A thumb print counts with two witnesses (ป.พ.พ. section 9)."""
 
     key = "year_end_refusals.witnesses_missing"

@@ -7,8 +7,8 @@ from forumtui.messages.values import Money, rate_text
 from forumtui.thai.text import visible
 from forumtui.year_end.acts.room import FundOfYear, YearStep
 from forumtui.year_end.acts.years import YearView
-from forumtui.year_end.records.years import DividendRow, Proposed
-from forumtui.year_end.rules.accounts import SIDES, Side, YearAccount
+from forumtui.year_end.records.years import DividendRow, ProposedSplit
+from forumtui.year_end.rules.accounts import SIDES, AccountSide, YearAccount
 from forumtui.year_end.rules.lists import SplitRule
 
 
@@ -32,7 +32,7 @@ def lead(view: YearView, say: Messages) -> str:
 
 def account_rows(view: YearView, say: Messages) -> Iterator[str]:
     """Yield the accounts by their sides, those nobody said yet, both sums, the profit or the loss."""
-    for side in Side:
+    for side in AccountSide:
         mine = [one for one in view.accounts if SIDES[one] is side]
         if mine:
             yield say(f"year_end.side_{side.value}")
@@ -80,7 +80,7 @@ def item_name(item: str, say: Messages) -> str:
     return say(f"year_end.item_{item}")
 
 
-def split_rows(proposal: Proposed, say: Messages) -> Iterator[str]:
+def split_rows(proposal: ProposedSplit, say: Messages) -> Iterator[str]:
     """Yield the parts of a split, then how its list is made."""
     for item, ppm, satang in proposal.parts:
         yield say(

@@ -13,7 +13,7 @@ from forumtui.safekeeping.rules.year_replay import (
     KeptYear,
     KeptYearClosing,
 )
-from forumtui.tables.year_end import (
+from forumtui.tables.institution.year_end import (
     DividendLine,
     ReserveUse,
     SplitDecision,

@@ -17,7 +17,7 @@ from forumtui.followup.records.rare.set_off import return_of
 from forumtui.lending.periods import add_months
 from forumtui.meetings.acts.meetings import occasion
 from forumtui.messages.values import Money
-from forumtui.tables import year_end as tables
+from forumtui.tables.institution import year_end as tables
 from forumtui.thai.dates import be_year
 from forumtui.village.refusals import NameMissing
 from forumtui.year_end.acts.splitting import carrying, locked
@@ -40,13 +40,13 @@ from forumtui.year_end.refusals import (
     PaidTooEarly,
     SetOffUnknown,
     TakerMissing,
-    WitnessesMissing,
+    ThumbWitnessesMissing,
 )
 from forumtui.year_end.rules.accounts import YearAccount
 from forumtui.year_end.rules.profit import AVERAGE_RETURN, DIVIDEND, RESERVE
 
 
-class SignedBy(StrEnum):
+class ListSignature(StrEnum):
     """How a member signed the list."""
 
     INK = "ink"
@@ -65,7 +65,7 @@ class PayingOut:
     way: PaidWay = PaidWay.CASH
     on: date | None = None
     taken_by: str = ""
-    signed: SignedBy = SignedBy.INK
+    signed: ListSignature = ListSignature.INK
     witnesses: tuple[str, ...] = ()
     receipt: str = ""
 
@@ -84,7 +84,7 @@ def pay_dividend(
     Of who has died somebody else takes it. Against a debt it is paid by the receipt of that payment
     (sub-step 4.3), out of this fund's return of this year and of the very sum. `seen` is that of
     `year_shown`. Raises YearUnknown, NotDecidedYet, NotOnTheList, DividendPaidAlready, TakerMissing,
-    WitnessesMissing, SetOffUnknown, PaidTooEarly, ChangedMeanwhile.
+    ThumbWitnessesMissing, SetOffUnknown, PaidTooEarly, ChangedMeanwhile.
     """
     with act(store, "year_end.pay") as entry:
         year = decided(fund, year_be, seen)
@@ -93,8 +93,8 @@ def pay_dividend(
         if line.died and not taker:
             raise TakerMissing(name=line.name)
         witnesses = [one for one in (" ".join(each.split()) for each in paying.witnesses) if one]
-        if paying.signed is SignedBy.THUMB and len(set(witnesses)) < _TWO:
-            raise WitnessesMissing
+        if paying.signed is ListSignature.THUMB and len(set(witnesses)) < _TWO:
+            raise ThumbWitnessesMissing
         if paying.way is PaidWay.DEBT:
             _check_set_off(year, line, paying.receipt)
         day = _pay_day(year, paying.on)

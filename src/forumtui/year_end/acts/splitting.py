@@ -14,11 +14,11 @@ from forumtui.messages.values import Money
 from forumtui.officers.records import offices
 from forumtui.regulation.records.editions import edition_on
 from forumtui.regulation.rules.parameters import PARAMETERS
-from forumtui.tables import year_end as tables
+from forumtui.tables.institution import year_end as tables
 from forumtui.thai.names import name_key, split_name
 from forumtui.village.refusals import NameMissing
 from forumtui.year_end.acts.years import YearView, fund_name, latest, seen_of_year, view_of
-from forumtui.year_end.records.years import Proposed, YearFacts, year_of
+from forumtui.year_end.records.years import ProposedSplit, YearFacts, year_of
 from forumtui.year_end.refusals import (
     AuditedAlready,
     AuditorMissing,
@@ -247,7 +247,7 @@ def listed(year: YearFacts, day: date) -> DividendList:
     return found
 
 
-def list_of(year: YearFacts, proposal: Proposed) -> DividendList:
+def list_of(year: YearFacts, proposal: ProposedSplit) -> DividendList:
     """Return the list that a proposal makes of a year's members. Raises SplitOverPool."""
     return dividend_list(
         [one.member for one in year.members],

@@ -17,7 +17,7 @@ from forumtui.followup.rules.arrears import Lateness, arrears_on, lateness_of
 from forumtui.lending.periods import add_months
 from forumtui.meetings.acts.meetings import occasion
 from forumtui.messages.values import Money
-from forumtui.tables import year_end as tables
+from forumtui.tables.institution import year_end as tables
 from forumtui.tables.lines import record_of_line
 from forumtui.thai.dates import be_year
 from forumtui.village.records.deaths import died

@@ -18,12 +18,12 @@ from forumtui.village.records.residents import person_key, person_of_key
 from forumtui.year_end import words
 from forumtui.year_end.acts import paying, splitting
 from forumtui.year_end.acts import years as steps
-from forumtui.year_end.acts.paying import PayingOut, SignedBy
+from forumtui.year_end.acts.paying import ListSignature, PayingOut
 from forumtui.year_end.acts.room import FundOfYear, funds_of_year, step_of
 from forumtui.year_end.acts.years import YearView
 from forumtui.year_end.records.years import PaidWay
 from forumtui.year_end.rules.accounts import SIDES, Basis
-from forumtui.year_end.rules.dividends import Rounding
+from forumtui.year_end.rules.dividends import DividendRounding
 from forumtui.year_end.rules.lists import SplitRule
 from forumtui.year_end.rules.profit import USUAL_SPLIT
 
@@ -35,7 +35,7 @@ ACTIONS: Final = {
     )
 }
 BASES: Final = {one.value: one for one in Basis}
-ROUNDINGS: Final = {one.value.replace("_", "-"): one for one in Rounding}
+ROUNDINGS: Final = {one.value.replace("_", "-"): one for one in DividendRounding}
 WAYS: Final = {one.value: one for one in PaidWay}
 _FIRST_BE, _LAST_BE = 2400, 2700
 _MOST_YEARS = 50
@@ -78,7 +78,7 @@ def year_close(
     action: str, fund: str | None, *, as_json: bool, home: Path, **given: object
 ) -> None:
     """Show each fund's year and what comes next; begin one, or take the next step of it."""
-    wish, asked = offered("ACTION", action, ACTIONS), _Asked(given)
+    wish, asked = offered("ACTION", action, ACTIONS), _GivenOptions(given)
     with at_home(home) as store:
         named = None if fund is None else fund_called(store, fund).fund
         if wish not in {"show", "list"}:
@@ -99,7 +99,7 @@ def year_close(
         _tell_year(found[0])
 
 
-class _Asked:
+class _GivenOptions:
     """What was given as options, read as what it is only where it is wanted."""
 
     def __init__(self, given: dict[str, object]) -> None:
@@ -145,24 +145,24 @@ class _Asked:
         return rate_typed(self.text(name)) if self.text(name) else None
 
 
-def _begin(store: Store, fund: int, asked: _Asked) -> None:
+def _begin(store: Store, fund: int, asked: _GivenOptions) -> None:
     basis = offered("--basis", asked.text("basis"), BASES)
     steps.begin_year(store, fund, day_typed(asked.wanted("since")), basis=basis)
 
 
-def _say(store: Store, fund: int, asked: _Asked) -> None:
+def _say(store: Store, fund: int, asked: _GivenOptions) -> None:
     figures = {account: satang_typed(text) for account, text in asked.pairs("figures")}
     if not figures:
         raise OptionMissing(option="--figure")
     steps.say_figures(store, fund, figures, asked.text("source"))
 
 
-def _audit(store: Store, fund: int, asked: _Asked) -> None:
+def _audit(store: Store, fund: int, asked: _GivenOptions) -> None:
     names, opinion = asked.names("auditors"), asked.text("opinion")
     splitting.sign_audit(store, fund, names, opinion, on=asked.on)
 
 
-def _propose(store: Store, fund: int, asked: _Asked) -> None:
+def _propose(store: Store, fund: int, asked: _GivenOptions) -> None:
     parts = {item.replace("-", "_"): rate_typed(text) for item, text in asked.pairs("parts")}
     rule = SplitRule(
         asked.rate("dividend_rate"),
@@ -175,11 +175,11 @@ def _propose(store: Store, fund: int, asked: _Asked) -> None:
     splitting.propose_split(store, fund, parts or USUAL_SPLIT, rule, asked.text("by"))
 
 
-def _vote(store: Store, asked: _Asked) -> int:
+def _vote(store: Store, asked: _GivenOptions) -> int:
     return vote_numbered(store, asked.wanted("resolution"))
 
 
-def _pay(store: Store, fund: int, asked: _Asked) -> None:
+def _pay(store: Store, fund: int, asked: _GivenOptions) -> None:
     way = offered("--way", asked.text("way"), WAYS)
     if asked.flag("everybody"):
         paying.pay_everybody(store, fund, way, on=asked.on, year_be=asked.year)
@@ -188,7 +188,7 @@ def _pay(store: Store, fund: int, asked: _Asked) -> None:
         way,
         asked.on,
         asked.text("taken_by"),
-        SignedBy.THUMB if asked.flag("thumb") else SignedBy.INK,
+        ListSignature.THUMB if asked.flag("thumb") else ListSignature.INK,
         asked.names("witnesses"),
         asked.text("receipt"),
     )
@@ -196,20 +196,20 @@ def _pay(store: Store, fund: int, asked: _Asked) -> None:
     paying.pay_dividend(store, fund, person, how, year_be=asked.year)
 
 
-def _give_back(store: Store, fund: int, asked: _Asked) -> None:
+def _give_back(store: Store, fund: int, asked: _GivenOptions) -> None:
     keep = whole("--keep-years", asked.text("keep_years"), 0, _MOST_YEARS)
     year = whole("--year", asked.wanted("year"), _FIRST_BE, _LAST_BE)
     paying.give_back(store, fund, year, _vote(store, asked), keep)
 
 
-def _adjust(store: Store, fund: int, asked: _Asked) -> None:
+def _adjust(store: Store, fund: int, asked: _GivenOptions) -> None:
     year = whole("--year", asked.wanted("year"), _FIRST_BE, _LAST_BE)
     satang = satang_typed(asked.wanted("amount")) * (-1 if asked.flag("less") else 1)
     person = person_of_key(asked.wanted("person"))
     paying.adjust(store, fund, year, person, satang, asked.text("because"))
 
 
-_DOING: Final[dict[str, Callable[[Store, int, _Asked], object]]] = {
+_DOING: Final[dict[str, Callable[[Store, int, _GivenOptions], object]]] = {
     "begin": _begin,
     "say": _say,
     "lock": lambda store, fund, _: steps.lock_year(store, fund),

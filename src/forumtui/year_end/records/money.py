@@ -24,9 +24,9 @@ from forumtui.tables.followup import (
     PaymentPart,
     PaymentReversal,
 )
+from forumtui.tables.institution.year_end import DividendLine, DividendPaid, FundYear, YearMember
 from forumtui.tables.lines import EarlyPayment, Loan
 from forumtui.tables.people import Membership
-from forumtui.tables.year_end import DividendLine, DividendPaid, FundYear, YearMember
 from forumtui.village.records.residents import ties
 from forumtui.year_end.rules.dividends import MONTHS, SavedYear
 

@@ -10,7 +10,7 @@ from typing import Any
 import peewee
 
 from forumtui.engine.database import typed_rows
-from forumtui.tables.year_end import (
+from forumtui.tables.institution.year_end import (
     DividendGivenBack,
     DividendLine,
     DividendPaid,
@@ -29,7 +29,7 @@ from forumtui.tables.year_end import (
     YearMember,
 )
 from forumtui.year_end.rules.accounts import Basis, YearAccount, profit_of
-from forumtui.year_end.rules.dividends import Rounding, SavedYear
+from forumtui.year_end.rules.dividends import DividendRounding, SavedYear
 from forumtui.year_end.rules.lists import MemberOfYear, SplitRule
 
 
@@ -73,7 +73,7 @@ class Audited:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposed:
+class ProposedSplit:
     """A split as the committee proposes it: parts in millionths and in satang, how lists are made."""
 
     id: int
@@ -88,7 +88,7 @@ class Proposed:
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class DecidedYear:
     """What became of a year's result by which vote; `remainder_satang` of a list went to reserve.
 
     `proposal` is None of a loss: then `covered_satang` of it came out of reserve.
@@ -186,8 +186,8 @@ class YearFacts:
     classes: tuple[ClassSum, ...]
     members: tuple[MemberRow, ...]
     audit: Audited | None
-    proposal: Proposed | None
-    decided: Decided | None
+    proposal: ProposedSplit | None
+    decided: DecidedYear | None
     lines: tuple[DividendRow, ...]
     adjusted: tuple[Adjusted, ...]
     closing: Carried | None
@@ -320,7 +320,7 @@ def _audit(year: int) -> Audited | None:
     return Audited(tuple(auditors.split("\n")), opinion, signed_on, act)
 
 
-def _proposal(year: int) -> Proposed | None:
+def _proposal(year: int) -> ProposedSplit | None:
     query = (
         SplitProposal.select(
             SplitProposal.id,
@@ -343,11 +343,13 @@ def _proposal(year: int) -> Proposed | None:
     made, by, dividend, back, rounding, baht, gets, counts, act = found
     parts = SplitPart.select(SplitPart.item, SplitPart.ppm, SplitPart.satang)
     rows = typed_rows(parts.where(SplitPart.split_proposal == made).order_by(SplitPart.id))
-    rule = SplitRule(dividend, back, Rounding(rounding), bool(baht), bool(gets), bool(counts))
-    return Proposed(made, by, tuple(rows), rule, act)
+    rule = SplitRule(
+        dividend, back, DividendRounding(rounding), bool(baht), bool(gets), bool(counts)
+    )
+    return ProposedSplit(made, by, tuple(rows), rule, act)
 
 
-def _decided(year: int) -> Decided | None:
+def _decided(year: int) -> DecidedYear | None:
     query = SplitDecision.select(
         SplitDecision.vote,
         SplitDecision.act,
@@ -356,13 +358,13 @@ def _decided(year: int) -> Decided | None:
     )
     found = next(iter(typed_rows(query.where(SplitDecision.fund_year == year))), None)
     if found is not None:
-        return Decided(*found)
+        return DecidedYear(*found)
     used = ReserveUse.select(ReserveUse.vote, ReserveUse.act, ReserveUse.satang)
     covered = next(iter(typed_rows(used.where(ReserveUse.fund_year == year))), None)
     if covered is None:
         return None
     vote, act, satang = covered
-    return Decided(vote, act, covered_satang=satang)
+    return DecidedYear(vote, act, covered_satang=satang)
 
 
 def _lines(year: int, members: tuple[MemberRow, ...]) -> tuple[DividendRow, ...]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 
-class Side(StrEnum):
+class AccountSide(StrEnum):
     """Where an account stands in the trial balance (งบทดลอง) and in the statements."""
 
     ASSET = "asset"
@@ -62,30 +62,30 @@ class YearAccount(StrEnum):
     ADJUSTMENTS = "adjustments"
 
 
-SIDES: Final[Mapping[YearAccount, Side]] = {
-    YearAccount.CASH: Side.ASSET,
-    YearAccount.BANK: Side.ASSET,
-    YearAccount.LOANS: Side.ASSET,
-    YearAccount.INTEREST_DUE: Side.ASSET,
-    YearAccount.OTHER_ASSETS: Side.ASSET,
-    YearAccount.ALLOWANCE: Side.ASSET,
-    YearAccount.SAVINGS: Side.LIABILITY,
-    YearAccount.UNPAID: Side.LIABILITY,
-    YearAccount.ADJUSTED: Side.LIABILITY,
-    YearAccount.ASIDE: Side.LIABILITY,
-    YearAccount.OTHER_LIABILITIES: Side.LIABILITY,
-    YearAccount.CAPITAL: Side.EQUITY,
-    YearAccount.RESERVE: Side.EQUITY,
-    YearAccount.INTEREST: Side.INCOME,
-    YearAccount.DEFAULT: Side.INCOME,
-    YearAccount.COSTS_BACK: Side.INCOME,
-    YearAccount.INTEREST_EARNED: Side.INCOME,
-    YearAccount.INTEREST_IN_BOOKS: Side.INCOME,
-    YearAccount.OTHER_INCOME: Side.INCOME,
-    YearAccount.EXPENSES: Side.EXPENSE,
-    YearAccount.FEE: Side.EXPENSE,
-    YearAccount.DOUBTFUL: Side.EXPENSE,
-    YearAccount.ADJUSTMENTS: Side.EXPENSE,
+SIDES: Final[Mapping[YearAccount, AccountSide]] = {
+    YearAccount.CASH: AccountSide.ASSET,
+    YearAccount.BANK: AccountSide.ASSET,
+    YearAccount.LOANS: AccountSide.ASSET,
+    YearAccount.INTEREST_DUE: AccountSide.ASSET,
+    YearAccount.OTHER_ASSETS: AccountSide.ASSET,
+    YearAccount.ALLOWANCE: AccountSide.ASSET,
+    YearAccount.SAVINGS: AccountSide.LIABILITY,
+    YearAccount.UNPAID: AccountSide.LIABILITY,
+    YearAccount.ADJUSTED: AccountSide.LIABILITY,
+    YearAccount.ASIDE: AccountSide.LIABILITY,
+    YearAccount.OTHER_LIABILITIES: AccountSide.LIABILITY,
+    YearAccount.CAPITAL: AccountSide.EQUITY,
+    YearAccount.RESERVE: AccountSide.EQUITY,
+    YearAccount.INTEREST: AccountSide.INCOME,
+    YearAccount.DEFAULT: AccountSide.INCOME,
+    YearAccount.COSTS_BACK: AccountSide.INCOME,
+    YearAccount.INTEREST_EARNED: AccountSide.INCOME,
+    YearAccount.INTEREST_IN_BOOKS: AccountSide.INCOME,
+    YearAccount.OTHER_INCOME: AccountSide.INCOME,
+    YearAccount.EXPENSES: AccountSide.EXPENSE,
+    YearAccount.FEE: AccountSide.EXPENSE,
+    YearAccount.DOUBTFUL: AccountSide.EXPENSE,
+    YearAccount.ADJUSTMENTS: AccountSide.EXPENSE,
 }
 """The side of each account, in the order of the statements."""
 
@@ -135,7 +135,7 @@ def debit_of(account: YearAccount, satang: int) -> int:
     """
     if account is YearAccount.ALLOWANCE:
         return -satang
-    return satang if SIDES[account] in {Side.ASSET, Side.EXPENSE} else -satang
+    return satang if SIDES[account] in {AccountSide.ASSET, AccountSide.EXPENSE} else -satang
 
 
 def trial_balance(accounts: Mapping[YearAccount, int]) -> TrialBalance:
@@ -144,7 +144,7 @@ def trial_balance(accounts: Mapping[YearAccount, int]) -> TrialBalance:
     return TrialBalance(sum(s for s in sides if s > 0), -sum(s for s in sides if s < 0))
 
 
-def side_sum(accounts: Mapping[YearAccount, int], side: Side) -> int:
+def side_sum(accounts: Mapping[YearAccount, int], side: AccountSide) -> int:
     """Return what the accounts of a side come to, in satang; the allowance lessens the assets."""
     return sum(
         -satang if account is YearAccount.ALLOWANCE else satang
@@ -155,4 +155,4 @@ def side_sum(accounts: Mapping[YearAccount, int], side: Side) -> int:
 
 def profit_of(accounts: Mapping[YearAccount, int]) -> int:
     """Return a year's profit (กำไรสุทธิ) in satang, below zero for a loss."""
-    return side_sum(accounts, Side.INCOME) - side_sum(accounts, Side.EXPENSE)
+    return side_sum(accounts, AccountSide.INCOME) - side_sum(accounts, AccountSide.EXPENSE)

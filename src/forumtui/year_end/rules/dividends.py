@@ -20,7 +20,7 @@ MONTHS: Final = 12
 MILLION: Final = 1_000_000
 
 
-class Rounding(StrEnum):
+class DividendRounding(StrEnum):
     """When a dividend is rounded; a setting, printed on the list."""
 
     ON_THE_TOTAL = "on_the_total"
@@ -63,13 +63,13 @@ def satang_months(year: SavedYear) -> int:
 
 
 def dividend_at_rate(
-    year: SavedYear, rate_ppm: int, rounding: Rounding = Rounding.ON_THE_TOTAL
+    year: SavedYear, rate_ppm: int, rounding: DividendRounding = DividendRounding.ON_THE_TOTAL
 ) -> int:
     """Return a dividend in satang at a rate a year. Raises WithdrawnMore."""
-    if rounding is Rounding.ON_THE_TOTAL:
+    if rounding is DividendRounding.ON_THE_TOTAL:
         return round_half_up(Fraction(satang_months(year) * rate_ppm, MONTHS * MILLION))
     each = [Fraction(one * rate_ppm, MONTHS * MILLION) for one in month_begins(year)]
-    return sum(int(one) if rounding is Rounding.CUT else round_half_up(one) for one in each)
+    return sum(int(one) if rounding is DividendRounding.CUT else round_half_up(one) for one in each)
 
 
 def month_begins(year: SavedYear) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from forumtui.followup.rules.allocation import pro_rata
 from forumtui.messages.values import Money
 from forumtui.year_end.refusals import SplitOverPool
 from forumtui.year_end.rules.dividends import (
-    Rounding,
+    DividendRounding,
     SavedYear,
     average_return,
     dividend_at_rate,
@@ -48,7 +48,7 @@ class SplitRule:
 
     dividend_ppm: int | None = None
     return_ppm: int | None = None
-    rounding: Rounding = Rounding.ON_THE_TOTAL
+    rounding: DividendRounding = DividendRounding.ON_THE_TOTAL
     whole_baht: bool = False
     defaulter_gets: bool = False
     default_counts: bool = False
