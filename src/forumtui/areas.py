@@ -44,6 +44,7 @@ MAP: Final = {
 ROOMS: Final = {
     "household": "forumtui.verification.screens.verification:VerificationScreen",
     "preview": "forumtui.contracts.screens.preview:PreviewScreen",
+    "year_end": "forumtui.year_end.screens.room:YearEndScreen",
     "open_meeting": "forumtui.evening.screens.meeting:OpenMeeting",
 }
 """Rooms that the screens of a lower area open; what lies below is imported."""
