@@ -41,6 +41,8 @@ ACTS: Final = {
     "meeting.go_on": frozenset({"meeting_pause"}),
     "meeting.observe": frozenset({"meeting_observer"}),
     "meeting.list_second": frozenset({"second_of_house"}),
+    "meeting.signed_only": frozenset({"attendance", "attendance_way"}),
+    "meeting.waive_notice": frozenset({"notice_waived"}),
     "meeting.not_held": frozenset(
         {"meeting_closing", "meeting_not_held", "meeting_plan", "planned_meeting"}
     ),
@@ -54,10 +56,11 @@ ACTS: Final = {
     "meeting.settle_quorum": frozenset({"pin_try", "quorum_choice"}),
     "resolution.declare": frozenset({"vote_count"}),
     "resolution.open": frozenset(
-        {"vote", "vote_figures", "vote_fund_figures", "vote_item", "vote_quorum"}
+        {"quorum_check", "vote", "vote_figures", "vote_fund_figures", "vote_item", "vote_quorum"}
     ),
     "resolution.record": frozenset(
         {
+            "quorum_check",
             "vote",
             "vote_count",
             "vote_figures",
@@ -293,7 +296,7 @@ FACTS: Final = {
     "print_job.tell": "job queue_job reason",
     "papers.issue": "drawn files",
     "papers.write": "day files household paper sha256",
-    "meeting.attend": "household meeting name present relation way",
+    "meeting.attend": "household instead meeting name present relation way",
     "meeting.close": "households_present meeting",
     "meeting.open": "chair held_on meeting place plan secretary",
     "meeting.check_quorum": "certified_by entitled meeting met needed present rule",
@@ -301,6 +304,8 @@ FACTS: Final = {
     "meeting.go_on": "meeting",
     "meeting.observe": "meeting name office",
     "meeting.list_second": "household meeting name",
+    "meeting.signed_only": "household meeting name present relation way",
+    "meeting.waive_notice": "meeting present",
     "meeting.not_held": "meeting needed plan present why",
     "meeting.adopt_minutes": "adopted_at corrections meeting",
     "agenda.call": "call called_by first issued_on kind minute number place plan planned_on",
@@ -381,7 +386,8 @@ FACTS: Final = {
     "lending.say_method": "fund method name",
     "lending.settle": "equalised_ppm income_share reckoned slogan usual_months waived_by",
     "consolidation.draw_up": (
-        "acknowledged again day debt_satang first_due house household loans months number reason"
+        "acknowledged again day dead_guarantors debt_satang first_due house household loans months "
+        "number reason"
     ),
     "consolidation.stay_outside": "house household name person reason said_by said_on",
     "consolidation.come_in": "house household name person reason said_by undone",
@@ -399,7 +405,8 @@ FACTS: Final = {
         "approved_on forgives house household names offices proposal vote way words"
     ),
     "restructuring.carry_out": (
-        "day debt_satang first_due house household loans months number proposal released "
+        "day dead_guarantors debt_satang first_due house household loans months number proposal "
+        "released "
         "released.accrued_satang released.loan released.principal_satang released.saving "
         "released.to released.way"
     ),

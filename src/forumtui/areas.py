@@ -45,7 +45,7 @@ ROOMS: Final = {
     "household": "forumtui.verification.screens.verification:VerificationScreen",
     "preview": "forumtui.contracts.screens.preview:PreviewScreen",
     "year_end": "forumtui.year_end.screens.room:YearEndScreen",
-    "open_meeting": "forumtui.evening.screens.meeting:OpenMeeting",
+    "open_meeting": "forumtui.meetings.screens.opening:OpenMeeting",
 }
 """Rooms that the screens of a lower area open; what lies below is imported."""
 
@@ -184,6 +184,11 @@ PAPERS: Final = {
     "village_report": "forumtui.followup.acts.papers.village_report:VILLAGE_REPORT",
     "allocation_change": "forumtui.followup.acts.papers.standings:ALLOCATION_CHANGE",
     "receipt_books": "forumtui.followup.acts.papers.receipt_books:RECEIPT_BOOKS",
+    "meeting_invitation": "forumtui.meetings.acts.papers:INVITATION",
+    "meeting_agenda": "forumtui.meetings.acts.papers:AGENDA",
+    "attendance_register": "forumtui.meetings.acts.papers:ATTENDANCE_REGISTER",
+    "quorum_certificate": "forumtui.meetings.acts.papers:QUORUM_CERTIFICATE",
+    "meeting_not_held": "forumtui.meetings.acts.papers:NOT_HELD",
     "ballot_papers": "forumtui.election.acts.papers:BALLOT_PAPERS",
     "tally_sheet": "forumtui.election.acts.papers:TALLY_SHEET",
     "election_result": "forumtui.election.acts.papers:ELECTION_RESULT",

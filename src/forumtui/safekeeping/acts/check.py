@@ -27,6 +27,12 @@ from forumtui.safekeeping.records.payments import (
 from forumtui.safekeeping.records.years import kept_years
 from forumtui.safekeeping.refusals import CheckStopped
 from forumtui.safekeeping.rules.approval_replay import AllowedAct, lacking
+from forumtui.safekeeping.rules.certified_replay import (
+    CertifiedSums,
+    Certifying,
+    Written,
+    wrongly_certified,
+)
 from forumtui.safekeeping.rules.history import (
     History,
     KeptAnswer,
@@ -85,6 +91,7 @@ class Link(StrEnum):
     IMPORT_DIFFERS = "import_differs"
     UNDO_DIFFERS = "undo_differs"
     VOTE_DIFFERS = "vote_differs"
+    CERTIFIED_DIFFERS = "certified_differs"
     STATUS_DIFFERS = "status_differs"
     WALK_DIFFERS = "walk_differs"
     DEBT_DIFFERS = "debt_differs"
@@ -158,6 +165,8 @@ class _Looking:
         self._collected: list[Collected] = []
         self._undone: list[KeptUndo] = []
         self._votes: list[VoteEvent] = []
+        self._certifying: set[Certifying] = set()
+        self._certified: set[CertifiedSums] = set()
         self._read_in: dict[int, Counter[str]] = {}
         self._allowed: list[AllowedAct] = []
         self._clock_back: list[KeptEntry] = []
@@ -243,6 +252,9 @@ class _Looking:
         self._collected += collected_in(entry)
         self._undone += records.undone_in(entry)
         self._votes += records.votes_in(entry)
+        if (certified := records.certified_in(entry)) is not None:
+            self._certifying.add(certified[0])
+            self._certified |= certified[1]
         if (allowed := records.allowed_in(entry)) is not None:
             self._allowed.append(allowed)
         # Times are UTC in one form (`is_ours`): they can be compared as texts.
@@ -287,6 +299,7 @@ class _Looking:
         yield from self._divided()
         yield from self._closed()
         yield from self._voted()
+        yield from self._certified_sums(lines)
         derived = derive(
             History(
                 gates=records.kept_gates(),
@@ -395,6 +408,21 @@ class _Looking:
             verdict = "" if shown.reckoning is None else shown.reckoning.verdict.value
             if derived[shown.id] != (shown.question, shown.state.value, verdict):
                 yield Broken(Link.VOTE_DIFFERS, kept_entry(shown.opened_in))
+
+    def _certified_sums(self, lines: Iterable[KeptLine]) -> Iterator[Broken]:
+        """Look whether what the village certified is what its books held then, added up a second way."""
+        put = {*records.certifying()}
+        if not put and not self._certifying:
+            return
+        kept = {*records.kept_certified()}
+        acts = {one.act for one in put ^ self._certifying}
+        acts |= {one.act for one in kept ^ self._certified}
+        written = Written(
+            lines, records.kept_holds(), self._corrections, self._payments, self._undone
+        )
+        acts.update(wrongly_certified(kept, (one.act for one in put), written))
+        for act in sorted(acts):
+            yield Broken(Link.CERTIFIED_DIFFERS, kept_entry(act))
 
     def _debts(self, derived: Derived) -> Iterator[Broken]:
         shown: dict[tuple[int | None, str], OwedToFund] = {}
