@@ -90,7 +90,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class _Later:
-    """What is counted once the map is there.
+    """What is counted once the map is there; `to_invite` are those who might become members.
 
     `guarantors` and `debtors` are those somebody should look at, `certified` says whether the village
     certified its figures, and whether they are still those.
@@ -107,6 +107,7 @@ class _Later:
     clock: "EveningClock | None" = None
     paid_today: int = 0
     election: "ElectionRoom | None" = None
+    to_invite: int = 0
 
 
 class HomeScreen(ForumScreen):
@@ -120,8 +121,8 @@ class HomeScreen(ForumScreen):
         Command(Sense.FIND, "find", "verification.key_find", help="home.help_find"),
         Command(Sense.PAPER, "queue", "home.key_papers", help="print_queue.help_queue"),
         *(
-            Command(str(place), f"room('{room}')", f"home.room_{room}", bar=False)
-            for place, room in enumerate(MAP, start=1)
+            Command(place, f"room('{room}')", f"home.room_{room}", bar=False)
+            for place, room in zip("123456789", MAP, strict=False)
         ),
     )
     RARE = (VERIFY, CHECK, COPIES, DISPUTES, OFFICERS, NAMES, CLOCK, HANDBOOK)
@@ -374,11 +375,17 @@ def _counted_later(store: Store, seen: Overview) -> _Later:
         found = replace(found, clock=clock_of(store, seen.progress))
     if seen.counts.loans > MANY_LOANS:
         return found
+    from forumtui.membership.acts.room import how_many_to_invite
     from forumtui.people.acts.debtors import debtors
     from forumtui.people.acts.guarantors import guarantees
 
     people = len({line.person for line in debtors(store)})
-    return replace(found, guarantors=guarantees(store).flagged, debtors=people)
+    return replace(
+        found,
+        guarantors=guarantees(store).flagged,
+        debtors=people,
+        to_invite=how_many_to_invite(store),
+    )
 
 
 LEADS: Final = {
@@ -410,7 +417,7 @@ class _State:
 
 LEFT: Final = (
     ("phase_1", ("meeting", "intake", "verification", "control")),
-    ("phase_2", ("debts", "certification", "", "")),
+    ("phase_2", ("debts", "certification", "membership", "")),
 )
 
 RIGHT: Final = (
@@ -503,6 +510,9 @@ def _counts(counted: Counted, later: _Later, say: Callable[..., str]) -> dict[st
             ),
         ),
         "certification": _certified(later, say),
+        "membership": _State(
+            OPEN, say("home.membership", count=f"{later.to_invite:,}") if later.to_invite else ""
+        ),
         "election": _elected(later.election, say),
         "consolidation": _State(
             NOW if counts.contracts else OPEN, say("home.consolidation", contracts=counts.contracts)

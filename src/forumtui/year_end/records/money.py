@@ -16,6 +16,7 @@ from forumtui.engine.database import typed_rows
 from forumtui.engine.journal import not_undone
 from forumtui.followup.rules.dues import DueKind
 from forumtui.ledger.records.figures import ledger_lines, left_since
+from forumtui.membership.records.savings import moved
 from forumtui.tables.contracts import Tranche, TrancheTerms
 from forumtui.tables.followup import (
     AllocationRun,
@@ -218,40 +219,33 @@ def roots() -> Callable[[int], int]:
 def members_saved(fund: int, since: date, until: date) -> tuple[MemberSaved, ...]:
     """Return the savings of a fund's members by month, by person. Inside a transaction.
 
-    What the registers brought in counts from the year's first day; what came or went on contracts
-    (sub-step 4.3) counts in its month.
+    What the registers brought in counts from the year's first day; what members paid in or took out
+    (2.3), what came or went on contracts (4.3), and dividends put into savings count in their months.
     """
     root, left = roots(), left_since()
     opening: dict[int, int] = defaultdict(int)
-    moved: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    moves = _savings_moved()
+    changes = [(root(person), day, satang) for person, day, satang in moved(fund)]
+    changes += _dividends_saved(fund)
+    of_lines = _savings_moved()
     for (line,) in ledger_lines(fund=fund):
         if line.kind != "saving":
             continue
-        person, satang = root(line.person), line.less(left.get(line.line)).balance_satang
-        for day, change in moves.get(line.record, ()):
-            satang -= change
-            if day < since:
-                satang += change
-            elif day <= until:
-                month = (day.year - since.year) * MONTHS + day.month - since.month + 1
-                moved[person][month] += change
-        opening[person] += satang
-    for person, day, satang in _dividends_saved(fund):
-        if day < since:
-            opening[person] += satang
-        elif day <= until:
+        person, mine = root(line.person), of_lines.get(line.record, ())
+        opening[person] += line.less(left.get(line.line)).balance_satang
+        opening[person] -= sum(change for _, change in mine)
+        changes += [(person, day, change) for day, change in mine]
+    months: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    for person, day, satang in changes:
+        opening[person] += satang if day < since else 0
+        if since <= day <= until:
             month = (day.year - since.year) * MONTHS + day.month - since.month + 1
-            moved[person][month] += satang
-            opening[person] += 0
+            months[person][month] += satang
     numbers: dict[int, str] = {}
     query = Membership.select(Membership.person, Membership.member_no)
     for record, number in typed_rows(query.where(Membership.fund == fund)):
         numbers.setdefault(root(record), number)
     return tuple(
-        MemberSaved(
-            person, numbers.get(person, ""), SavedYear(opening[person], dict(moved[person]))
-        )
+        MemberSaved(person, numbers.get(person, ""), SavedYear(opening[person], months[person]))
         for person in sorted(opening)
     )
 
