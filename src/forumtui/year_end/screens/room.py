@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from forumtui.contracts.acts.decisions import carrying_votes, vote_numbered
 from forumtui.messages.values import Money
 from forumtui.papers.screens.to_paper import QUEUE, open_queue, put_in_queue
-from forumtui.thai.dates import DateStyle, format_date
+from forumtui.thai.dates import be_year
 from forumtui.thai.text import visible
 from forumtui.ui.dialogs import YesNo
 from forumtui.ui.keys import Command, NumberedAct, Sense
@@ -343,7 +343,8 @@ class YearEndScreen(ForumScreen):
 
 
 def _typed_day(day: date) -> str:
-    return format_date(day, DateStyle.SHORT)
+    """Return a day as it is typed: 1/4/2560."""
+    return f"{day.day}/{day.month}/{be_year(day)}"
 
 
 async def say_next(
