@@ -284,6 +284,17 @@ ACTS: Final = {
     "election.retire_half": frozenset({"pin_try", "retired_by_lot", "retiring_lot"}),
     "election.hand_over": frozenset({"handover_item", "office_handover"}),
     "election.end_ad_hoc": frozenset({"office_end", "pin_try"}),
+    "year_end.begin": frozenset({"fund_year"}),
+    "year_end.say": frozenset({"year_entry"}),
+    "year_end.lock": frozenset({"year_class", "year_figure", "year_lock", "year_member"}),
+    "year_end.audit": frozenset({"year_audit"}),
+    "year_end.propose": frozenset({"split_part", "split_proposal"}),
+    "year_end.decide": frozenset({"dividend_line", "split_decision"}),
+    "year_end.cover": frozenset({"reserve_use"}),
+    "year_end.pay": frozenset({"dividend_paid"}),
+    "year_end.give_back": frozenset({"dividend_given_back"}),
+    "year_end.adjust": frozenset({"year_adjustment"}),
+    "year_end.close": frozenset({"year_closing"}),
     "minutes.write": frozenset({"issued_paper"}),
 }
 """Every act of the journal, by its kept name, and the tables it may add rows to."""
@@ -545,6 +556,19 @@ FACTS: Final = {
     "election.retire_half": "drawn election on witnesses",
     "election.hand_over": "giver items items.many items.name items.satang on taker witnesses",
     "election.end_ad_hoc": "offices until",
+    "year_end.begin": "basis fund name since until",
+    "year_end.say": "fund said said.account said.satang source year",
+    "year_end.lock": "credit_satang debit_satang fund locked_on members profit_satang year",
+    "year_end.audit": "auditors fund signed_on year",
+    "year_end.propose": "fund parts parts.item parts.ppm parts.satang profit_satang proposal year",
+    "year_end.decide": "fund lines proposal remainder_satang satang vote year",
+    "year_end.cover": "fund satang vote year",
+    "year_end.pay": "fund lines paid_on satang way year",
+    "year_end.give_back": "fund keep_years lines satang vote year",
+    "year_end.adjust": "fund of_year person reason satang year",
+    "year_end.close": (
+        "aside_satang capital_satang closed_on fund reserve_satang unpaid_satang year"
+    ),
     "minutes.write": "debt_satang draft file meeting savings_satang sha256",
 }
 """What an act may write down of itself, by its name: every key of its entry, those inside after a point.

@@ -21,6 +21,7 @@ AREAS: Final = (
     "regulation",
     "election",
     "membership",
+    "year_end",
     "minutes",
     "wall",
     "safekeeping",
@@ -45,6 +46,7 @@ MAP: Final = {
 ROOMS: Final = {
     "household": "forumtui.verification.screens.verification:VerificationScreen",
     "preview": "forumtui.contracts.screens.preview:PreviewScreen",
+    "year_end": "forumtui.year_end.screens.room:YearEndScreen",
     "open_meeting": "forumtui.meetings.screens.opening:OpenMeeting",
 }
 """Rooms that the screens of a lower area open; what lies below is imported."""
@@ -130,6 +132,7 @@ COMMANDS: Final = {
     "office": "forumtui.election.commands.offices:office",
     "committee": "forumtui.election.commands.committee:committee",
     "office-handover": "forumtui.election.commands.committee:office_handover",
+    "year-close": "forumtui.year_end.commands.closing:year_close",
     "papers": "forumtui.papers.commands.papers:papers",
     "paper-digits": "forumtui.village.commands:paper_digits",
     "print": "forumtui.papers.commands.printing:print_files",
@@ -215,6 +218,11 @@ PAPERS: Final = {
     "result_announcement": "forumtui.election.acts.posted:RESULT_ANNOUNCEMENT",
     "committee_list": "forumtui.election.acts.posted:COMMITTEE_LIST",
     "office_handover": "forumtui.election.acts.posted:OFFICE_HANDOVER",
+    "year_accounts": "forumtui.year_end.acts.papers:YEAR_ACCOUNTS",
+    "year_audit": "forumtui.year_end.acts.papers:YEAR_AUDIT",
+    "year_split": "forumtui.year_end.acts.papers:YEAR_SPLIT",
+    "dividend_list": "forumtui.year_end.acts.papers:DIVIDEND_LIST",
+    "savings_statements": "forumtui.year_end.acts.papers:SAVINGS_STATEMENTS",
 }
 """The kinds of paper by their keys, which are kept; those offered to be written stand as offered."""
 

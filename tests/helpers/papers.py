@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
 
-from tests.helpers import member_papers, paid_papers
+from tests.helpers import member_papers, paid_papers, year_papers
 from tests.helpers.summary_facts import summary_facts
 
 from forumtui.contracts.documents.contract_register import (
@@ -153,6 +153,8 @@ from forumtui.verification.documents.confirmation_slip import SlipFacts, SlipLin
 from forumtui.verification.documents.heirs_letter import HeirsFacts, heirs_letter
 from forumtui.verification.rules import Verdict
 from forumtui.village.rules import FundNames
+from forumtui.year_end.documents.accounts import audit_report, year_accounts
+from forumtui.year_end.documents.dividends import dividend_paper, member_statements, split_paper
 
 VILLAGE = "บ้านหนองน้ำใส หมู่ที่ 7 ต.บ้านกู่ อ.ยางชุมน้อย จ.ศรีสะเกษ"
 LONG = "กุ๊งกิ้งน้ำผึ้งเพ็ชรซื่อตรงทั่วถ้ำปิ่นเกล้าฤๅษีฏีกุญฺชรน้ำค้างรุ่งเรืองศิริโรจน์วัฒนานุกูลธรรมค้ำจุนกิจ" * 3
@@ -1094,6 +1096,30 @@ PAPERS = {
     ),
     "committee_list": Paper(committee_list, in_office, in_office, lambda: in_office(many=90)),
     "office_handover": Paper(office_handover, handed, handed, lambda: handed(many=90)),
+    "year_accounts": Paper(
+        year_accounts,
+        year_papers.accounts,
+        year_papers.accounts,
+        lambda: year_papers.accounts(sums=50),
+    ),
+    "year_audit": Paper(
+        audit_report, year_papers.audit, year_papers.audit, lambda: year_papers.audit(auditors=70)
+    ),
+    "year_split": Paper(
+        split_paper, year_papers.split, year_papers.split, lambda: year_papers.split(parts=9)
+    ),
+    "dividend_list": Paper(
+        dividend_paper,
+        year_papers.listed,
+        year_papers.listed,
+        lambda: year_papers.listed(members=90),
+    ),
+    "savings_statements": Paper(
+        member_statements,
+        year_papers.statements,
+        year_papers.statements,
+        lambda: year_papers.statements(members=30),
+    ),
     "signature_sheet": Paper(signature_sheet, sheet, sheet, lambda: sheet(signers=130, blank=20)),
 }
 

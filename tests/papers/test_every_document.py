@@ -132,13 +132,18 @@ def test_signatures_stand_on_one_page_with_what_they_are_put_to(name):
         "election_result",
         "candidate_list",
         "result_announcement",
+        "year_accounts",
+        "dividend_list",
     ):
-        # They speak of votes, not of money.
+        # They speak of votes, or of many sums.
         assert signed == [pages[-1]]
     elif name.startswith("member_application"):
         # The form is signed in front, and on its back once more.
         assert signed == list(pages[-2:])
-    elif name == "signature_sheet":
+    elif name == "year_audit":
+        # Very many auditors sign on pages of their own.
+        assert signed[-1] == pages[-1]
+    elif name in ("signature_sheet", "savings_statements"):
         assert len(signed) == len(pages)
     else:
         assert signed == [pages[-1]]

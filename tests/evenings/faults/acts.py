@@ -10,6 +10,7 @@ from tests.evenings.faults.later_acts import LATER_ACTS
 from tests.evenings.faults.membership_acts import MEMBERSHIP_ACTS
 from tests.evenings.faults.regulation_acts import REGULATION_ACTS
 from tests.evenings.faults.villages import TO_READ
+from tests.evenings.faults.year_acts import YEAR_ACTS
 from tests.helpers.small_village import TODAY
 
 from forumtui.meetings.acts import meetings as meeting
@@ -218,6 +219,7 @@ ACTS = {
     **AGENDA_ACTS,
     **REGULATION_ACTS,
     **MEMBERSHIP_ACTS,
+    **YEAR_ACTS,
 }
 BESIDE = {
     "where the walk stands": Act(

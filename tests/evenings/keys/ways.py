@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import time_machine
-from tests.evenings.faults import acts, agenda_acts, committee_acts, election_acts, later_acts
+from tests.evenings.faults import (
+    acts,
+    agenda_acts,
+    committee_acts,
+    election_acts,
+    later_acts,
+    year_acts,
+)
 from tests.evenings.faults.villages import WOMEN, Village
 from tests.helpers.whole_house import import_everything
 
@@ -192,6 +199,7 @@ PAY_DAY = ("8",)
 HOME_VISITS = (*PAY_DAY, "enter", "f11", "8", "1")
 ARREARS = (*PAY_DAY, "f11", "8", "3")
 BOOKS = (*PAY_DAY, "f11", "6")
+YEARS = (*BOOKS, "5", "down")
 ELECTION = ("9",)
 CALLS = (*MEETING, "f11", "6")
 QUORUM = (*MEETING, "f11", "7")
@@ -432,6 +440,15 @@ WAYS = {
     "HandingOver": Way((*COMMITTEE, "f2"), committee_acts.seated),
     "WhyLeft": Way((*COMMITTEE, "f11", "1", "5"), committee_acts.seated),
     "RetiringHalf": Way((*COMMITTEE, "f11", "2"), committee_acts.seated),
+    "YearEndScreen": Way(YEARS, year_acts.begun),
+    "BeginningYear": Way((*YEARS, "f2"), year_acts.assembled),
+    "YearAccountsScreen": Way((*YEARS, "enter"), year_acts.said),
+    "SayingFigure": Way((*YEARS, "f2"), year_acts.begun),
+    "SigningAudit": Way((*YEARS, "f2"), year_acts.locked),
+    "ProposingSplit": Way((*YEARS, "f2"), year_acts.audited),
+    "RestingOnVote": Way((*YEARS, "f2"), year_acts.put_to_the_vote),
+    "DividendsScreen": Way((*YEARS, "f2"), year_acts.decided),
+    "PayingDividend": Way((*YEARS, "f2", "f2"), year_acts.decided),
     "WhyReversed": Way((*PAY_DAY, "enter", "f6"), instalment_paid),
 }
 

@@ -210,6 +210,7 @@ def lines(home, work):
         "candidate": ("P1", "--nominated-by", "ก", "--seconded-by", "ข,ค", *here),
         "ballot": ("--votes", "1=2", *here),
         "office": here,
+        "year-close": ("begin", "ออมทรัพย์", "--since", "1 ม.ค. 2559", *here),
         "lot": ("1", "2", "--witnesses", "ก,ข", *here),
         "committee": here,
         "office-handover": here,

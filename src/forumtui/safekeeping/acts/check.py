@@ -29,6 +29,7 @@ from forumtui.safekeeping.records.savings import (
     money_said_in,
     saved_since_registers,
 )
+from forumtui.safekeeping.records.years import kept_years
 from forumtui.safekeeping.refusals import CheckStopped
 from forumtui.safekeeping.rules.approval_replay import AllowedAct, lacking
 from forumtui.safekeeping.rules.certified_replay import (
@@ -50,6 +51,7 @@ from forumtui.safekeeping.rules.payment_replay import KeptContract, wrongly_divi
 from forumtui.safekeeping.rules.replay import Derived, OwedToFund, derive
 from forumtui.safekeeping.rules.savings_replay import MoneySaid, not_as_said, together
 from forumtui.safekeeping.rules.vote_replay import VoteEvent, stands_as, unfounded
+from forumtui.safekeeping.rules.year_replay import wrongly_closed
 from forumtui.verification.records.household_view import household_view
 from forumtui.verification.records.walk import standings
 
@@ -100,6 +102,7 @@ class Link(StrEnum):
     STATUS_DIFFERS = "status_differs"
     WALK_DIFFERS = "walk_differs"
     DEBT_DIFFERS = "debt_differs"
+    YEAR_DIFFERS = "year_differs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +306,7 @@ class _Looking:
         yield from self._said(lines)
         yield from self._interest()
         yield from self._divided()
+        yield from self._closed()
         yield from self._voted()
         yield from self._certified_sums(lines)
         yield from self._saved()
@@ -396,6 +400,12 @@ class _Looking:
             division = KeptContract(plan, *kept[view.id])
             for act in wrongly_divided(division, every_run=every_run):
                 yield Broken(Link.DIVIDED_DIFFERS, kept_entry(act))
+
+    def _closed(self) -> Iterator[Broken]:
+        """Look whether years balance, and were split into what a second way splits them into."""
+        for year in kept_years():
+            for act in wrongly_closed(year):
+                yield Broken(Link.YEAR_DIFFERS, kept_entry(act))
 
     def _voted(self) -> Iterator[Broken]:
         """Look whether every verdict follows from its hands, and the screens show what was declared."""
