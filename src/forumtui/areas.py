@@ -37,6 +37,8 @@ MAP: Final = {
     "consolidation": "forumtui.contracts.screens.contracts:ConsolidationScreen",
     "followup": "forumtui.followup.screens.pay_day:PayDayScreen",
     "election": "forumtui.election.screens.room:ElectionScreen",
+    "regulation": "forumtui.regulation.screens.room:RegulationScreen",
+    "announcing": "forumtui.regulation.screens.announcing:AnnouncingScreen",
 }
 """The rooms of the home screen's map, in their order."""
 
@@ -184,6 +186,14 @@ PAPERS: Final = {
     "ballot_papers": "forumtui.election.acts.papers:BALLOT_PAPERS",
     "tally_sheet": "forumtui.election.acts.papers:TALLY_SHEET",
     "election_result": "forumtui.election.acts.papers:ELECTION_RESULT",
+    "regulation_draft": "forumtui.regulation.acts.papers:REGULATION_DRAFT",
+    "old_rules_table": "forumtui.regulation.acts.papers:OLD_RULES_TABLE",
+    "regulation_motions": "forumtui.regulation.acts.papers:REGULATION_MOTIONS",
+    "regulation": "forumtui.regulation.acts.papers:REGULATION",
+    "regulation_changes": "forumtui.regulation.acts.papers:REGULATION_CHANGES",
+    "regulation_wall": "forumtui.regulation.acts.papers:REGULATION_WALL",
+    "announcement": "forumtui.regulation.acts.papers:ANNOUNCEMENT",
+    "misprint": "forumtui.regulation.acts.papers:MISPRINT",
 }
 """The kinds of paper by their keys, which are kept; those offered to be written stand as offered."""
 

@@ -12,6 +12,7 @@ from forumtui.meetings.acts.quorum import quorum_now
 from forumtui.meetings.records.meetings import MeetingFacts
 from forumtui.meetings.records.votes import ResolutionFacts, VoteState
 from forumtui.meetings.rules.quorum import QuorumRule, quorum_of
+from forumtui.meetings.rules.votes import MajorityRule
 from forumtui.meetings.screens.counting import CountHands, VoteDeclared
 from forumtui.meetings.screens.voting import CastingVote, OpenVote, VoteWanted, is_tied
 from forumtui.messages import Messages
@@ -31,6 +32,7 @@ class VotesAround:
     households: int
     rule: QuorumRule
     most: int
+    majority: MajorityRule
 
     @property
     def open_vote(self) -> ResolutionFacts | None:
@@ -55,6 +57,7 @@ def looked_around(store: Store) -> VotesAround:
             len(walk(store)),
             quorum_now(store)[0],
             steps.most_present(store),
+            steps.usual_majority(store),
         )
 
 
@@ -66,7 +69,8 @@ def wanted_first(around: VotesAround, say: Messages, question: str | None = None
     """Return what is offered to be put to the vote.
 
     Without a question it is the first of the procedure that was not put yet; how many are there is as
-    it was at the vote before, or as many as there are households.
+    it was at the vote before, or as many as there are households. The majority is as it was there,
+    unless a regulation in force settles it.
     """
     if question is None:
         asked = {one.question for one in around.votes if one.state is not VoteState.TAKEN_BACK}
@@ -74,8 +78,10 @@ def wanted_first(around: VotesAround, say: Messages, question: str | None = None
         question = next((one for one in usual if one not in asked), "")
     before = around.votes[-1] if around.votes else None
     if around.meeting is not None and before is not None and before.meeting == around.meeting.id:
-        return VoteWanted(question, rule=before.rule, present=before.present)
-    return VoteWanted(question, present=around.present or None)
+        settled = around.majority is not MajorityRule.PRESENT
+        rule = around.majority if settled else before.rule
+        return VoteWanted(question, rule=rule, present=before.present)
+    return VoteWanted(question, rule=around.majority, present=around.present or None)
 
 
 def quorum_said(around: VotesAround, say: Messages) -> str:
