@@ -463,9 +463,9 @@ FACTS: Final = {
     "regulation.read": "article name stopped_at",
     "regulation.old_rule": "fund name standing",
     "regulation.amend": "amendment article mover name",
+    "regulation.end_amendment": "amendment state vote",
     "regulation.decide_articles": "fingerprints names vote",
     "regulation.unopposed": "meeting names present",
-    "regulation.end_amendment": "amendment state vote",
     "regulation.adopt_article": "article fingerprint name vote",
     "regulation.adopt": "edition fingerprint number vote",
     "regulation.announce": (
@@ -474,10 +474,10 @@ FACTS: Final = {
     "regulation.post": "announcement by on place",
     "regulation.hand_copy": "announcement given_to on",
     "regulation.void_announcement": "announcement why",
+    "regulation.in_force": "edition quorum settled settled.name settled.value since",
     "regulation.change_value": (
         "edition name quorum settled settled.name settled.value since value vote"
     ),
-    "regulation.in_force": "edition quorum settled settled.name settled.value since",
     "election.open": (
         "election households households_present max_marks meeting method office question "
         "quorum_needed quorum_rule seats"

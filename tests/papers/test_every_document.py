@@ -112,9 +112,11 @@ def test_signatures_stand_on_one_page_with_what_they_are_put_to(name):
         "minutes_draft",
         "advice",
         "ballot_papers",
+        "regulation_draft",
+        "old_rules_table",
     ):
         assert not signed
-    elif name in ("tally_sheet", "election_result"):
+    elif name in ("tally_sheet", "election_result", "regulation"):
         # They speak of votes, not of money.
         assert signed == [pages[-1]]
     elif name == "signature_sheet":

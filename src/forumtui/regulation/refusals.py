@@ -169,3 +169,9 @@ class NotAnnouncedBefore(Refusal):
     """A day cannot be before the announcement (details: announced, day)."""
 
     key = "regulation_refusals.not_announced_before"
+
+
+class MotionOfNothing(Refusal):
+    """A motion says what the article says already."""
+
+    key = "regulation_refusals.motion_of_nothing"

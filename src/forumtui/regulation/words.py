@@ -41,7 +41,7 @@ def values_words(values: Mapping[str, str], say: Messages) -> dict[str, str]:
 
 def parameter_words(name: str, say: Messages) -> str:
     """Return a parameter's name as the village says it."""
-    return say(f"regulation_values.{name.replace('.', '_')}")
+    return say(f"regulation_values.name_{name.replace('.', '_')}")
 
 
 def old_value_words(name: str, value: str, say: Messages) -> str:
@@ -295,9 +295,8 @@ def announced_row(one: AnnouncementFacts, say: Messages) -> str:
     number = f"{one.number}/{one.year_be}"
     if one.void:
         return say("announcing_room.row_void", number=number, why=visible(one.void))
-    key = "row_misprint" if one.edition is None else "row"
     return say(
-        f"announcing_room.{key}",
+        "announcing_room.row_misprint" if one.edition is None else "announcing_room.row_edition",
         number=number,
         day=one.announced_on,
         since=one.in_force_on,
@@ -309,9 +308,8 @@ def announced_row(one: AnnouncementFacts, say: Messages) -> str:
 
 def change_row(one: SettingChange, say: Messages) -> str:
     """Return a setting as it was and as it will be."""
-    key = "change" if one.before else "change_new"
     return say(
-        f"announcing_room.{key}",
+        "announcing_room.change" if one.before else "announcing_room.change_new",
         name=parameter_words(one.name, say),
         before=value_words(one.name, one.before, say) if one.before else "",
         after=value_words(one.name, one.after, say),

@@ -10,6 +10,7 @@ from functools import partial
 from tests.evenings.desks.election_questions import ELECTION_QUESTIONS
 from tests.evenings.desks.later_questions import LATER_QUESTIONS
 from tests.evenings.desks.question import Question
+from tests.evenings.desks.regulation_questions import REGULATION_QUESTIONS
 from tests.evenings.faults.acts import (
     disputes,
     met,
@@ -436,4 +437,5 @@ QUESTIONS = {
     ),
     **LATER_QUESTIONS,
     **ELECTION_QUESTIONS,
+    **REGULATION_QUESTIONS,
 }

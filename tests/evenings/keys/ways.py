@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import time_machine
-from tests.evenings.faults import acts, election_acts, later_acts
+from tests.evenings.faults import acts, election_acts, later_acts, regulation_acts
 from tests.evenings.faults.villages import WOMEN, Village
 from tests.helpers.whole_house import import_everything
 
@@ -193,6 +193,8 @@ HOME_VISITS = (*PAY_DAY, "enter", "f11", "8", "1")
 ARREARS = (*PAY_DAY, "f11", "8", "3")
 BOOKS = (*PAY_DAY, "f11", "6")
 ELECTION = ("9",)
+DRAFT = ("0",)
+ANNOUNCING = ("0", "f2")
 MAP = "HomeScreen"
 WAYS = {
     MAP: Way(),
@@ -407,6 +409,28 @@ WAYS = {
     "DrawingLot": Way((*ELECTION, "f2"), election_acts.tied_again),
     "VoidingRound": Way((*ELECTION, "f11", "5"), election_acts.counted),
     "EnteringOffice": Way((*ELECTION, "f2"), election_acts.counted),
+    "RegulationScreen": Way(DRAFT, regulation_acts.begins),
+    "BeginRegulation": Way((*DRAFT, "f2"), election_acts.assembled),
+    "ReadingScreen": Way((*DRAFT, "f2"), regulation_acts.begins),
+    "MotionList": Way((*DRAFT, "f3"), regulation_acts.begins),
+    "ChangingArticle": Way((*DRAFT, "f3", "1"), regulation_acts.begins),
+    "AddingArticle": Way((*DRAFT, "f3", "2"), regulation_acts.begins),
+    "DeletingArticle": Way((*DRAFT, "f3", "3"), regulation_acts.begins),
+    "Commenting": Way((*DRAFT, "f5"), regulation_acts.begins),
+    "WritingArticle": Way((*DRAFT, "f11", "4"), regulation_acts.begins),
+    "ValuesScreen": Way((*DRAFT, "f11", "2"), regulation_acts.begins),
+    "SettingValue": Way((*DRAFT, "f11", "2", "f2"), regulation_acts.begins),
+    "OldRulesScreen": Way((*DRAFT, "f11", "3"), regulation_acts.begins),
+    "WritingOldRule": Way((*DRAFT, "f11", "3", "f2"), regulation_acts.begins),
+    "PuttingToVote": Way((*DRAFT, "f2"), regulation_acts.first_read),
+    "PuttingMotion": Way((*DRAFT, "f2"), regulation_acts.first_moved),
+    "NobodyAgainst": Way((*DRAFT, "f2", "f3"), regulation_acts.first_read),
+    "AnnouncingScreen": Way(ANNOUNCING, regulation_acts.adopted),
+    "AnnouncingEdition": Way((*ANNOUNCING, "f2"), regulation_acts.adopted),
+    "PostingAnnouncement": Way((*ANNOUNCING, "f2"), regulation_acts.announced),
+    "HandingCopy": Way((*ANNOUNCING, "f3"), regulation_acts.announced),
+    "MendingMisprint": Way((*ANNOUNCING, "f11", "2"), regulation_acts.announced),
+    "VoidingAnnouncement": Way((*ANNOUNCING, "f11", "3"), regulation_acts.announced),
     "WhyReversed": Way((*PAY_DAY, "enter", "f6"), instalment_paid),
 }
 

@@ -35,6 +35,7 @@ from forumtui.regulation.refusals import (
     ArticleUnknown,
     DraftBegun,
     LawForbids,
+    MotionOfNothing,
     NoDraft,
     NotSeconded,
     ParameterUnknown,
@@ -65,7 +66,7 @@ class ArticleState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Bookmark:
+class ReadingMark:
     """Where reading goes on: an article, and its page."""
 
     article: str
@@ -85,7 +86,7 @@ class DraftView:
     amendments: tuple[AmendmentFacts, ...]
     findings: Mapping[str, tuple[GuardFinding, ...]]
     states: Mapping[str, ArticleState]
-    bookmark: Bookmark | None
+    bookmark: ReadingMark | None
     decisions: tuple[ArticleDecision, ...]
     bound: frozenset[int]
     edition: int
@@ -118,13 +119,22 @@ class DraftView:
         return tuple(one for one in self.amendments if one.article == name and one.is_open)
 
 
-def begin(store: Store, name: str, say: Messages) -> DraftView:
-    """Begin a regulation from the template. Raises NameMissing, DraftBegun."""
+def no_draft_shown() -> str:
+    """Return the digest of a room in which no draft was begun yet."""
+    return seen_of(False)  # noqa: FBT003 - what is shown
+
+
+def begin(store: Store, name: str, say: Messages, *, seen: str | None = None) -> DraftView:
+    """Begin a regulation from the template.
+
+    `seen` is that of `no_draft_shown`. Raises NameMissing, ChangedMeanwhile, DraftBegun.
+    """
     title = " ".join(name.split())
     if not title:
         raise NameMissing
     with act(store, "regulation.begin") as entry:
         found = records.draft()
+        still_as_seen(seen, found is not None)
         if found is not None:
             raise DraftBegun(name=found.name)
         made = add(tables.Regulation, name=title, act=entry.sequence)
@@ -308,7 +318,8 @@ def amend(
 
     One that `adds` puts a new article behind it; one to an article that passed reconsiders it. What the
     law forbids is refused before anybody votes on it. Raises NameMissing, NoDraft,
-    ArticleUnknown, TextEmpty, MarkUnclosed, ParameterUnknown, LawForbids, ChangedMeanwhile.
+    ArticleUnknown, TextEmpty, MarkUnclosed, ParameterUnknown, LawForbids, MotionOfNothing,
+    ChangedMeanwhile.
     """
     by, second = " ".join(mover.split()), " ".join(seconder.split())
     if not by:
@@ -318,6 +329,8 @@ def amend(
         title, said = (one.heading, one.text)
         if not deletes:
             title, said = _checked(found, heading if adds else heading or one.heading, text)
+            if (title, said) == (one.heading, one.text):
+                raise MotionOfNothing
         made = add(
             tables.Amendment,
             article=one.id,
@@ -483,19 +496,19 @@ def _state(
 
 def _bookmark(
     found: DraftFacts, read: Sequence[ReadingFacts], states: Mapping[str, ArticleState]
-) -> Bookmark | None:
+) -> ReadingMark | None:
     """Return where reading goes on: where it stopped, else the next article that was not read."""
     names = [one.name for one in found.articles if not one.deleted]
     last = next((one for one in reversed(read) if one.article in names), None)
     if last is not None and last.stopped_at:
         article = found.article(last.article)
         if article is not None and found.fingerprint_of(article) == last.fingerprint:
-            return Bookmark(last.article, last.stopped_at)
+            return ReadingMark(last.article, last.stopped_at)
     at = 0 if last is None else names.index(last.article)
     order = (*names[at:], *names[:at])
     waiting = (name for name in order if states[name] is ArticleState.DRAFT)
     fresh = next(waiting, None)
-    return None if fresh is None else Bookmark(fresh)
+    return None if fresh is None else ReadingMark(fresh)
 
 
 def _view() -> DraftView:

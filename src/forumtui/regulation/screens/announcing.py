@@ -25,6 +25,7 @@ from forumtui.regulation.records.editions import AnnouncementFacts
 from forumtui.regulation.refusals import InForceBefore
 from forumtui.thai.dates import DateStyle, format_date
 from forumtui.thai.text import visible
+from forumtui.ui.dialog import Answer
 from forumtui.ui.dialogs import YesNo
 from forumtui.ui.form import Form
 from forumtui.ui.keys import Command, NumberedAct, Sense
@@ -301,7 +302,23 @@ class AnnouncingScreen(ForumScreen):
         open_queue(self)
 
 
-class DayEchoed(Form[Announcing]):
+class OfferedForm(Form[Answer]):
+    """A form whose offered values give way to what is typed."""
+
+    def on_mount(self) -> None:
+        """Begin; take down what is offered."""
+        self._offered = {name: self._field(name).value for name in self.FIELDS}
+        super().on_mount()
+
+    def on_descendant_focus(self) -> None:
+        """Let what is typed take the place of what is offered."""
+        for name, value in self._offered.items():
+            field = self._field(name)
+            if value and field.has_focus_within and field.value == value:
+                field.pick()
+
+
+class DayEchoed(OfferedForm[Announcing]):
     """A form whose days are said with their weekday while they are typed."""
 
     DAYS: tuple[str, ...] = ()
@@ -413,7 +430,7 @@ class NoticeTyped:
     other: str = ""
 
 
-class PostingAnnouncement(Form[NoticeTyped]):
+class PostingAnnouncement(OfferedForm[NoticeTyped]):
     """Where it hangs, by whom, since when, before which witness."""
 
     TITLE = "announcing_room.post_title"
@@ -448,7 +465,7 @@ class PostingAnnouncement(Form[NoticeTyped]):
         return NoticeTyped(place, by, day_typed(on), witness)
 
 
-class HandingCopy(Form[NoticeTyped]):
+class HandingCopy(OfferedForm[NoticeTyped]):
     """To whom a copy was handed, who signed for it, when."""
 
     TITLE = "announcing_room.copy_title"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 
@@ -339,11 +339,11 @@ class PuttingToVote(ForumDialog[str]):
         "regulation_room.key_unopposed",
         help="regulation_room.help_unopposed",
     )
-    KEYS = (HANDS, UNOPPOSED)
+    KEYS: ClassVar[tuple[Command, ...]] = (HANDS, UNOPPOSED)
 
-    def __init__(self, texts: Sequence[str], *, unopposed: bool) -> None:
+    def __init__(self, texts: Sequence[str]) -> None:
         super().__init__()
-        self._texts, self._unopposed = texts, unopposed
+        self._texts = texts
 
     def compose_body(self) -> ComposeResult:
         """Lay out the texts, in rows as long as there is room for."""
@@ -372,10 +372,13 @@ class PuttingToVote(ForumDialog[str]):
 
     def action_unopposed(self) -> None:
         """Nobody speaks against it."""
-        if self._unopposed:
-            self.dismiss("unopposed")
-        else:
-            self.tell(self.say("regulation_room.must_count"), trouble=True)
+        self.dismiss("unopposed")
+
+
+class PuttingMotion(PuttingToVote):
+    """A motion takes hands."""
+
+    KEYS = (PuttingToVote.HANDS,)
 
 
 class NobodyAgainst(Form[int]):

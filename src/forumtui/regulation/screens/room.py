@@ -14,13 +14,14 @@ from forumtui.meetings.screens.taking import VotesAround
 from forumtui.papers.screens.to_paper import QUEUE, open_queue, print_paper
 from forumtui.regulation import words
 from forumtui.regulation.acts import adopting, drafting
-from forumtui.regulation.acts.drafting import ArticleState, DraftView, draft_shown
+from forumtui.regulation.acts.drafting import ArticleState, DraftView, draft_shown, no_draft_shown
 from forumtui.regulation.acts.reading import hide_comment
 from forumtui.regulation.records.draft import AmendmentFacts, ArticleFacts
 from forumtui.regulation.records.editions import EditionFacts
 from forumtui.regulation.screens.forms import (
     BeginRegulation,
     NobodyAgainst,
+    PuttingMotion,
     PuttingToVote,
     WritingArticle,
 )
@@ -64,7 +65,9 @@ ADOPT: Final = Command(
 ANNOUNCE: Final = Command(
     Sense.YES, "go_on", "regulation_room.key_announce", help="regulation_room.help_announce"
 )
-SHOW: Final = Command("enter", "show", "regulation_room.key_show", help="regulation_room.help_show")
+SHOW: Final = Command(
+    "enter", "show", "regulation_room.key_show", help="regulation_room.help_show", bar=False
+)
 MOVE: Final = Command(
     Sense.OTHER, "move_motion", "regulation_room.key_move", help="regulation_room.help_move"
 )
@@ -357,7 +360,7 @@ class RegulationScreen(ForumScreen):
         wanted = await self.ask(BeginRegulation(" ".join(name.split())))
         if wanted is None:
             return
-        done = await self.attempt(drafting.begin, wanted, self.say)
+        done = await self.attempt(drafting.begin, wanted, self.say, seen=no_draft_shown())
         self._loaded = False
         await self._look_again()
         if done is not None:
@@ -376,7 +379,7 @@ class RegulationScreen(ForumScreen):
         for one in articles:
             texts.append(words.article_text(view, one, numbers, self.say))
             texts += filter(None, (words.beside_article(view, one, self.say),))
-        how = await self.ask(PuttingToVote(texts, unopposed=True))
+        how = await self.ask(PuttingToVote(texts))
         if how == "unopposed":
             await self._unopposed(view, around, names, question)
         elif how == "hands":
@@ -387,7 +390,7 @@ class RegulationScreen(ForumScreen):
             done = await self.attempt(adopting.decide_articles, names, vote, seen=draft_shown(view))
             await self._look_again()
             if done is not None:
-                self.tell(self.say(f"regulation_room.{'passed' if done else 'fell'}"))
+                self.tell(self.say("regulation_room.passed" if done else "regulation_room.fell"))
 
     async def _unopposed(
         self, view: DraftView, around: VotesAround, names: list[str], question: str
@@ -435,7 +438,7 @@ class RegulationScreen(ForumScreen):
             words.motion_lead(motion, self.say),
             words.motion_words(view, motion, self.say, self._edition),
         )
-        how = await self.ask(PuttingToVote([text for text in texts if text], unopposed=False))
+        how = await self.ask(PuttingMotion([text for text in texts if text]))
         if how != "hands":
             return
         special = MajorityRule.TWO_THIRDS if self._edition is not None else None
@@ -547,8 +550,8 @@ class RegulationScreen(ForumScreen):
         )
         await self._look_again()
         if done is not None:
-            key = "shown_again" if last.hidden else "hidden"
-            self.tell(self.say(f"regulation_room.{key}", by=visible(last.said_by)))
+            key = "regulation_room.shown_again" if last.hidden else "regulation_room.hidden"
+            self.tell(self.say(key, by=visible(last.said_by)))
 
     def action_values(self) -> None:
         """Show the values of the draft."""

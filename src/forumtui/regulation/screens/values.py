@@ -19,7 +19,7 @@ from forumtui.regulation.records.old_rules import OldRuleFacts, OldStanding
 from forumtui.regulation.rules.parameters import PARAMETERS
 from forumtui.regulation.screens.forms import SettingValue, WritingOldRule
 from forumtui.thai.width import cut, pad
-from forumtui.ui.keys import Command, Sense
+from forumtui.ui.keys import Command, NumberedAct, Sense
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.bars import KeyBar
 from forumtui.ui.widgets.line import Line
@@ -42,9 +42,7 @@ REPEAL: Final = Command(
     Sense.OTHER, "repeal", "regulation_room.key_repeal", help="regulation_room.help_repeal"
 )
 
-KEEP: Final = Command(
-    Sense.NOT_NOW, "keep", "regulation_room.key_keep", help="regulation_room.help_keep"
-)
+KEEP: Final = NumberedAct("keep", "regulation_room.key_keep", "regulation_room.help_keep")
 
 LEFT: Final = Command("left", "fund(-1)", "regulation_room.key_fund", bar=False)
 
@@ -136,7 +134,8 @@ class OldRulesScreen(ForumScreen):
 
     ROOM = "regulation_room.old_rules_title"
     ABOUT = "regulation_room.old_rules_about"
-    KEYS = (TYPE, REPEAL, KEEP, LEFT, RIGHT)
+    KEYS = (TYPE, REPEAL, LEFT, RIGHT)
+    RARE = (KEEP,)
     FOLLOWS = ("regulation.old_rule", "regulation.value")
 
     def __init__(self) -> None:
@@ -149,7 +148,13 @@ class OldRulesScreen(ForumScreen):
         """Return what applies to the marked rule."""
         rule = self._marked()
         some = rule is not None and bool(rule.value)
-        return (TYPE, *((REPEAL, KEEP) if some else ()), LEFT, RIGHT)
+        return (TYPE, *((REPEAL,) if some else ()), LEFT, RIGHT)
+
+    def rare(self) -> tuple[NumberedAct, ...]:
+        """Return what is rare; only a rule that was typed can be kept."""
+        rule = self._marked()
+        some = rule is not None and bool(rule.value)
+        return (KEEP.only_if(some, self.say("regulation_room.value_first")),)
 
     def compose_body(self) -> ComposeResult:
         """Lay out the funds, the table, and what is said of the marked rule."""
