@@ -230,12 +230,19 @@ ACTS: Final = {
     "regulation.add": frozenset({"article", "article_text"}),
     "regulation.value": frozenset({"draft_value"}),
     "regulation.comment": frozenset({"article_comment"}),
-    "regulation.amend": frozenset({"amendment"}),
-    "regulation.end_amendment": frozenset({"amendment_end", "article_text"}),
+    "regulation.hide_comment": frozenset({"comment_hidden"}),
+    "regulation.read": frozenset({"article_reading"}),
+    "regulation.old_rule": frozenset({"old_rule"}),
+    "regulation.amend": frozenset({"amendment", "amendment_adds"}),
+    "regulation.end_amendment": frozenset({"amendment_end", "article", "article_text"}),
+    "regulation.decide_articles": frozenset({"article_vote"}),
+    "regulation.unopposed": frozenset({"article_unopposed"}),
     "regulation.adopt_article": frozenset({"article_vote"}),
     "regulation.adopt": frozenset({"edition", "edition_article", "edition_value"}),
     "regulation.announce": frozenset({"announcement"}),
     "regulation.post": frozenset({"announcement_posted"}),
+    "regulation.hand_copy": frozenset({"announcement_copy"}),
+    "regulation.void_announcement": frozenset({"announcement_void"}),
     "regulation.in_force": frozenset({"collection_choice", "edition_in_force", "quorum_choice"}),
     "member.call": frozenset({"member_call"}),
     "member.apply": frozenset({"application_field", "member_application"}),
@@ -258,6 +265,9 @@ ACTS: Final = {
     "member.end": frozenset({"member_period_end"}),
     "member.refund": frozenset({"member_refund", "saving_entry", "share_entry"}),
     "election.open": frozenset({"election", "election_edition"}),
+    "regulation.change_value": frozenset(
+        {"collection_choice", "edition_value_change", "quorum_choice"}
+    ),
     "election.nominate": frozenset({"candidate", "candidate_consent"}),
     "election.agree": frozenset({"candidate_consent"}),
     "election.withdraw": frozenset({"candidate_gone"}),
@@ -498,14 +508,21 @@ FACTS: Final = {
     "regulation.add": "article behind name",
     "regulation.value": "name reason value",
     "regulation.comment": "article hidden name said_by",
+    "regulation.hide_comment": "comment hidden",
+    "regulation.read": "article name stopped_at",
+    "regulation.old_rule": "fund name standing",
     "regulation.amend": "amendment article mover name",
     "regulation.end_amendment": "amendment state vote",
+    "regulation.decide_articles": "fingerprints names vote",
+    "regulation.unopposed": "meeting names present",
     "regulation.adopt_article": "article fingerprint name vote",
     "regulation.adopt": "edition fingerprint number vote",
     "regulation.announce": (
         "announced_on announcement edition fingerprint in_force_on number signed_by text year_be"
     ),
     "regulation.post": "announcement by on place",
+    "regulation.hand_copy": "announcement given_to on",
+    "regulation.void_announcement": "announcement why",
     "regulation.in_force": "edition quorum settled settled.name settled.value since",
     "member.call": "told until",
     "member.apply": "application kind person",
@@ -527,6 +544,9 @@ FACTS: Final = {
     "member.resign": "period person",
     "member.end": "cause period person",
     "member.refund": "period savings_satang shares_satang",
+    "regulation.change_value": (
+        "edition name quorum settled settled.name settled.value since value vote"
+    ),
     "election.open": (
         "edition election households households_present max_marks meeting method office question "
         "quorum_needed quorum_rule seats"

@@ -39,6 +39,8 @@ MAP: Final = {
     "consolidation": "forumtui.contracts.screens.contracts:ConsolidationScreen",
     "followup": "forumtui.followup.screens.pay_day:PayDayScreen",
     "election": "forumtui.election.screens.room:ElectionScreen",
+    "regulation": "forumtui.regulation.screens.room:RegulationScreen",
+    "announcing": "forumtui.regulation.screens.announcing:AnnouncingScreen",
     "membership": "forumtui.membership.screens.room:MembersScreen",
 }
 """The rooms of the home screen's map, in their order."""
@@ -223,6 +225,14 @@ PAPERS: Final = {
     "year_split": "forumtui.year_end.acts.papers:YEAR_SPLIT",
     "dividend_list": "forumtui.year_end.acts.papers:DIVIDEND_LIST",
     "savings_statements": "forumtui.year_end.acts.papers:SAVINGS_STATEMENTS",
+    "regulation_draft": "forumtui.regulation.acts.papers:REGULATION_DRAFT",
+    "old_rules_table": "forumtui.regulation.acts.papers:OLD_RULES_TABLE",
+    "regulation_motions": "forumtui.regulation.acts.papers:REGULATION_MOTIONS",
+    "regulation": "forumtui.regulation.acts.papers:REGULATION",
+    "regulation_changes": "forumtui.regulation.acts.papers:REGULATION_CHANGES",
+    "regulation_wall": "forumtui.regulation.acts.papers:REGULATION_WALL",
+    "announcement": "forumtui.regulation.acts.papers:ANNOUNCEMENT",
+    "misprint": "forumtui.regulation.acts.papers:MISPRINT",
 }
 """The kinds of paper by their keys, which are kept; those offered to be written stand as offered."""
 

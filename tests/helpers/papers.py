@@ -149,6 +149,13 @@ from forumtui.registers.documents.fund_question import (
     fund_question,
 )
 from forumtui.registers.rules.control_totals import Measure
+from forumtui.regulation.documents.text import (
+    PaperPart,
+    RegulationPaper,
+    TablePaper,
+    regulation_paper,
+    table_paper,
+)
 from forumtui.verification.documents.confirmation_slip import SlipFacts, SlipLine, confirmation_slip
 from forumtui.verification.documents.heirs_letter import HeirsFacts, heirs_letter
 from forumtui.verification.rules import Verdict
@@ -697,6 +704,38 @@ def handed(outside="", many=3):
     )
 
 
+def regulation_text(outside="", articles=3, *, numbered=False, signed=True):
+    """Return a regulation as its papers show it."""
+    said = outside or "ดอกเบี้ยไม่เกิน ร้อยละ 15.00 ต่อปี ของเงินต้นที่เหลือ"
+    return RegulationPaper(
+        foot="draft" if numbered else "regulation",
+        village=outside or VILLAGE,
+        titles=(outside or "ระเบียบสถาบันการจัดการเงินทุนชุมชน", "ฉบับที่ 1"),
+        right="วันที่ 20 เมษายน 2560",
+        parts=(
+            PaperPart("", ("ตามมติที่ประชุม ครั้งที่ 1",)),
+            *(PaperPart(f"ข้อ {k} อัตราดอกเบี้ย", (said, said)) for k in range(1, articles + 1)),
+        ),
+        annex=() if numbered else (("ดอกเบี้ยสูงสุด", outside or "ร้อยละ 15.00 ต่อปี"),) * articles,
+        places=(("ประธาน", outside or "นายบุญมี ญาติมาก"), ("เลขานุการ", "")) if signed else (),
+        numbered=numbered,
+    )
+
+
+def regulation_rows(outside="", rows=3):
+    """Return a table of the regulation's papers."""
+    cell = outside or "ผ่อนผันให้ 7 วัน"
+    return TablePaper(
+        foot="old_rules",
+        village=outside or VILLAGE,
+        titles=("ตารางเปรียบเทียบระเบียบเดิมของกองทุน",),
+        right="วันที่ 20 เมษายน 2560",
+        note="คำว่า (ต่างกัน) คือกองทุนไม่ตรงกัน",
+        columns=("เรื่อง", outside or "ออมทรัพย์", "หมู่บ้าน", "ร่างใหม่"),
+        rows=(("ผ่อนผันหลังครบกำหนด (ต่างกัน)", cell, "-", cell),) * rows,
+    )
+
+
 def meeting(outside="", households=132, lines=3, *, closed=True):
     """Return minutes; every seventh household is missing, and was not asked."""
     houses = [Numbered(k, outside or f"{k // 3 + 1}/{k % 3 + 1}") for k in range(households)]
@@ -1119,6 +1158,21 @@ PAPERS = {
         year_papers.statements,
         year_papers.statements,
         lambda: year_papers.statements(members=30),
+    ),
+    "regulation": Paper(
+        regulation_paper,
+        regulation_text,
+        regulation_text,
+        lambda: regulation_text(articles=34),
+    ),
+    "regulation_draft": Paper(
+        regulation_paper,
+        lambda: regulation_text(numbered=True, signed=False),
+        lambda outside: regulation_text(outside, numbered=True, signed=False),
+        lambda: regulation_text(articles=34, numbered=True, signed=False),
+    ),
+    "old_rules_table": Paper(
+        table_paper, regulation_rows, regulation_rows, lambda: regulation_rows(rows=70)
     ),
     "signature_sheet": Paper(signature_sheet, sheet, sheet, lambda: sheet(signers=130, blank=20)),
 }

@@ -123,6 +123,8 @@ def test_signatures_stand_on_one_page_with_what_they_are_put_to(name):
         "ballot_papers",
         "member_card",
         "committee_list",
+        "regulation_draft",
+        "old_rules_table",
     ):
         assert not signed
     elif name == "nomination_form":
@@ -134,6 +136,7 @@ def test_signatures_stand_on_one_page_with_what_they_are_put_to(name):
         "result_announcement",
         "year_accounts",
         "dividend_list",
+        "regulation",
     ):
         # They speak of votes, or of many sums.
         assert signed == [pages[-1]]

@@ -11,6 +11,7 @@ from tests.evenings.faults import (
     committee_acts,
     election_acts,
     later_acts,
+    regulation_acts,
     year_acts,
 )
 from tests.evenings.faults.villages import WOMEN, Village
@@ -205,6 +206,8 @@ CALLS = (*MEETING, "f11", "6")
 QUORUM = (*MEETING, "f11", "7")
 MEMBERS = ("home", *["down"] * 6, "enter")
 COMMITTEE = (*ELECTION, "f11", "7")
+DRAFT = ("0",)
+ANNOUNCING = ("0", "f2")
 MAP = "HomeScreen"
 WAYS = {
     MAP: Way(),
@@ -449,6 +452,28 @@ WAYS = {
     "RestingOnVote": Way((*YEARS, "f2"), year_acts.put_to_the_vote),
     "DividendsScreen": Way((*YEARS, "f2"), year_acts.decided),
     "PayingDividend": Way((*YEARS, "f2", "f2"), year_acts.decided),
+    "RegulationScreen": Way(DRAFT, regulation_acts.begins),
+    "BeginRegulation": Way((*DRAFT, "f2"), election_acts.assembled),
+    "ReadingScreen": Way((*DRAFT, "f2"), regulation_acts.begins),
+    "MotionList": Way((*DRAFT, "f3"), regulation_acts.begins),
+    "ChangingArticle": Way((*DRAFT, "f3", "1"), regulation_acts.begins),
+    "AddingArticle": Way((*DRAFT, "f3", "2"), regulation_acts.begins),
+    "DeletingArticle": Way((*DRAFT, "f3", "3"), regulation_acts.begins),
+    "Commenting": Way((*DRAFT, "f5"), regulation_acts.begins),
+    "WritingArticle": Way((*DRAFT, "f11", "4"), regulation_acts.begins),
+    "ValuesScreen": Way((*DRAFT, "f11", "2"), regulation_acts.begins),
+    "SettingValue": Way((*DRAFT, "f11", "2", "f2"), regulation_acts.begins),
+    "OldRulesScreen": Way((*DRAFT, "f11", "3"), regulation_acts.begins),
+    "WritingOldRule": Way((*DRAFT, "f11", "3", "f2"), regulation_acts.begins),
+    "PuttingToVote": Way((*DRAFT, "f2"), regulation_acts.first_read),
+    "PuttingMotion": Way((*DRAFT, "f2"), regulation_acts.first_moved),
+    "NobodyAgainst": Way((*DRAFT, "f2", "f3"), regulation_acts.first_read),
+    "AnnouncingScreen": Way(ANNOUNCING, regulation_acts.adopted),
+    "AnnouncingEdition": Way((*ANNOUNCING, "f2"), regulation_acts.adopted),
+    "PostingAnnouncement": Way((*ANNOUNCING, "f2"), regulation_acts.announced),
+    "HandingCopy": Way((*ANNOUNCING, "f3"), regulation_acts.announced),
+    "MendingMisprint": Way((*ANNOUNCING, "f11", "2"), regulation_acts.announced),
+    "VoidingAnnouncement": Way((*ANNOUNCING, "f11", "3"), regulation_acts.announced),
     "WhyReversed": Way((*PAY_DAY, "enter", "f6"), instalment_paid),
 }
 
