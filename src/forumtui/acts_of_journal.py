@@ -481,7 +481,7 @@ FACTS: Final = {
     "election.void": "round why",
     "election.draw_lot": "drawn round witnesses",
     "election.take_office": "election name office person replaces role since term_until",
-    "minutes.write": "debt_satang draft file meeting savings_satang sha256",
+    "minutes.write": "debt_satang draft file form meeting savings_satang sha256",
 }
 """What an act may write down of itself, by its name: every key of its entry, those inside after a point.
 

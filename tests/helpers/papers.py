@@ -108,7 +108,7 @@ from forumtui.meetings.documents.signature_sheet import (
 )
 from forumtui.meetings.rules.quorum import QuorumRule
 from forumtui.messages import Messages
-from forumtui.minutes.documents import (
+from forumtui.minutes.documents.facts import (
     ActMoment,
     AnswerCounts,
     ApprovedPlan,
@@ -118,8 +118,8 @@ from forumtui.minutes.documents import (
     Numbered,
     SettledLine,
     VotedQuestion,
-    minutes,
 )
+from forumtui.minutes.documents.minutes import minutes
 from forumtui.papers.layout.pages import Page
 from forumtui.papers.layout.signatures import Party
 from forumtui.registers.documents.fund_question import (

@@ -13,7 +13,7 @@ from forumtui.meetings.refusals import VotedFiguresChanged
 from forumtui.meetings.rules.votes import Hands, MajorityRule
 from forumtui.meetings.words import certified, certified_anew
 from forumtui.messages import Messages
-from forumtui.minutes.acts import minutes_facts, write_minutes
+from forumtui.minutes.acts.writing import minutes_facts, write_minutes
 from forumtui.safekeeping.acts.check import Sound, check
 from forumtui.verification.acts import answers as verification
 from forumtui.verification.acts import corrections as correction

@@ -2,11 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 
+from forumtui.engine.journal import last_entry
+from forumtui.meetings.records.meetings import span_of
+from forumtui.meetings.records.votes import resolutions
+from forumtui.meetings.rules.minuted import MinutedPart
 from forumtui.messages import Messages
 from forumtui.messages.values import Money, YearlyRate, rate_text
 from forumtui.regulation.acts.drafting import DraftView
-from forumtui.regulation.records.draft import AmendmentFacts, DraftFacts
-from forumtui.regulation.records.editions import EditionFacts
+from forumtui.regulation.records.draft import (
+    AmendmentFacts,
+    DraftFacts,
+    amendments,
+    article_votes,
+    regulations,
+)
+from forumtui.regulation.records.editions import EditionFacts, announcements, editions
 from forumtui.regulation.rules.guards import GuardFinding
 from forumtui.regulation.rules.numbering import draft_numbers
 from forumtui.regulation.rules.parameters import PARAMETERS, Unit
@@ -119,3 +129,50 @@ def edition_rows(
             continue
         yield f"{numbers[one.name]} {visible(one.heading)}"
         yield f"  {visible(written(one.text, values, numbers))}"
+
+
+def in_minutes(meeting: int, say: Messages) -> Iterator[MinutedPart]:
+    """Yield what a meeting did on the regulation: motions, articles, editions adopted, announcements."""
+    last = last_entry()
+    span = span_of(meeting, 0 if last is None else last.sequence)
+    numbers = {one.id: one.number for one in resolutions(meeting)}
+    texts: list[str] = []
+    for made, name in regulations():
+        texts += [
+            say(
+                f"regulation.amendment_{one.state.value}",
+                number=one.id,
+                name=one.article,
+                by=visible(one.mover),
+            )
+            for one in amendments(made)
+            if one.act > span.opened
+        ]
+        texts += [
+            say("regulation.minuted_article", name=article, number=numbers[vote])
+            for article, vote, _ in article_votes(made)
+            if vote in numbers
+        ]
+        texts += [
+            say(
+                "regulation.minuted_edition",
+                name=visible(name),
+                edition=one.number,
+                number=numbers[one.vote],
+            )
+            for one in editions()
+            if one.regulation == made and one.vote in numbers
+        ]
+    texts += [
+        say(
+            "regulation.minuted_announcement",
+            number=one.number,
+            year=one.year_be,
+            day=one.announced_on,
+            by=visible(one.signed_by),
+        )
+        for one in announcements()
+        if one.act > span.opened
+    ]
+    if texts:
+        yield MinutedPart(say("regulation.minuted"), tuple(texts))
