@@ -15,6 +15,11 @@ from forumtui.thai.text import MARKS
 
 CODES = {"code": "K7M-2P4-X9Q", "journal": "4AC-DEF-GH5"}
 GOLDEN = Path(__file__).parents[1] / "golden"
+ON_ONE_PAGE = {"member_sheet", "quorum_certificate"}
+OF_VOTES = {
+    *("tally_sheet", "election_result", "meeting_invitation"),
+    *("meeting_not_held", "quorum_certificate"),
+}
 ON_EVERY_PAGE = {
     "full_schedule": ("ตารางผ่อนชำระทั้งหมด", "ดอกเบี้ยใหม่"),
     "short_schedule": ("ตารางผ่อนชำระ เฉพาะยอดรวมแต่ละงวด", "ดอกเบี้ยใหม่"),
@@ -70,7 +75,7 @@ def test_every_page_of_a_long_document_counts_itself(name, language):
     pages = draw(name, language, PAPERS[name].many(), copy=2, **CODES)
     assert_fits(pages)
     say = Messages(language)
-    assert (len(pages) > 1) == (name != "member_sheet")
+    assert (len(pages) > 1) == (name not in ON_ONE_PAGE)
     for number, page in enumerate(pages, start=1):
         assert page[0].strip("= ") == say("printing.copy", copy="๒" if language == "th" else 2)
         assert page[-1].endswith(say("printing.page", number=number, total=len(pages)))
@@ -112,9 +117,11 @@ def test_signatures_stand_on_one_page_with_what_they_are_put_to(name):
         "minutes_draft",
         "advice",
         "ballot_papers",
+        "meeting_agenda",
+        "attendance_register",
     ):
         assert not signed
-    elif name in ("tally_sheet", "election_result"):
+    elif name in OF_VOTES:
         # They speak of votes, not of money.
         assert signed == [pages[-1]]
     elif name == "signature_sheet":
