@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
 
-from tests.helpers import paid_papers
+from tests.helpers import member_papers, paid_papers, year_papers
 from tests.helpers.summary_facts import summary_facts
 
 from forumtui.contracts.documents.contract_register import (
@@ -121,6 +121,13 @@ from forumtui.meetings.documents.signature_sheet import (
     signature_sheet,
 )
 from forumtui.meetings.rules.quorum import QuorumRule
+from forumtui.membership.documents.application import member_application
+from forumtui.membership.documents.book import savings_book
+from forumtui.membership.documents.call import member_call
+from forumtui.membership.documents.card import member_cards
+from forumtui.membership.documents.decision import MemberDecision, decision_letter
+from forumtui.membership.documents.leaving import member_resignation, withdrawal_slip
+from forumtui.membership.documents.register import member_register
 from forumtui.messages import Messages
 from forumtui.minutes.documents import (
     ActMoment,
@@ -142,10 +149,19 @@ from forumtui.registers.documents.fund_question import (
     fund_question,
 )
 from forumtui.registers.rules.control_totals import Measure
+from forumtui.regulation.documents.text import (
+    PaperPart,
+    RegulationPaper,
+    TablePaper,
+    regulation_paper,
+    table_paper,
+)
 from forumtui.verification.documents.confirmation_slip import SlipFacts, SlipLine, confirmation_slip
 from forumtui.verification.documents.heirs_letter import HeirsFacts, heirs_letter
 from forumtui.verification.rules import Verdict
 from forumtui.village.rules import FundNames
+from forumtui.year_end.documents.accounts import audit_report, year_accounts
+from forumtui.year_end.documents.dividends import dividend_paper, member_statements, split_paper
 
 VILLAGE = "บ้านหนองน้ำใส หมู่ที่ 7 ต.บ้านกู่ อ.ยางชุมน้อย จ.ศรีสะเกษ"
 LONG = "กุ๊งกิ้งน้ำผึ้งเพ็ชรซื่อตรงทั่วถ้ำปิ่นเกล้าฤๅษีฏีกุญฺชรน้ำค้างรุ่งเรืองศิริโรจน์วัฒนานุกูลธรรมค้ำจุนกิจ" * 3
@@ -688,6 +704,38 @@ def handed(outside="", many=3):
     )
 
 
+def regulation_text(outside="", articles=3, *, numbered=False, signed=True):
+    """Return a regulation as its papers show it."""
+    said = outside or "ดอกเบี้ยไม่เกิน ร้อยละ 15.00 ต่อปี ของเงินต้นที่เหลือ"
+    return RegulationPaper(
+        foot="draft" if numbered else "regulation",
+        village=outside or VILLAGE,
+        titles=(outside or "ระเบียบสถาบันการจัดการเงินทุนชุมชน", "ฉบับที่ 1"),
+        right="วันที่ 20 เมษายน 2560",
+        parts=(
+            PaperPart("", ("ตามมติที่ประชุม ครั้งที่ 1",)),
+            *(PaperPart(f"ข้อ {k} อัตราดอกเบี้ย", (said, said)) for k in range(1, articles + 1)),
+        ),
+        annex=() if numbered else (("ดอกเบี้ยสูงสุด", outside or "ร้อยละ 15.00 ต่อปี"),) * articles,
+        places=(("ประธาน", outside or "นายบุญมี ญาติมาก"), ("เลขานุการ", "")) if signed else (),
+        numbered=numbered,
+    )
+
+
+def regulation_rows(outside="", rows=3):
+    """Return a table of the regulation's papers."""
+    cell = outside or "ผ่อนผันให้ 7 วัน"
+    return TablePaper(
+        foot="old_rules",
+        village=outside or VILLAGE,
+        titles=("ตารางเปรียบเทียบระเบียบเดิมของกองทุน",),
+        right="วันที่ 20 เมษายน 2560",
+        note="คำว่า (ต่างกัน) คือกองทุนไม่ตรงกัน",
+        columns=("เรื่อง", outside or "ออมทรัพย์", "หมู่บ้าน", "ร่างใหม่"),
+        rows=(("ผ่อนผันหลังครบกำหนด (ต่างกัน)", cell, "-", cell),) * rows,
+    )
+
+
 def meeting(outside="", households=132, lines=3, *, closed=True):
     """Return minutes; every seventh household is missing, and was not asked."""
     houses = [Numbered(k, outside or f"{k // 3 + 1}/{k % 3 + 1}") for k in range(households)]
@@ -1009,6 +1057,72 @@ PAPERS = {
     "election_result": Paper(
         election_result, elected, elected, lambda: elected(candidates=40, rounds=3)
     ),
+    "member_call": Paper(
+        member_call,
+        member_papers.called,
+        member_papers.called,
+        lambda: member_papers.called(rules=70),
+    ),
+    "member_application": Paper(
+        member_application,
+        member_papers.applied,
+        member_papers.applied,
+        lambda: member_papers.applied(groups=90),
+    ),
+    "member_application_blank": Paper(
+        member_application,
+        member_papers.blank_form,
+        member_papers.applied,
+        lambda: member_papers.applied(groups=90),
+    ),
+    "member_register": Paper(
+        member_register,
+        member_papers.members_written,
+        member_papers.members_written,
+        lambda: member_papers.members_written(members=150),
+    ),
+    "savings_book": Paper(
+        savings_book, member_papers.book, member_papers.book, lambda: member_papers.book(rows=120)
+    ),
+    "savings_book_blank": Paper(
+        savings_book,
+        member_papers.blank_book,
+        member_papers.book,
+        lambda: member_papers.book(rows=120),
+    ),
+    "member_card": Paper(
+        member_cards,
+        member_papers.cards,
+        member_papers.cards,
+        lambda: member_papers.cards(members=40),
+    ),
+    "member_resignation": Paper(
+        member_resignation,
+        member_papers.leaves,
+        member_papers.leaves,
+        lambda: member_papers.leaves(debts=70),
+    ),
+    "member_resignation_blank": Paper(
+        member_resignation,
+        member_papers.blank_leave,
+        member_papers.leaves,
+        lambda: member_papers.leaves(debts=70),
+    ),
+    "withdrawal_slip": Paper(
+        withdrawal_slip, member_papers.taken_out, member_papers.taken_out, member_papers.taken_out
+    ),
+    "withdrawal_slip_blank": Paper(
+        withdrawal_slip, member_papers.blank_slip, member_papers.taken_out, member_papers.taken_out
+    ),
+    **{
+        f"decision_letter_{one.value}": Paper(
+            decision_letter,
+            partial(member_papers.decided, one),
+            partial(member_papers.decided, one),
+            partial(member_papers.decided, one),
+        )
+        for one in (MemberDecision.ADMITTED, MemberDecision.REFUSED)
+    },
     "nomination_form": Paper(
         nomination_form, nomination, nomination, lambda: nomination("นาย" + "ก" * 200)
     ),
@@ -1021,6 +1135,45 @@ PAPERS = {
     ),
     "committee_list": Paper(committee_list, in_office, in_office, lambda: in_office(many=90)),
     "office_handover": Paper(office_handover, handed, handed, lambda: handed(many=90)),
+    "year_accounts": Paper(
+        year_accounts,
+        year_papers.accounts,
+        year_papers.accounts,
+        lambda: year_papers.accounts(sums=50),
+    ),
+    "year_audit": Paper(
+        audit_report, year_papers.audit, year_papers.audit, lambda: year_papers.audit(auditors=70)
+    ),
+    "year_split": Paper(
+        split_paper, year_papers.split, year_papers.split, lambda: year_papers.split(parts=9)
+    ),
+    "dividend_list": Paper(
+        dividend_paper,
+        year_papers.listed,
+        year_papers.listed,
+        lambda: year_papers.listed(members=90),
+    ),
+    "savings_statements": Paper(
+        member_statements,
+        year_papers.statements,
+        year_papers.statements,
+        lambda: year_papers.statements(members=30),
+    ),
+    "regulation": Paper(
+        regulation_paper,
+        regulation_text,
+        regulation_text,
+        lambda: regulation_text(articles=34),
+    ),
+    "regulation_draft": Paper(
+        regulation_paper,
+        lambda: regulation_text(numbered=True, signed=False),
+        lambda outside: regulation_text(outside, numbered=True, signed=False),
+        lambda: regulation_text(articles=34, numbered=True, signed=False),
+    ),
+    "old_rules_table": Paper(
+        table_paper, regulation_rows, regulation_rows, lambda: regulation_rows(rows=70)
+    ),
     "signature_sheet": Paper(signature_sheet, sheet, sheet, lambda: sheet(signers=130, blank=20)),
 }
 

@@ -15,7 +15,7 @@ from forumtui.messages import Messages
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.dates import SHORT_MONTHS, be_year
 from forumtui.thai.text import visible
-from forumtui.thai.width import cut, pad, width
+from forumtui.thai.width import cut, pad, shortened, width
 from forumtui.thai.wrapping import wrap
 from forumtui.ui.wall.moments import (
     Arriving,
@@ -46,7 +46,7 @@ EDGE: Final = 2
 
 def centred(text: str) -> str:
     """Return a text in the middle of the wall, cut where it is too long."""
-    return pad(cut(text, COLUMNS), COLUMNS, "^").rstrip()
+    return pad(shortened(text, COLUMNS), COLUMNS, "^").rstrip()
 
 
 _IN_BLOCKS: Final = re.compile(r"[0-9/,.]*")
@@ -56,7 +56,7 @@ def rows_of(text: str, most: int) -> list[str]:
     """Return a text in the middle of the wall, in as many rows as it needs; what `most` hold is cut."""
     rows = wrap(text, COLUMNS - 2)
     if len(rows) > most:
-        rows = [*rows[: most - 1], cut("".join(rows[most - 1 :]), COLUMNS - 2)]
+        rows = [*rows[: most - 1], shortened("".join(rows[most - 1 :]), COLUMNS - 2)]
     return [centred(row) for row in rows]
 
 
@@ -87,9 +87,9 @@ def amount(satang: int) -> tuple[str, ...]:
 
 def both_ends(left: str, right: str) -> str:
     """Return a row with a text at each end; the left one is cut first where both have no room."""
-    right = cut(right, COLUMNS - 3)
+    right = shortened(right, COLUMNS - 3)
     room = COLUMNS - 2 - width(right) - 1
-    return f" {pad(cut(left, room), room)} {right}"
+    return f" {pad(shortened(left, room), room)} {right}"
 
 
 def progress(done: int, total: int, mark: int | None = None) -> str:
@@ -197,7 +197,7 @@ def line_row(line: WallLine, say: Messages) -> str:
     wide = max(width(say("wall.kind_saving")), width(say("wall.kind_loan")))
     figure_text = format_baht(line.satang)
     room = COLUMNS - 4 - wide - max(16, width(figure_text))
-    fund = pad(cut(visible(line.fund), room), room)
+    fund = pad(shortened(visible(line.fund), room), room)
     return both_ends(f"{fund} {pad(kind, wide)}", figure_text)
 
 

@@ -203,10 +203,14 @@ def lines(home, work):
         "regulation": ("begin", "ระเบียบ", *here),
         "amend": here,
         "announce": here,
+        "apply": ("P5", "--recommended-by", "นายหนึ่ง", *here),
+        "member": ("P5", "--pledge", "100", *here),
+        "saving": ("P5", "--fund", "ออมทรัพย์", "--deposit", "100", "--by", "ก", *here),
         "election": ("open", "--question", "กรรมการ", "--seats", "2", *here),
         "candidate": ("P1", "--nominated-by", "ก", "--seconded-by", "ข,ค", *here),
         "ballot": ("--votes", "1=2", *here),
         "office": here,
+        "year-close": ("begin", "ออมทรัพย์", "--since", "1 ม.ค. 2559", *here),
         "lot": ("1", "2", "--witnesses", "ก,ข", *here),
         "committee": here,
         "office-handover": here,
@@ -225,7 +229,16 @@ def lines(home, work):
         "readability": (),
     }
     reading = (
-        *("rows", "control", "debts", "debtors", "guarantors", "residents", "resolutions"),
+        *(
+            "members",
+            "rows",
+            "control",
+            "debts",
+            "debtors",
+            "guarantors",
+            "residents",
+            "resolutions",
+        ),
         *(
             "disputes",
             "corrections",

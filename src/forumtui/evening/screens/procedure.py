@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from forumtui.thai.text import visible
-from forumtui.thai.width import cut, pad, width
+from forumtui.thai.width import pad, shortened, width
 
 SIGN: Final = "» "
 
@@ -218,11 +218,11 @@ class ProcedureMap(ScrollView, can_focus=True, inherit_bindings=False):
     def _text(self, one: _Placed) -> str:
         cell = one.cell
         if not cell.key and not cell.quiet:
-            return pad(cut(visible(cell.text), one.columns), one.columns)
+            return pad(shortened(visible(cell.text), one.columns), one.columns)
         mark = SIGN if cell.key and cell.key == self.at else " " * len(SIGN)
         free = one.columns - len(SIGN)
-        count = cut(visible(cell.count), free)
-        label = cut(visible(cell.text), max(1, free - width(count)))
+        count = shortened(visible(cell.count), free)
+        label = shortened(visible(cell.text), max(1, free - width(count)))
         return mark + label + pad(count, free - width(label), ">")
 
 

@@ -105,6 +105,9 @@ USUAL_NOTICE_DAYS: Final[Mapping[MeetingKind, int]] = {
 }
 """Days between the notice and the meeting at least."""
 
+WAITING_MINUTES: Final = 30
+"""Minutes for which households are waited for after the hour on the notice."""
+
 SECOND_CALL_DAYS: Final = 60
 """Days within which a second call is held after the first."""
 
@@ -151,14 +154,30 @@ def numbered(
     return tuple(found)
 
 
+def hour_text(minute: int) -> str:
+    """Return a minute of the day as it is written: 18:00.
+
+    >>> hour_text(1080)
+    '18:00'
+    """
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
 def notice_days(issued_on: date, planned_on: date) -> int:
     """Return the whole days between a notice and its meeting."""
     return (planned_on - issued_on).days
 
 
-def is_short_notice(kind: MeetingKind, issued_on: date, planned_on: date) -> bool:
-    """Return whether a notice came later than is usual for that kind of meeting."""
-    return notice_days(issued_on, planned_on) < USUAL_NOTICE_DAYS[kind]
+def is_short_notice(
+    kind: MeetingKind, issued_on: date, planned_on: date, settled: int | None = None
+) -> bool:
+    """Return whether a notice came later than is usual for that kind of meeting.
+
+    `settled` are the days of the regulation in force, for all meetings but the committee's.
+    """
+    usual = USUAL_NOTICE_DAYS[kind]
+    least = usual if settled is None or kind is MeetingKind.COMMITTEE else settled
+    return notice_days(issued_on, planned_on) < least
 
 
 def second_call_until(planned_on: date) -> date:
