@@ -136,10 +136,9 @@ def result_rows(board: Board, ballot: RoundFacts, say: Messages) -> Iterator[str
             invalid=slips.invalid,
             blank=slips.blank,
         )
-    for note in ballot.notes:
-        yield round_note(note, say)
     after = board.after.get(ballot.id)
     if after is None:
+        yield from (round_note(note, say) for note in ballot.notes)
         return
     for number in sorted(ballot.votes, key=lambda n: (-ballot.votes[n], n)):
         standing = after.standing(number).value
@@ -159,6 +158,7 @@ def result_rows(board: Board, ballot: RoundFacts, say: Messages) -> Iterator[str
         yield say("election.lot_drawn", numbers=drawn, witnesses=witnesses)
         for number in ballot.lot[: after.open_seats]:
             yield say("election.row_drawn", number=number, name=names[ballot.standing[number]])
+    yield from (round_note(note, say) for note in ballot.notes)
 
 
 def round_lead(ballot: RoundFacts, say: Messages) -> str:

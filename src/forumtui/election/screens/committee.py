@@ -15,6 +15,7 @@ from forumtui.election.acts.committee import CommitteeNow, Leaving, committee_no
 from forumtui.election.records.offices import HandedItem, Term
 from forumtui.election.rules.committee import EndCause
 from forumtui.election.screens.opening import numbers_typed
+from forumtui.election.screens.result import shown_rows
 from forumtui.election.screens.room_keys import COMMITTEE_LIST, HANDOVER
 from forumtui.election.words import term_row
 from forumtui.meetings.rules.votes import count_typed
@@ -106,17 +107,19 @@ class CommitteeScreen(ForumScreen):
 
     async def _look_again(self) -> CommitteeNow:
         self._now = now = await self.look(committee_now)
-        rows = [
-            MenuRow(f"office {one.office}", term_row(one, now.day, self.say)) for one in now.terms
-        ]
+        menu = self.query_one("#offices", Menu)
+        rows: list[MenuRow] = []
+        for one in now.terms:
+            texts = [term_row(one, now.day, self.say)]
+            rows += shown_rows(texts, menu.size.width, f"office {one.office}")
         rows += [
             MenuRow(
-                f"office {one.id}",
+                f"office {one.id} 0",
                 self.say("committee_room.ad_hoc", role=visible(one.role), name=visible(one.name)),
             )
             for one in now.ad_hoc
         ]
-        self.query_one("#offices", Menu).set_rows(rows)
+        menu.set_rows(rows)
         serving = sum(one.ended is None for one in now.terms)
         lead = self.say(
             "committee_room.lead", serving=serving, acting=now.acting, vacant=now.vacant
@@ -125,9 +128,9 @@ class CommitteeScreen(ForumScreen):
         return now
 
     def _office(self) -> int | None:
-        key = self.query_one("#offices", Menu).highlighted or ""
-        number = key.removeprefix("office ")
-        return int(number) if number.isdecimal() else None
+        # A long row stands in several lines, each of which names its office.
+        key = self.query_one("#offices", Menu).highlighted
+        return int(key.split()[1]) if key else None
 
     def _highlighted(self) -> Term | None:
         office, now = self._office(), self._now

@@ -130,9 +130,9 @@ class ElectionScreen(ForumScreen):
         won = found is not None and one is not None and one.number in found.outcome.elected
         here = one is not None and (one in room.standing or (won and one in room.unseated))
         here = here and bool(room.earlier)
-        who = self.say("election_room.mark_somebody")
-        no_round = found is None or not room.earlier or not found.rounds
-        last = None if found is None or not room.earlier else found.begun or found.last_counted
+        who, unheld = self.say("election_room.mark_somebody"), not room.earlier
+        no_round = found is None or unheld or not found.rounds
+        last = None if found is None or unheld else found.begun or found.last_counted
         return (
             AGREE.only_if(one is not None and one in room.standing, who),
             WITHDRAW.only_if(here, who),
@@ -371,15 +371,18 @@ class ElectionScreen(ForumScreen):
         if found is None or ballot is None or room.marks is None:
             return
         marks = room.marks
-        if by_marks and found.election.method is VotingMethod.SLIPS:
-            if marks.marks and marks.last != self._marked:
-                if not await confirm_from_paper(self, ballot, marks):
-                    return
-                looked = await self.look(rounds.marks_of)
-                if looked is None or looked[0].begun is None:
-                    return
-                found, marks = looked
-                ballot = looked[0].begun
+        by_slips = found.election.method is VotingMethod.SLIPS
+        if by_slips and marks.marks and marks.last != self._marked:
+            if not await confirm_from_paper(self, ballot, marks):
+                await self._look_again()
+                return
+            looked = await self.look(rounds.marks_of)
+            if looked is None or looked[0].begun is None:
+                return
+            found, marks = looked
+            ballot = looked[0].begun
+            self._marked = marks.last
+        if by_marks and by_slips:
             let_marks_be_seen(self.forum, found, ballot)
             counted = await self.ask(CountMarks(found, ballot, marks))
             # The marks stand, whether or not somebody goes on.
@@ -472,7 +475,6 @@ class ElectionScreen(ForumScreen):
     @work
     async def action_print(self, key: str) -> None:
         """Write a paper of the election and put it into the print queue."""
-        # Read in when something is printed: the room is there sooner.
         from forumtui.papers.acts.catalogue import paper_type
         from forumtui.papers.acts.writing import to_print, write
 
