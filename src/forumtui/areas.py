@@ -20,6 +20,7 @@ AREAS: Final = (
     "followup",
     "regulation",
     "election",
+    "membership",
     "minutes",
     "wall",
     "safekeeping",
@@ -37,13 +38,14 @@ MAP: Final = {
     "consolidation": "forumtui.contracts.screens.contracts:ConsolidationScreen",
     "followup": "forumtui.followup.screens.pay_day:PayDayScreen",
     "election": "forumtui.election.screens.room:ElectionScreen",
+    "membership": "forumtui.membership.screens.room:MembersScreen",
 }
 """The rooms of the home screen's map, in their order."""
 
 ROOMS: Final = {
     "household": "forumtui.verification.screens.verification:VerificationScreen",
     "preview": "forumtui.contracts.screens.preview:PreviewScreen",
-    "open_meeting": "forumtui.evening.screens.meeting:OpenMeeting",
+    "open_meeting": "forumtui.meetings.screens.opening:OpenMeeting",
 }
 """Rooms that the screens of a lower area open; what lies below is imported."""
 
@@ -117,6 +119,10 @@ COMMANDS: Final = {
     "regulation": "forumtui.regulation.commands.drafting:regulation",
     "amend": "forumtui.regulation.commands.drafting:amend",
     "announce": "forumtui.regulation.commands.announcing:announce",
+    "members": "forumtui.membership.commands.register:members",
+    "apply": "forumtui.membership.commands.register:apply",
+    "member": "forumtui.membership.commands.saving:member",
+    "saving": "forumtui.membership.commands.saving:saving",
     "election": "forumtui.election.commands.elections:election",
     "candidate": "forumtui.election.commands.elections:candidate",
     "ballot": "forumtui.election.commands.ballots:ballot",
@@ -181,9 +187,27 @@ PAPERS: Final = {
     "village_report": "forumtui.followup.acts.papers.village_report:VILLAGE_REPORT",
     "allocation_change": "forumtui.followup.acts.papers.standings:ALLOCATION_CHANGE",
     "receipt_books": "forumtui.followup.acts.papers.receipt_books:RECEIPT_BOOKS",
+    "meeting_invitation": "forumtui.meetings.acts.papers:INVITATION",
+    "meeting_agenda": "forumtui.meetings.acts.papers:AGENDA",
+    "attendance_register": "forumtui.meetings.acts.papers:ATTENDANCE_REGISTER",
+    "quorum_certificate": "forumtui.meetings.acts.papers:QUORUM_CERTIFICATE",
+    "meeting_not_held": "forumtui.meetings.acts.papers:NOT_HELD",
     "ballot_papers": "forumtui.election.acts.papers:BALLOT_PAPERS",
     "tally_sheet": "forumtui.election.acts.papers:TALLY_SHEET",
     "election_result": "forumtui.election.acts.papers:ELECTION_RESULT",
+    "member_call": "forumtui.membership.acts.papers:MEMBER_CALL",
+    "member_application": "forumtui.membership.acts.papers:MEMBER_APPLICATION",
+    "member_register": "forumtui.membership.acts.member_papers:MEMBER_REGISTER",
+    "savings_book": "forumtui.membership.acts.member_papers:SAVINGS_BOOK",
+    "member_card": "forumtui.membership.acts.member_papers:MEMBER_CARD",
+    "decision_letter": "forumtui.membership.acts.member_papers:DECISION_LETTER",
+    "member_resignation": "forumtui.membership.acts.member_papers:MEMBER_RESIGNATION",
+    "withdrawal_slip": "forumtui.membership.acts.member_papers:WITHDRAWAL_SLIP",
+    "blank_application": "forumtui.membership.acts.papers:BLANK_APPLICATION",
+    "blank_savings_book": "forumtui.membership.acts.papers:BLANK_SAVINGS_BOOK",
+    "blank_member_cards": "forumtui.membership.acts.papers:BLANK_CARDS_SHEET",
+    "blank_withdrawal": "forumtui.membership.acts.papers:BLANK_WITHDRAWAL",
+    "blank_resignation": "forumtui.membership.acts.papers:BLANK_RESIGNATION",
 }
 """The kinds of paper by their keys, which are kept; those offered to be written stand as offered."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
 
-from tests.helpers import paid_papers
+from tests.helpers import member_papers, paid_papers
 from tests.helpers.summary_facts import summary_facts
 
 from forumtui.contracts.documents.contract_register import (
@@ -107,6 +107,13 @@ from forumtui.meetings.documents.signature_sheet import (
     signature_sheet,
 )
 from forumtui.meetings.rules.quorum import QuorumRule
+from forumtui.membership.documents.application import member_application
+from forumtui.membership.documents.book import savings_book
+from forumtui.membership.documents.call import member_call
+from forumtui.membership.documents.card import member_cards
+from forumtui.membership.documents.decision import MemberDecision, decision_letter
+from forumtui.membership.documents.leaving import member_resignation, withdrawal_slip
+from forumtui.membership.documents.register import member_register
 from forumtui.messages import Messages
 from forumtui.minutes.documents import (
     ActMoment,
@@ -941,6 +948,72 @@ PAPERS = {
     "election_result": Paper(
         election_result, elected, elected, lambda: elected(candidates=40, rounds=3)
     ),
+    "member_call": Paper(
+        member_call,
+        member_papers.called,
+        member_papers.called,
+        lambda: member_papers.called(rules=70),
+    ),
+    "member_application": Paper(
+        member_application,
+        member_papers.applied,
+        member_papers.applied,
+        lambda: member_papers.applied(groups=90),
+    ),
+    "member_application_blank": Paper(
+        member_application,
+        member_papers.blank_form,
+        member_papers.applied,
+        lambda: member_papers.applied(groups=90),
+    ),
+    "member_register": Paper(
+        member_register,
+        member_papers.members_written,
+        member_papers.members_written,
+        lambda: member_papers.members_written(members=150),
+    ),
+    "savings_book": Paper(
+        savings_book, member_papers.book, member_papers.book, lambda: member_papers.book(rows=120)
+    ),
+    "savings_book_blank": Paper(
+        savings_book,
+        member_papers.blank_book,
+        member_papers.book,
+        lambda: member_papers.book(rows=120),
+    ),
+    "member_card": Paper(
+        member_cards,
+        member_papers.cards,
+        member_papers.cards,
+        lambda: member_papers.cards(members=40),
+    ),
+    "member_resignation": Paper(
+        member_resignation,
+        member_papers.leaves,
+        member_papers.leaves,
+        lambda: member_papers.leaves(debts=70),
+    ),
+    "member_resignation_blank": Paper(
+        member_resignation,
+        member_papers.blank_leave,
+        member_papers.leaves,
+        lambda: member_papers.leaves(debts=70),
+    ),
+    "withdrawal_slip": Paper(
+        withdrawal_slip, member_papers.taken_out, member_papers.taken_out, member_papers.taken_out
+    ),
+    "withdrawal_slip_blank": Paper(
+        withdrawal_slip, member_papers.blank_slip, member_papers.taken_out, member_papers.taken_out
+    ),
+    **{
+        f"decision_letter_{one.value}": Paper(
+            decision_letter,
+            partial(member_papers.decided, one),
+            partial(member_papers.decided, one),
+            partial(member_papers.decided, one),
+        )
+        for one in (MemberDecision.ADMITTED, MemberDecision.REFUSED)
+    },
     "signature_sheet": Paper(signature_sheet, sheet, sheet, lambda: sheet(signers=130, blank=20)),
 }
 

@@ -6,6 +6,7 @@ from tests.evenings.faults.act import Act
 from tests.evenings.faults.agenda_acts import AGENDA_ACTS
 from tests.evenings.faults.election_acts import ELECTION_ACTS
 from tests.evenings.faults.later_acts import LATER_ACTS
+from tests.evenings.faults.membership_acts import MEMBERSHIP_ACTS
 from tests.evenings.faults.regulation_acts import REGULATION_ACTS
 from tests.evenings.faults.villages import TO_READ
 from tests.helpers.small_village import TODAY
@@ -214,6 +215,7 @@ ACTS = {
     **ELECTION_ACTS,
     **AGENDA_ACTS,
     **REGULATION_ACTS,
+    **MEMBERSHIP_ACTS,
 }
 BESIDE = {
     "where the walk stands": Act(

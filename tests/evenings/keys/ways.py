@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import time_machine
-from tests.evenings.faults import acts, election_acts, later_acts
+from tests.evenings.faults import acts, agenda_acts, election_acts, later_acts
 from tests.evenings.faults.villages import WOMEN, Village
 from tests.helpers.whole_house import import_everything
 
@@ -193,6 +193,9 @@ HOME_VISITS = (*PAY_DAY, "enter", "f11", "8", "1")
 ARREARS = (*PAY_DAY, "f11", "8", "3")
 BOOKS = (*PAY_DAY, "f11", "6")
 ELECTION = ("9",)
+CALLS = (*MEETING, "f11", "6")
+QUORUM = (*MEETING, "f11", "7")
+MEMBERS = ("home", *["down"] * 6, "enter")
 MAP = "HomeScreen"
 WAYS = {
     MAP: Way(),
@@ -397,6 +400,18 @@ WAYS = {
     "TellingGuarantor": Way((*ARREARS, "f3"), later_acts.with_contract),
     "WhichGuarantor": Way((*ARREARS, "f3"), two_guarantors),
     "WhichDayClosed": Way((*PAY_DAY, "f11", "7", "f8", "3"), later_acts.counted_money),
+    "AgendaScreen": Way(CALLS, agenda_acts.calls),
+    "CallMeeting": Way((*CALLS, "f2")),
+    "PostNotice": Way((*CALLS, "f2"), agenda_acts.calls),
+    "AddItem": Way((*CALLS, "f3"), agenda_acts.calls),
+    "CallAgain": Way((*CALLS, "f2"), agenda_acts.not_held),
+    "QuorumScreen": Way(QUORUM, agenda_acts.called_late),
+    "NotHeld": Way((*QUORUM, "f3"), agenda_acts.assembled_few),
+    "BreakOff": Way((*QUORUM, "f4"), agenda_acts.assembled_few),
+    "NameWithoutVote": Way((*QUORUM, "f5"), agenda_acts.assembled_few),
+    "AdoptMinutes": Way((*QUORUM, "f11", "2"), agenda_acts.one_over),
+    "SignedOnly": Way((*MEETING, "f11", "8"), acts.met),
+    "MembersScreen": Way(MEMBERS),
     "ElectionScreen": Way(ELECTION, election_acts.two_stand),
     "OpenElection": Way((*ELECTION, "f2"), election_acts.assembled),
     "Nominating": Way((*ELECTION, "f2", "<1>", "enter", "enter"), election_acts.begun),

@@ -203,6 +203,9 @@ def lines(home, work):
         "regulation": ("begin", "ระเบียบ", *here),
         "amend": here,
         "announce": here,
+        "apply": ("P5", "--recommended-by", "นายหนึ่ง", *here),
+        "member": ("P5", "--pledge", "100", *here),
+        "saving": ("P5", "--fund", "ออมทรัพย์", "--deposit", "100", "--by", "ก", *here),
         "election": ("open", "--question", "กรรมการ", "--seats", "2", *here),
         "candidate": ("P1", "--nominated-by", "ก", "--seconded-by", "ข,ค", *here),
         "ballot": ("--votes", "1=2", *here),
@@ -223,7 +226,16 @@ def lines(home, work):
         "readability": (),
     }
     reading = (
-        *("rows", "control", "debts", "debtors", "guarantors", "residents", "resolutions"),
+        *(
+            "members",
+            "rows",
+            "control",
+            "debts",
+            "debtors",
+            "guarantors",
+            "residents",
+            "resolutions",
+        ),
         *(
             "disputes",
             "corrections",

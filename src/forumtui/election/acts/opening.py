@@ -13,6 +13,7 @@ from forumtui.election.rules.standing import check_seats
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act
 from forumtui.engine.seen import seen_of, still_as_seen
+from forumtui.meetings.acts.may_vote import check_may_vote
 from forumtui.meetings.records.meetings import MeetingFacts, households_present, open_meeting
 from forumtui.meetings.records.quorum import quorum_rule
 from forumtui.meetings.refusals import NoMeeting
@@ -79,10 +80,14 @@ def the_meeting() -> MeetingFacts:
 
 
 def check_quorum(meeting: MeetingFacts) -> tuple[int, int]:
-    """Return how many households are there and how many are needed. Raises TooFewForQuorum."""
+    """Return how many households are there and how many are needed.
+
+    Raises TooFewForQuorum, and of a meeting that can decide nothing now what `check_may_vote` raises.
+    """
     present, needed = households_present(meeting.id), quorum_of(len(stops()), quorum_rule())
     if present < needed:
         raise TooFewForQuorum(present=present, needed=needed)
+    check_may_vote(meeting)
     return present, needed
 
 

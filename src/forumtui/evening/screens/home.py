@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from forumtui.election.acts.room import ElectionRoom
     from forumtui.evening.rules import EveningClock
     from forumtui.meetings.acts.votes import Certification
+    from forumtui.membership.acts.room import MembersCount
 
 DONE, NOW, WANTED, OPEN = "√", "…", "!", "·"
 """The signs before a sub-step: done, going on, somebody is wanted, not begun."""
@@ -107,6 +108,7 @@ class _Later:
     clock: "EveningClock | None" = None
     paid_today: int = 0
     election: "ElectionRoom | None" = None
+    members: "MembersCount | None" = None
 
 
 class HomeScreen(ForumScreen):
@@ -120,8 +122,8 @@ class HomeScreen(ForumScreen):
         Command(Sense.FIND, "find", "verification.key_find", help="home.help_find"),
         Command(Sense.PAPER, "queue", "home.key_papers", help="print_queue.help_queue"),
         *(
-            Command(str(place), f"room('{room}')", f"home.room_{room}", bar=False)
-            for place, room in enumerate(MAP, start=1)
+            Command(place, f"room('{room}')", f"home.room_{room}", bar=False)
+            for place, room in zip("123456789", MAP, strict=False)
         ),
     )
     RARE = (VERIFY, CHECK, COPIES, DISPUTES, OFFICERS, NAMES, CLOCK, HANDBOOK)
@@ -374,11 +376,17 @@ def _counted_later(store: Store, seen: Overview) -> _Later:
         found = replace(found, clock=clock_of(store, seen.progress))
     if seen.counts.loans > MANY_LOANS:
         return found
+    from forumtui.membership.acts.room import members_count
     from forumtui.people.acts.debtors import debtors
     from forumtui.people.acts.guarantors import guarantees
 
     people = len({line.person for line in debtors(store)})
-    return replace(found, guarantors=guarantees(store).flagged, debtors=people)
+    return replace(
+        found,
+        guarantors=guarantees(store).flagged,
+        debtors=people,
+        members=members_count(store),
+    )
 
 
 LEADS: Final = {
@@ -410,7 +418,7 @@ class _State:
 
 LEFT: Final = (
     ("phase_1", ("meeting", "intake", "verification", "control")),
-    ("phase_2", ("debts", "certification", "", "")),
+    ("phase_2", ("debts", "certification", "membership", "")),
 )
 
 RIGHT: Final = (
@@ -503,6 +511,7 @@ def _counts(counted: Counted, later: _Later, say: Callable[..., str]) -> dict[st
             ),
         ),
         "certification": _certified(later, say),
+        "membership": _joined(later.members, say),
         "election": _elected(later.election, say),
         "consolidation": _State(
             NOW if counts.contracts else OPEN, say("home.consolidation", contracts=counts.contracts)
@@ -529,6 +538,25 @@ def _certified(later: _Later, say: Callable[..., str]) -> _State:
     if found.moved:
         return _State(WANTED, say("home.certified_changed"))
     return _State(DONE, say("home.certified"))
+
+
+def _joined(found: "MembersCount | None", say: Callable[..., str]) -> _State:
+    """Return how many are members and wait, "" before it was looked or in a village too large."""
+    if found is None or not found.people:
+        return _State(OPEN, "")
+    if not found.begun:
+        return _State(OPEN, say("home.membership", count=f"{found.people:,}"))
+    key = "home.members_waiting" if found.waiting else "home.members"
+    sign = WANTED if found.waiting else NOW if found.without else DONE
+    return _State(
+        sign,
+        say(
+            key,
+            members=f"{found.members:,}",
+            waiting=f"{found.waiting:,}",
+            without=f"{found.without:,}",
+        ),
+    )
 
 
 def _elected(room: "ElectionRoom | None", say: Callable[..., str]) -> _State:
