@@ -112,7 +112,8 @@ def test_a_village_from_nothing_to_its_announced_regulation_and_a_second_edition
     typed("minutes", "--meeting", 1)
     minutes = next((typed.home / "exports").glob("minutes_1*.txt")).read_text("utf-8")
     assert "ไม่คิดดอกเบี้ยตั้งแต่วันตัดยอด" in minutes
-    assert elected
+    for name in elected:
+        assert name in minutes
     with at_home(typed.home) as store:
         assert isinstance(check(store), Sound)
 
@@ -128,7 +129,7 @@ def elect(typed):
         f"{WIVES[9]},{WIVES[10]}",
         "--consents",
     )
-    for house in range(1, 7):
+    for house in range(2, 8):
         typed("candidate", people[HEADS[house]], *seconded)
     typed("candidate", "--numbers", "6,5,4,3,2,1")
     box = ("--issued", 8, "--returned", 8, "--in-box", 8, "--blank", 0)
@@ -140,7 +141,7 @@ def elect(typed):
     typed("ballot", *box, "--invalid", 1, *marks, *tellers, ends=3)
     typed("ballot", *box, "--invalid", 0, "--votes", "5=4,6=4", ends=3)
     typed("lot", 6, 5, "--witnesses", f"{WIVES[7]},{WIVES[8]}")
-    return [HEADS[house] for house in (6, 5, 4, 3, 1)]
+    return [HEADS[house] for house in (7, 6, 5, 4, 2)]
 
 
 def setting(typed, name):
