@@ -1,6 +1,6 @@
 """What the village certified (sub-step 2.2), added up anew from every line as it then stood.
 
-Another way than `ledger.records.village_figures` adds them up: from what was written, act by act.
+Another way than the vote itself adds them up: from what was written, act by act.
 """
 
 from collections.abc import Iterable, Mapping
