@@ -4,7 +4,11 @@ import random
 
 from tests.helpers.sample import DAY
 
-from forumtui.safekeeping.rules.certified_replay import CertifiedSums, Written, wrongly_certified
+from forumtui.safekeeping.rules.certified_replay import (
+    CertifiedSums,
+    WrittenSoFar,
+    wrongly_certified,
+)
 from forumtui.safekeeping.rules.history import (
     KeptCorrection,
     KeptHold,
@@ -25,7 +29,7 @@ AS_READ = (
 
 
 def written(corrections=(), payments=(), undone=(), holds=(), lines=LINES):
-    return Written(lines, holds, corrections, payments, undone)
+    return WrittenSoFar(lines, holds, corrections, payments, undone)
 
 
 def wrong(kept=AS_READ, acts=(9,), **then):

@@ -303,22 +303,17 @@ def _pledged(loans: Sequence[int], made: int | None) -> tuple[Pledged, ...]:
 
 
 def _dead_in(made: int) -> frozenset[int]:
-    """Return the guarantees of which a contract says that their guarantor had died.
-
-    One that was made before contracts said so says it of nobody, however often it is printed.
-    """
+    """Return the guarantees of dead guarantors in a contract; one of a program before names none."""
     entry = kept_entry(made)
     written = None if entry is None else entry.facts().get(DEAD)
-    if not isinstance(written, list):
-        return frozenset()
-    return frozenset(one for one in written if isinstance(one, int))
+    several = written if isinstance(written, list) else []
+    return frozenset(one for one in several if isinstance(one, int))
 
 
 def as_it_was(facts: SummaryFacts, told: Mapping[str, Fact]) -> SummaryFacts:
     """Return what a contract said when it was drawn up; `told` is what the journal says of it."""
-    if DEAD in told:
-        return facts
-    return replace(facts, pledged=tuple(replace(one, dead=()) for one in facts.pledged))
+    alive = tuple(replace(one, dead=()) for one in facts.pledged)
+    return facts if DEAD in told else replace(facts, pledged=alive)
 
 
 DEAD: Final = "dead_guarantors"

@@ -34,8 +34,8 @@ from forumtui.safekeeping.refusals import CheckStopped
 from forumtui.safekeeping.rules.approval_replay import AllowedAct, lacking
 from forumtui.safekeeping.rules.certified_replay import (
     CertifiedSums,
-    Certifying,
-    Written,
+    CertifyingAct,
+    WrittenSoFar,
     wrongly_certified,
 )
 from forumtui.safekeeping.rules.history import (
@@ -172,7 +172,7 @@ class _Looking:
         self._collected: list[Collected] = []
         self._undone: list[KeptUndo] = []
         self._votes: list[VoteEvent] = []
-        self._certifying: set[Certifying] = set()
+        self._certifying: set[CertifyingAct] = set()
         self._certified: set[CertifiedSums] = set()
         self._money_said: list[MoneySaid] = []
         self._read_in: dict[int, Counter[str]] = {}
@@ -427,7 +427,7 @@ class _Looking:
         kept = {*records.kept_certified()}
         acts = {one.act for one in put ^ self._certifying}
         acts |= {one.act for one in kept ^ self._certified}
-        written = Written(
+        written = WrittenSoFar(
             lines, records.kept_holds(), self._corrections, self._payments, self._undone
         )
         acts.update(wrongly_certified(kept, (one.act for one in put), written))

@@ -21,7 +21,7 @@ from forumtui.safekeeping.rules.approval_replay import (
     Offices,
     RightTry,
 )
-from forumtui.safekeeping.rules.certified_replay import CertifiedSums, Certifying
+from forumtui.safekeeping.rules.certified_replay import CertifiedSums, CertifyingAct
 from forumtui.safekeeping.rules.history import (
     KeptAnswer,
     KeptCorrection,
@@ -220,13 +220,13 @@ def kept_certified() -> Iterator[CertifiedSums]:
         yield CertifiedSums(act, names[fund], *sums)
 
 
-def certifying() -> Iterator[Certifying]:
+def certifying() -> Iterator[CertifyingAct]:
     """Yield every act by which the village's data was put to the vote, as its table has it."""
     query = VoteFigures.select(VoteFigures.act, VoteFigures.disputes, VoteFigures.fingerprint)
-    yield from map(Certifying._make, driver_rows(query.order_by(VoteFigures.id)))
+    yield from map(CertifyingAct._make, driver_rows(query.order_by(VoteFigures.id)))
 
 
-def certified_in(entry: KeptEntry) -> tuple[Certifying, frozenset[CertifiedSums]] | None:
+def certified_in(entry: KeptEntry) -> tuple[CertifyingAct, frozenset[CertifiedSums]] | None:
     """Return what an entry of the journal tells of the village's certified data, if it does."""
     if not entry.act.startswith("resolution."):
         return None
@@ -235,7 +235,7 @@ def certified_in(entry: KeptEntry) -> tuple[Certifying, frozenset[CertifiedSums]
         return None
     names, fields = _fund_names(), CertifiedSums._fields[2:]
     return (
-        Certifying(entry.sequence, facts["disputes"], facts["fingerprint"]),
+        CertifyingAct(entry.sequence, facts["disputes"], facts["fingerprint"]),
         frozenset(
             CertifiedSums(entry.sequence, names[one["fund"]], *(one[name] for name in fields))
             for one in facts["certified"]

@@ -1,6 +1,6 @@
 """What the village certified (sub-step 2.2), added up anew from every line as it then stood.
 
-Another way than the ledger adds them up: from what was written, act by act.
+Another way than the vote itself adds them up: from what was written, act by act.
 """
 
 from collections.abc import Iterable, Mapping
@@ -27,7 +27,7 @@ class CertifiedSums(NamedTuple):
     loans: int
 
 
-class Certifying(NamedTuple):
+class CertifyingAct(NamedTuple):
     """An act by which the village's data was put to the vote: how much was disputed, its fingerprint."""
 
     act: int
@@ -36,7 +36,7 @@ class Certifying(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenSoFar:
     """Every line, and what was written of lines, each in the order in which it was."""
 
     lines: Iterable[KeptLine]
@@ -50,7 +50,7 @@ _HELD_AS = {"saving": "S", "loan": "L"}
 
 
 def wrongly_certified(
-    kept: Iterable[CertifiedSums], acts: Iterable[int], all_: Written
+    kept: Iterable[CertifiedSums], acts: Iterable[int], all_: WrittenSoFar
 ) -> list[int]:
     """Return those of the acts that certified other sums than there were; `kept` are theirs."""
     sums: dict[int, set[CertifiedSums]] = {act: set() for act in acts}
@@ -59,7 +59,7 @@ def wrongly_certified(
     return [act for act, certified in sorted(sums.items()) if certified != _sums_at(act, all_)]
 
 
-def _sums_at(act: int, all_: Written) -> set[CertifiedSums]:
+def _sums_at(act: int, all_: WrittenSoFar) -> set[CertifiedSums]:
     gone = {one.undone for one in all_.undone if one.act < act}
     holders: dict[str, set[int]] = {}
     for hold in all_.holds:
@@ -84,7 +84,7 @@ def _sums_at(act: int, all_: Written) -> set[CertifiedSums]:
 
 
 def _moved(
-    act: int, gone: Iterable[int], all_: Written
+    act: int, gone: Iterable[int], all_: WrittenSoFar
 ) -> Mapping[str, list[KeptCorrection | KeptPayment]]:
     """Return what was corrected and paid on each line before an act, and was not taken back by then."""
     both: list[KeptCorrection | KeptPayment] = [*all_.corrections, *all_.payments]
