@@ -98,7 +98,7 @@ async def test_a_name_that_fits_several_shows_them_and_one_that_fits_nobody_says
         assert len(await said(hall)) == 1
 
 
-async def test_who_came_for_a_house_is_named_and_offered_for_the_next_one(met, running):
+async def test_who_came_for_a_house_is_named_and_offered_in_the_place_of_the_first(met, running):
     async with running(met) as hall:
         await to_the_roll(hall)
         await hall.type("10")
@@ -116,9 +116,12 @@ async def test_who_came_for_a_house_is_named_and_offered_for_the_next_one(met, r
         await hall.press("f3")
         await hall.sees("เคยมาแทนบ้านอื่น")
         await hall.press("down", "down", "enter", "f2")
-        await hall.sees("มอบอำนาจ 2 บ้าน")
+        await hall.sees("มาแทนบ้าน 10 อยู่แล้ว")
+        await hall.press("f2")
+        await hall.sees("นางแก้ว ดี มาแทน")
         found = await said(hall)
-    assert (found["10"].name, found["10"].relation) == ("นางแก้ว ดี", "ป้า")
+    # One person stands for one house.
+    assert found["10"].state is AttendanceState.NOT_HERE
     assert (found["15"].name, found["15"].state) == ("นางแก้ว ดี", AttendanceState.BY_PROXY)
 
 

@@ -21,13 +21,13 @@ from forumtui.followup.rules.helping.refusals import (
     OutOfHours,
     ReminderDisputed,
     ReminderInMourning,
-    TimeUnclear,
     TwiceADay,
 )
 from forumtui.followup.rules.reminders import ByWhat
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.people.acts.person_facts import tell_fact
 from forumtui.people.rules.person_facts import PersonFact
+from forumtui.ui.refusals import NotATime
 from forumtui.verification.acts.answers import dispute
 from forumtui.village.refusals import NameMissing
 
@@ -184,4 +184,4 @@ def test_the_command_writes_a_reminder_and_a_notice_down_and_shows_both(four):
     assert (told["line"], told["due"]) == ("L1", "2017-03-01")
     assert "10:30" in run(four, "remind", "1").output
     refused = run(four, *words, "--to", DEBTOR, "--at", "25:00")
-    assert isinstance(refused.exception, TimeUnclear)
+    assert isinstance(refused.exception, NotATime)

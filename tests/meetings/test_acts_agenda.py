@@ -21,6 +21,7 @@ from forumtui.meetings.refusals import (
     MinutesAdoptedAlready,
     PlannedBefore,
     PlanUnknown,
+    QuorumNotCounted,
     QuorumReached,
     SecondCallLate,
     TitleMissing,
@@ -157,6 +158,9 @@ def test_a_meeting_is_broken_off_and_goes_on_and_no_vote_is_taken_between(store)
     holding.go_on(store)
     with pytest.raises(MeetingNotPaused):
         holding.go_on(store)
+    with pytest.raises(QuorumNotCounted):
+        voted(store)
+    holding.check_quorum(store)
     assert voted(store).carries
 
 

@@ -11,7 +11,7 @@ import pytest
 import forumtui
 from forumtui.contracts.screens.preview import Months
 from forumtui.engine.clock import Clock, Trust, clock
-from forumtui.evening.screens.meeting import MeetingWanted, OpenMeeting
+from forumtui.meetings.screens.opening import MeetingWanted, OpenMeeting
 from forumtui.registers.screens.control_totals import Explain, HandOver, Names, WrittenReason
 from forumtui.ui.form import Form
 from forumtui.ui.widgets.field import Field

@@ -190,13 +190,21 @@ def as_after(engine: Engine, act: int) -> Iterator[None]:
     """Show every table as it stood after an act: whoever reads meanwhile sees no later row.
 
     Rows are only added and each names its act, so that leaving the later ones out is all it takes. A
-    view of this connection alone stands before each table; nothing of the file is touched.
+    view of this connection alone stands before each table; nothing of the file is touched. Inside
+    another such view nothing later than that one shows.
     """
     tables = columns_of_each(engine, append_only(engine))
     named = {table: "id" if table == "journal" else "act" for table in tables}
     before = [table for table, columns in tables.items() if named[table] in columns]
+    query = "SELECT name, sql FROM sqlite_temp_master WHERE type = 'view'"
+    around: dict[str, str] = dict(_run(engine, query).fetchall())
+    if around:
+        ((least,),) = _run(engine, "SELECT COALESCE(MAX(id), 0) FROM journal").fetchall()
+        act = min(act, least)
     try:
         for table in before:
+            if table in around:
+                _run(engine, f'DROP VIEW temp."{table}"')
             _run(
                 engine,
                 f'CREATE TEMP VIEW "{table}" AS SELECT * FROM main."{table}" '  # noqa: S608 - the names are the schema's own
@@ -206,6 +214,9 @@ def as_after(engine: Engine, act: int) -> Iterator[None]:
     finally:
         for table in before:
             _run(engine, f'DROP VIEW IF EXISTS temp."{table}"')
+        for made in around.values():
+            # As it is kept it does not say that it is this connection's alone.
+            _run(engine, made.replace("CREATE VIEW", "CREATE TEMP VIEW", 1))
 
 
 def columns_of(engine: Engine, table: str) -> list[str]:

@@ -157,3 +157,75 @@ class MeetingNotOver(Refusal):
     """Minutes are adopted of a meeting that is closed (details: number)."""
 
     key = "agenda_refusals.meeting_not_over"
+
+
+class QuorumLost(Refusal):
+    """Too few are there to vote: things are talked over only (details: present, needed, missing)."""
+
+    key = "agenda_refusals.quorum_lost"
+
+
+class QuorumLostCounting(Refusal):
+    """Households left while hands were counted: too few are there now (details: present, needed)."""
+
+    key = "agenda_refusals.quorum_lost_counting"
+
+
+class QuorumNotCounted(Refusal):
+    """The meeting went on after a break: the quorum is counted anew before anything is voted on."""
+
+    key = "agenda_refusals.quorum_not_counted"
+
+
+class NoticeShort(Refusal):
+    """The notice came late and nobody passed over that: it is only a briefing (details: days)."""
+
+    key = "agenda_refusals.notice_short"
+
+
+class NoticeInTime(Refusal):
+    """There is nothing to pass over: the notice came in time, or was passed over already."""
+
+    key = "agenda_refusals.notice_in_time"
+
+
+class NotOnNotice(Refusal):
+    """What was not on the notice is decided by no special majority (details: title)."""
+
+    key = "agenda_refusals.not_on_notice"
+
+
+class LateItemElsewhere(Refusal):
+    """After the notice hangs something new is put under other matters only."""
+
+    key = "agenda_refusals.late_item_elsewhere"
+
+
+class StandsForAnother(Refusal):
+    """One person stands for one house (details: name, house)."""
+
+    key = "agenda_refusals.stands_for_another"
+
+
+class NotThereToBegin(Refusal):
+    """Only of a household that is ticked can it be said that it signed and was not there."""
+
+    key = "agenda_refusals.not_there_to_begin"
+
+
+class SignedWhyMissing(Refusal):
+    """Whoever says that somebody signed and was not there says why."""
+
+    key = "agenda_refusals.reason_missing"
+
+
+class QuorumNeverCounted(Refusal):
+    """The quorum of the meeting was not counted yet: there is nothing to certify."""
+
+    key = "agenda_refusals.quorum_never_counted"
+
+
+class NothingNotHeld(Refusal):
+    """Every meeting that was called was held."""
+
+    key = "agenda_refusals.nothing_not_held"

@@ -4,9 +4,14 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from forumtui.ledger.records.village_figures import CertifiedChange, VillageFigures
+from forumtui.meetings.acts.agenda import CalledMeeting
+from forumtui.meetings.acts.holding import Course
 from forumtui.meetings.acts.interrupted_vote import InterruptedVote
 from forumtui.meetings.acts.votes import Certification
+from forumtui.meetings.records.agenda import AgendaFacts, PlanFacts
+from forumtui.meetings.records.holding import CheckedQuorum
 from forumtui.meetings.records.votes import ResolutionFacts, VoteState
+from forumtui.meetings.rules.agenda import WAITING_MINUTES, ItemOrigin, ItemState, hour_text
 from forumtui.meetings.rules.quorum import QuorumRule, quorum_of
 from forumtui.meetings.rules.votes import MajorityRule, Reckoning, VoteVerdict, needed_of
 from forumtui.messages import Messages
@@ -195,3 +200,120 @@ def half_counted_words(found: InterruptedVote, say: Messages) -> str:
     """Return that a vote was left half counted, is void, and is to be taken anew."""
     question = cut(visible(found.question), SHORT)
     return say(f"resolution.half_{found.cause.value}", question=question)
+
+
+def plan_lead(plan: PlanFacts, say: Messages) -> str:
+    """Return which meeting is called, when, where and by whom."""
+    return say(
+        f"agenda.plan_{plan.kind.value}",
+        plan=plan.id,
+        number=plan.number,
+        call=plan.call,
+        day=plan.planned_on,
+        hour=hour_text(plan.minute),
+        place=visible(plan.place),
+        by=visible(plan.called_by),
+    )
+
+
+def notice(called: CalledMeeting, say: Messages) -> str:
+    """Return where a notice hangs, that it came late, or that the meeting was not held."""
+    if called.plan.not_held is not None:
+        return say("agenda.not_held")
+    parts = [
+        say(
+            "agenda.posted",
+            place=visible(one.place),
+            day=one.posted_on,
+            by=visible(one.posted_by),
+        )
+        for one in called.postings[-1:]
+    ]
+    if not parts:
+        parts.append(say("agenda.not_posted"))
+    elif len(called.postings) > 1:
+        parts.append(say("agenda.posted_places", count=len(called.postings)))
+    if called.short:
+        parts.append(say("agenda.short_notice"))
+    return "  ".join(parts)
+
+
+def agenda_item(one: AgendaFacts, say: Messages) -> str:
+    """Return an item with its number, and what became of it where something did."""
+    number = say("agenda.no_number") if one.number is None else one.number.text
+    state = "" if one.state is ItemState.SET else say(f"agenda.state_{one.state.value}")
+    late = say("agenda.late") if one.late else ""
+    return "  ".join(part for part in (number, visible(one.title), state, late) if part)
+
+
+def item_details(one: AgendaFacts, say: Messages) -> str:
+    """Return whose an item is, who presents it, what is to be decided, why it is as it is."""
+    parts = []
+    if one.origin is ItemOrigin.HOUSEHOLD:
+        parts.append(say("agenda.from_household"))
+    if one.presenter:
+        parts.append(say("agenda.presented_by", name=visible(one.presenter)))
+    if one.motion:
+        parts.append(say("agenda.motion", motion=visible(one.motion)))
+    if one.votes:
+        parts.append(say("agenda.votes", count=len(one.votes)))
+    if one.why:
+        parts.append(say("resolution.void_why", why=visible(one.why)))
+    return "  ".join(parts)
+
+
+def items_waiting(called: CalledMeeting | None, say: Messages) -> str:
+    """Return which items of the agenda are to be decided and are not, "" for none."""
+    waiting = () if called is None else [one for one in called.items if one.waits]
+    if not waiting:
+        return ""
+    named = (f"{one.number.text} {visible(one.title)}" for one in waiting if one.number is not None)
+    return say("agenda.waiting", items=", ".join(named))
+
+
+def course_lead(now: Course, say: Messages) -> str:
+    """Return which meeting is open, and on which call."""
+    key = "meeting.number_at" if now.plan is None or now.plan.call == 1 else "meeting.second_at"
+    call = 1 if now.plan is None else now.plan.call
+    one = now.meeting
+    return say(key, number=one.number, call=call, day=one.held_on, place=visible(one.place))
+
+
+def course_state(now: Course, say: Messages) -> str:
+    """Return what the meeting can do now: decide, only talk, wait, or nothing while it is broken off."""
+    if now.paused:
+        return say("holding.paused")
+    if now.briefing:
+        return say("holding.briefing")
+    if not now.has_quorum:
+        return say("holding.short_now", present=now.present, missing=now.missing)
+    if not now.counted:
+        return say("agenda_refusals.quorum_not_counted")
+    return say("holding.may_vote")
+
+
+def waited_for(plan: PlanFacts | None, say: Messages) -> str:
+    """Return until when households are waited for, "" where nobody called the meeting."""
+    if plan is None:
+        return ""
+    return say("holding.waited_for", hour=hour_text(plan.minute + WAITING_MINUTES))
+
+
+def checked(one: CheckedQuorum, at: str, say: Messages) -> str:
+    """Return a count of the quorum that was kept, at a time of the day."""
+    key = "holding.check_met" if one.met else "holding.check_short"
+    return say(
+        key,
+        at=at,
+        present=f"{one.present:,}",
+        entitled=f"{one.entitled:,}",
+        needed=f"{one.needed:,}",
+        by=visible(one.certified_by),
+    )
+
+
+def without_vote(now: Course, say: Messages) -> str:
+    """Return who is there without a vote, "" for nobody."""
+    names = [f"{name} {office}".strip() for name, office in now.observers]
+    names += [name for _, name in now.seconds]
+    return say("holding.without_vote", names=visible(", ".join(names))) if names else ""

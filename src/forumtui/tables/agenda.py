@@ -84,6 +84,14 @@ class MeetingNotHeld(Record):
     act = peewee.IntegerField()
 
 
+class NoticeWaived(Record):
+    """All who came passed over a notice that came late (ยอมให้ประชุม): so many households were there."""
+
+    meeting = peewee.ForeignKeyField(Meeting, unique=True)
+    present = peewee.IntegerField()
+    act = peewee.IntegerField()
+
+
 class MeetingPause(Record):
     """A meeting was broken off for a while (พักประชุม), or went on (ประชุมต่อ)."""
 

@@ -73,6 +73,23 @@ def observes(v, seen=None):
     holding.observe(v.store, "นายราชการ ดูงาน", "พัฒนากร", seen=seen)
 
 
+def called_late(v):
+    calls(v)
+    words = {"place": "ศาลา", "chair": "ก", "secretary": "ข"}
+    meeting.open_meeting(v.store, held_on=TODAY, plan=plan(v).plan.id, **words)
+
+
+def assembled_by_plan(v):
+    called_late(v)
+    holding.waive_notice(v.store)
+    for stop in walk(v.store):
+        meeting.mark_present(v.store, stop.household, present=True)
+
+
+def course(v):
+    return holding.course_shown(holding.course(v.store))
+
+
 AGENDA_ACTS = {
     "agenda.call": Act(calls),
     "agenda.call_again": Act(calls_again, not_held),
@@ -87,6 +104,11 @@ AGENDA_ACTS = {
     "meeting.list_second": Act(
         lambda v: holding.list_second(v.store, walk(v.store)[0].household, "นางสอง"), assembled_few
     ),
+    "meeting.signed_only": Act(
+        lambda v: meeting.say_signed_only(v.store, walk(v.store)[0].household, why="ไปธุระ"),
+        assembled_by_plan,
+    ),
+    "meeting.waive_notice": Act(lambda v: holding.waive_notice(v.store), called_late),
     "meeting.not_held": Act(lambda v: holding.say_not_held(v.store), assembled_few),
     "meeting.adopt_minutes": Act(lambda v: holding.adopt_minutes(v.store, 1), one_over),
 }

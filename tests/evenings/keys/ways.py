@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import time_machine
-from tests.evenings.faults import acts, election_acts, later_acts, regulation_acts
+from tests.evenings.faults import (
+    acts,
+    agenda_acts,
+    committee_acts,
+    election_acts,
+    later_acts,
+    regulation_acts,
+    year_acts,
+)
 from tests.evenings.faults.villages import WOMEN, Village
 from tests.helpers.whole_house import import_everything
 
@@ -192,9 +200,14 @@ PAY_DAY = ("8",)
 HOME_VISITS = (*PAY_DAY, "enter", "f11", "8", "1")
 ARREARS = (*PAY_DAY, "f11", "8", "3")
 BOOKS = (*PAY_DAY, "f11", "6")
+YEARS = (*BOOKS, "5", "down")
 ELECTION = ("9",)
 DRAFT = ("0",)
 ANNOUNCING = ("0", "f2")
+CALLS = (*MEETING, "f11", "6")
+QUORUM = (*MEETING, "f11", "7")
+MEMBERS = ("home", *["down"] * 6, "enter")
+COMMITTEE = (*ELECTION, "f11", "7")
 MAP = "HomeScreen"
 WAYS = {
     MAP: Way(),
@@ -399,6 +412,18 @@ WAYS = {
     "TellingGuarantor": Way((*ARREARS, "f3"), later_acts.with_contract),
     "WhichGuarantor": Way((*ARREARS, "f3"), two_guarantors),
     "WhichDayClosed": Way((*PAY_DAY, "f11", "7", "f8", "3"), later_acts.counted_money),
+    "AgendaScreen": Way(CALLS, agenda_acts.calls),
+    "CallMeeting": Way((*CALLS, "f2")),
+    "PostNotice": Way((*CALLS, "f2"), agenda_acts.calls),
+    "AddItem": Way((*CALLS, "f3"), agenda_acts.calls),
+    "CallAgain": Way((*CALLS, "f2"), agenda_acts.not_held),
+    "QuorumScreen": Way(QUORUM, agenda_acts.called_late),
+    "NotHeld": Way((*QUORUM, "f3"), agenda_acts.assembled_few),
+    "BreakOff": Way((*QUORUM, "f4"), agenda_acts.assembled_few),
+    "NameWithoutVote": Way((*QUORUM, "f5"), agenda_acts.assembled_few),
+    "AdoptMinutes": Way((*QUORUM, "f11", "2"), agenda_acts.one_over),
+    "SignedOnly": Way((*MEETING, "f11", "8"), acts.met),
+    "MembersScreen": Way(MEMBERS),
     "ElectionScreen": Way(ELECTION, election_acts.two_stand),
     "OpenElection": Way((*ELECTION, "f2"), election_acts.assembled),
     "Nominating": Way((*ELECTION, "f2", "<1>", "enter", "enter"), election_acts.begun),
@@ -431,6 +456,24 @@ WAYS = {
     "HandingCopy": Way((*ANNOUNCING, "f3"), regulation_acts.announced),
     "MendingMisprint": Way((*ANNOUNCING, "f11", "2"), regulation_acts.announced),
     "VoidingAnnouncement": Way((*ANNOUNCING, "f11", "3"), regulation_acts.announced),
+    "SumFromPaper": Way((*ELECTION, "f2"), election_acts.marked),
+    "HowHeld": Way((*ELECTION, "f11", "6", "1"), election_acts.two_stand),
+    "DoingDuty": Way((*ELECTION, "f11", "6", "2"), election_acts.two_stand),
+    "Challenging": Way((*ELECTION, "f11", "6", "3"), election_acts.counted),
+    "NamingOffice": Way((*ELECTION, "f11", "6", "5"), election_acts.counted),
+    "CommitteeScreen": Way(COMMITTEE, committee_acts.seated),
+    "HandingOver": Way((*COMMITTEE, "f2"), committee_acts.seated),
+    "WhyLeft": Way((*COMMITTEE, "f11", "1", "5"), committee_acts.seated),
+    "RetiringHalf": Way((*COMMITTEE, "f11", "2"), committee_acts.seated),
+    "YearEndScreen": Way(YEARS, year_acts.begun),
+    "BeginningYear": Way((*YEARS, "f2"), year_acts.assembled),
+    "YearAccountsScreen": Way((*YEARS, "enter"), year_acts.said),
+    "SayingFigure": Way((*YEARS, "f2"), year_acts.begun),
+    "SigningAudit": Way((*YEARS, "f2"), year_acts.locked),
+    "ProposingSplit": Way((*YEARS, "f2"), year_acts.audited),
+    "RestingOnVote": Way((*YEARS, "f2"), year_acts.put_to_the_vote),
+    "DividendsScreen": Way((*YEARS, "f2"), year_acts.decided),
+    "PayingDividend": Way((*YEARS, "f2", "f2"), year_acts.decided),
     "WhyReversed": Way((*PAY_DAY, "enter", "f6"), instalment_paid),
 }
 

@@ -16,6 +16,7 @@ from forumtui.contracts.acts.proposals import check_same_figures
 from forumtui.contracts.acts.summary import (
     DrawnUp,
     Origin,
+    as_it_was,
     journalled,
     prepared_summary,
     summary_facts,
@@ -141,7 +142,8 @@ def drawn_anew(store: Store, paper: PaperView, entry: KeptEntry, say: Messages) 
         facts = _summary(
             village, case, case.open_proposal, option, option.consolidation, measured.borne
         )
-        yield partial(contract_summary, replace(facts, number=paper.number), say)
+        facts = replace(as_it_was(facts, entry.facts()), number=paper.number)
+        yield partial(contract_summary, facts, say)
 
 
 def _summary(

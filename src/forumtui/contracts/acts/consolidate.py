@@ -16,6 +16,7 @@ from forumtui.contracts.acts.summary import (
     DrawnUp,
     Origin,
     Prepared,
+    as_it_was,
     as_standing,
     check_answered,
     journalled,
@@ -276,7 +277,8 @@ def drawn_anew(store: Store, paper: PaperView, entry: KeptEntry, say: Messages) 
         keeps = _keeps_approved(case) and "reason" in told
         terms = _terms(case, None if keeps else int(str(told["months"])), first_due)
         facts = _on(case, village, terms).facts
-    yield partial(contract_summary, replace(facts, number=paper.number), say)
+    facts = replace(as_it_was(facts, told), number=paper.number)
+    yield partial(contract_summary, facts, say)
 
 
 def _keeps_approved(case: Case) -> bool:

@@ -103,6 +103,14 @@ class AttendanceRoll(Vertical):
         said = self.said.get(household)
         return said is not None and said.present
 
+    def stands_for(self, name: str, household: int) -> int | None:
+        """Return the other household that somebody stands for already, None for none."""
+        for one in self.said.values():
+            stands = one.state is AttendanceState.BY_PROXY and one.household != household
+            if stands and " ".join(one.name.split()) == " ".join(name.split()):
+                return one.household
+        return None
+
     def show_book(self, book: AttendanceBook) -> None:
         """Show who came, as it stands."""
         self.book, self.said = book, dict(book.said)

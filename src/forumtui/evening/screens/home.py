@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from forumtui.election.acts.room import ElectionRoom
     from forumtui.evening.rules import EveningClock
     from forumtui.meetings.acts.votes import Certification
+    from forumtui.membership.acts.room import MembersCount
     from forumtui.regulation.acts.announcing import AnnouncingRoom
     from forumtui.regulation.acts.drafting import DraftView
 
@@ -111,6 +112,7 @@ class _Later:
     election: "ElectionRoom | None" = None
     draft: "DraftView | None" = None
     announcing: "AnnouncingRoom | None" = None
+    members: "MembersCount | None" = None
 
 
 class HomeScreen(ForumScreen):
@@ -382,11 +384,17 @@ def _counted_later(store: Store, seen: Overview) -> _Later:
         found = replace(found, clock=clock_of(store, seen.progress))
     if seen.counts.loans > MANY_LOANS:
         return found
+    from forumtui.membership.acts.room import members_count
     from forumtui.people.acts.debtors import debtors
     from forumtui.people.acts.guarantors import guarantees
 
     people = len({line.person for line in debtors(store)})
-    return replace(found, guarantors=guarantees(store).flagged, debtors=people)
+    return replace(
+        found,
+        guarantors=guarantees(store).flagged,
+        debtors=people,
+        members=members_count(store),
+    )
 
 
 LEADS: Final = {
@@ -410,15 +418,16 @@ def _next(seen: Overview) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """A sub-step as it stands: its sign, and what is said of it."""
+    """A sub-step as it stands: its sign, and what is said of it; `alarm` says it in red."""
 
     sign: str = OPEN
     said: str = ""
+    alarm: bool = False
 
 
 LEFT: Final = (
     ("phase_1", ("meeting", "intake", "verification", "control")),
-    ("phase_2", ("debts", "certification", "", "regulation")),
+    ("phase_2", ("debts", "certification", "membership", "regulation")),
 )
 
 RIGHT: Final = (
@@ -448,7 +457,9 @@ def _sides(
             for place, key in enumerate(steps, start=1):
                 state = states.get(key, _State())
                 name = say(f"home.step_{phase[-1]}{place}")
-                side.append(Cell(key, f"{state.sign} {name}", state.said, quiet=not key))
+                side.append(
+                    Cell(key, f"{state.sign} {name}", state.said, quiet=not key, alarm=state.alarm)
+                )
     # Before all was looked at nobody says how much waits, or that nothing does.
     heading = say("home.waits_nothing" if all_known else "home.waits_looking")
     if waits and all_known:
@@ -512,6 +523,7 @@ def _counts(counted: Counted, later: _Later, say: Callable[..., str]) -> dict[st
         ),
         "certification": _certified(later, say),
         "regulation": _drafted(later, say),
+        "membership": _joined(later.members, say),
         "election": _elected(later.election, say),
         "announcing": _announced(later, say),
         "consolidation": _State(
@@ -541,11 +553,34 @@ def _certified(later: _Later, say: Callable[..., str]) -> _State:
     return _State(DONE, say("home.certified"))
 
 
+def _joined(found: "MembersCount | None", say: Callable[..., str]) -> _State:
+    """Return how many are members and wait, "" before it was looked or in a village too large."""
+    if found is None or not found.people:
+        return _State(OPEN, "")
+    if not found.begun:
+        return _State(OPEN, say("home.membership", count=f"{found.people:,}"))
+    key = "home.members_waiting" if found.waiting else "home.members"
+    sign = WANTED if found.waiting else NOW if found.without else DONE
+    return _State(
+        sign,
+        say(
+            key,
+            members=f"{found.members:,}",
+            waiting=f"{found.waiting:,}",
+            without=f"{found.without:,}",
+        ),
+    )
+
+
 def _elected(room: "ElectionRoom | None", say: Callable[..., str]) -> _State:
     """Return how far the election has come, "" before it was looked."""
     found = None if room is None else room.board
     if room is None:
         return _State(OPEN, "")
+    if room.acting:
+        return _State(WANTED, say("home.election_acting", count=room.acting), alarm=True)
+    if room.vacant and (found is None or found.begun is None):
+        return _State(WANTED, say("home.election_vacant", count=room.vacant))
     if found is None:
         return _State(OPEN, say("home.no_election"))
     seats = found.election.seats

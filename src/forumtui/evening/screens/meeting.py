@@ -4,36 +4,36 @@ Its dialog asks for the day, the place, who chairs it and who writes.
 """
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from functools import partial
-from types import MappingProxyType
 from typing import Final
 
 from textual import work
 from textual.app import ComposeResult
 
-from forumtui.engine.clock import Clock, Trust
 from forumtui.engine.copy_names import CopyOccasion
 from forumtui.evening.acts.left_over import left_over
 from forumtui.evening.screens.attendance import AttendanceRoll, WhoStandsFor
 from forumtui.evening.screens.ways import opens_readiness
 from forumtui.evening.words import left_words
 from forumtui.meetings.acts import meetings as steps
+from forumtui.meetings.acts.agenda import agenda_of_open_meeting
+from forumtui.meetings.acts.calling import CallingRoom, calling_room, plan_on
 from forumtui.meetings.acts.meetings import AttendanceBook, Representative
 from forumtui.meetings.records.meetings import AttendanceState, MeetingFacts
+from forumtui.meetings.screens.holding import SignedOnly
+from forumtui.meetings.screens.opening import OpenMeeting
+from forumtui.meetings.screens.papers import papers_now, print_meeting_paper
+from forumtui.meetings.words import items_waiting
 from forumtui.messages.refusals import Refusal
+from forumtui.papers.screens.to_paper import open_queue
 from forumtui.safekeeping.acts.readiness import ReadinessFinding, in_order_of_need, readiness
 from forumtui.safekeeping.words.readiness import ready_words
-from forumtui.thai.dates import DateStyle, format_date
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.kedmanee import as_house
 from forumtui.thai.text import visible
-from forumtui.ui.form import Form
+from forumtui.ui.dialogs import YesNo
 from forumtui.ui.keys import Command, NumberedAct, Sense
 from forumtui.ui.screen import ForumScreen
-from forumtui.ui.typed_input import day_typed
 from forumtui.ui.widgets.bars import KeyBar
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
@@ -42,9 +42,15 @@ from forumtui.village.acts.day import clock_here
 from forumtui.village.acts.households import find_households
 from forumtui.village.records.search import FoundHousehold
 
+SHEETS: Final = Command(
+    Sense.PAPER, "papers", "common.key_papers", help="common.help_papers", bar=False
+)
+"""There is no room for it on the bar."""
+
 BEFORE: Final = (
     Command(Sense.YES, "come", "meeting.key_open"),
     Command("enter", "put_right", "attendance.key_open", help="attendance.help_open"),
+    SHEETS,
 )
 """The keys before the meeting is opened."""
 
@@ -61,6 +67,12 @@ UNDO: Final = Command(
 MISSING: Final = Command(
     Sense.FIND, "missing", "attendance.key_missing", help="attendance.help_missing"
 )
+
+AGENDA: Final = NumberedAct("agenda", "agenda.key", "agenda.help_key")
+
+QUORUM: Final = NumberedAct("quorum", "holding.key", "holding.help_key")
+
+SIGNED_ONLY: Final = NumberedAct("signed_only", "holding.key_signed", "holding.help_signed")
 
 RESOLUTIONS: Final = NumberedAct("resolutions", "resolution.key", "resolution.help")
 
@@ -82,8 +94,8 @@ class MeetingScreen(ForumScreen):
 
     ROOM = "meeting.title"
     ABOUT = "attendance.about"
-    KEYS = (HERE, PROXY, GONE, UNDO, MISSING)
-    RARE = (RESOLUTIONS, MINUTES, OFFICERS, CLOSE, LOOK_AGAIN)
+    KEYS = (HERE, PROXY, GONE, UNDO, MISSING, SHEETS)
+    RARE = (RESOLUTIONS, MINUTES, OFFICERS, CLOSE, LOOK_AGAIN, AGENDA, QUORUM, SIGNED_ONLY)
     RELEASES = True
 
     def __init__(self) -> None:
@@ -95,6 +107,7 @@ class MeetingScreen(ForumScreen):
         self._picked = False
         self._ready: tuple[ReadinessFinding, ...] = ()
         self._last: MeetingFacts | None = None
+        self._calling: CallingRoom | None = None
         # One word after the other: what a row says is what the next one is said of.
         self._ticking = asyncio.Lock()
         for key, by in MOVES:
@@ -121,7 +134,14 @@ class MeetingScreen(ForumScreen):
             OFFICERS,
             CLOSE.only_if(is_open, self.say("steps_refusals.no_meeting")),
             LOOK_AGAIN.only_if(not is_open, self.say("meeting.is_open_now")),
+            AGENDA,
+            QUORUM.only_if(is_open, self.say("steps_refusals.no_meeting")),
+            SIGNED_ONLY.only_if(is_open, self.say("steps_refusals.no_meeting")),
         )
+
+    def papers(self) -> tuple[NumberedAct, ...]:
+        """Return the papers of the meeting, with why one cannot be written now."""
+        return papers_now(self.say, self._calling)
 
     def compose_body(self) -> ComposeResult:
         """Lay out the meeting, what it needs, and who came."""
@@ -148,6 +168,7 @@ class MeetingScreen(ForumScreen):
         self._last = next(reversed(await self.look(steps.meetings)), None)
         book = await self.look(steps.attendance_book)
         self._meeting = book.meeting
+        self._calling = await self.look(calling_room)
         self.query_one(KeyBar).offer(self.offered())
         self._draw(book)
         if self._meeting is None:
@@ -232,15 +253,20 @@ class MeetingScreen(ForumScreen):
 
     async def _open_meeting(self) -> None:
         """Open a meeting."""
-        wanted = await self.ask(OpenMeeting(await self.look(clock_here)))
+        clock = await self.look(clock_here)
+        today = None if clock.trust.in_doubt else clock.now.astimezone().date()
+        called = None if today is None else await self.look(plan_on, today)
+        wanted = await self.ask(OpenMeeting(clock, called))
         if wanted is None:
             return
+        by = await self.look(plan_on, wanted.held_on)
         await self.attempt(
             steps.open_meeting,
             held_on=wanted.held_on,
             place=wanted.place,
             chair=wanted.chair,
             secretary=wanted.secretary,
+            plan=None if by is None else by.plan.id,
         )
         await self.forum.refresh_village()
         self._refresh()
@@ -361,8 +387,47 @@ class MeetingScreen(ForumScreen):
             }
             house = self._roll.house(household)
             by = await self.ask(WhoStandsFor(house, tuple(before.values())))
-            if by is not None and await self._write(household, present=True, by=by):
+            if by is None:
+                return
+            other = self._roll.stands_for(by.name, household)
+            if other is not None and not await self._stands_instead(by.name, other, house):
+                return
+            instead = other is not None
+            if await self._write(household, present=True, by=by, instead=instead):
                 self._told("proxy", household, by.name)
+
+    async def _stands_instead(self, name: str, other: int, house: str) -> bool:
+        """Ask which of two houses somebody stands for: one person, one house."""
+        before = self._roll.house(other)
+        question = self.say(
+            "holding.instead_question", name=visible(name), before=before, house=house
+        )
+        note = self.say("holding.instead_note", before=before)
+        return await self.ask(YesNo(question, note=note)) is True
+
+    @work
+    async def action_signed_only(self) -> None:
+        """Write down that a household signed and was not there."""
+        async with self._ticking:
+            household = await self._meant() if self._meeting is not None else None
+            if household is None:
+                return
+            roll = self._roll
+            if not roll.is_present(household):
+                self._cleared(household)
+                self._told("not_there", household)
+                return
+            house = roll.house(household)
+            seen = steps.attendance_shown(self._meeting, present=True)
+            why = await self.ask(SignedOnly(visible(house)))
+            if why is None:
+                return
+            await self.attempt(steps.say_signed_only, household, why=why, seen=seen)
+            self._cleared(household)
+            self._upto, said = await self.look(steps.attendance_since, self._upto)
+            roll.show_said(said)
+            if not roll.is_present(household):
+                self.tell(self.say("holding.signed_now", house=visible(house)))
 
     @work(group="tick")
     async def action_gone(self) -> None:
@@ -404,6 +469,7 @@ class MeetingScreen(ForumScreen):
         present: bool,
         by: Representative | None = None,
         left: bool = False,
+        instead: bool = False,
     ) -> bool:
         """Write a word on a household down, as it is shown; return whether it was written."""
         roll, meeting = self._roll, self._meeting
@@ -411,7 +477,13 @@ class MeetingScreen(ForumScreen):
         before, written = self._upto, True
         try:
             await self.look(
-                steps.mark_present, household, present=present, by=by, left=left, seen=seen
+                steps.mark_present,
+                household,
+                present=present,
+                by=by,
+                left=left,
+                instead=instead,
+                seen=seen,
             )
         except Refusal as refusal:
             written = False
@@ -449,7 +521,9 @@ class MeetingScreen(ForumScreen):
         shown = len(await self.look(steps.present_households))
         left = await self.look(left_over)
         question = self.say("meeting.close_question", present=shown)
-        question = f"{question}  {left_words(left, self.say)}"
+        called = await self.look(agenda_of_open_meeting)
+        items = items_waiting(called, self.say)
+        question = "  ".join(filter(None, (question, items, left_words(left, self.say))))
         act = partial(steps.close_meeting, seen=steps.meeting_shown(self._meeting, shown))
         closed = await decide(self, question, act)
         self._refresh()
@@ -483,6 +557,29 @@ class MeetingScreen(ForumScreen):
 
         self.open(ResolutionsScreen())
 
+    def action_agenda(self) -> None:
+        """Show the called meeting and its agenda."""
+        # The room is only read in when somebody goes there.
+        from forumtui.meetings.screens.agenda import AgendaScreen
+
+        self.open(AgendaScreen())
+
+    def action_quorum(self) -> None:
+        """Show the quorum, and count it."""
+        # The room is only read in when somebody goes there.
+        from forumtui.meetings.screens.quorum import QuorumScreen
+
+        self.open(QuorumScreen())
+
+    @work
+    async def action_print(self, key: str) -> None:
+        """Write a paper of the meeting and put it into the print queue."""
+        await print_meeting_paper(self, key)
+
+    def action_queue(self) -> None:
+        """Go to the print queue."""
+        open_queue(self)
+
     def action_officers(self) -> None:
         """Show the officers."""
         # The room is only read in when somebody goes there.
@@ -495,55 +592,3 @@ class MeetingScreen(ForumScreen):
         self.open(
             OfficersScreen([NewOfficer(name, self.say(f"meeting.{role}")) for role, name in known])
         )
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingWanted:
-    """What a meeting is opened with."""
-
-    held_on: date
-    place: str
-    chair: str
-    secretary: str
-
-
-class OpenMeeting(Form[MeetingWanted]):
-    """All four must be filled in; the day is the clock's, so that the place comes first.
-
-    A clock that cannot be right knows no day, and one that nobody set is only believed once
-    somebody has looked at it.
-    """
-
-    TITLE = "meeting.open_title"
-    ABOUT = "meeting.open_about"
-    FIELDS = ("held_on", "place", "chair", "secretary")
-    BEGIN = "place"
-    NEEDED = MappingProxyType(dict.fromkeys(FIELDS, "meeting.all_four"))
-
-    def __init__(self, clock: Clock) -> None:
-        super().__init__()
-        self._clock = clock
-
-    def compose_body(self) -> ComposeResult:
-        """Lay out the four fields, and what is wrong with the clock."""
-        unknown = self._clock.trust.in_doubt
-        today = (
-            "" if unknown else format_date(self._clock.now.astimezone().date(), DateStyle.NUMERIC)
-        )
-        if self._clock.trust is not Trust.SURE:
-            yield Line(self.say(f"meeting.clock_{self._clock.trust.value}"), id="where")
-        yield Field("meeting.held_on", kind="date", value=today, id="held_on")
-        yield Field("meeting.place", id="place")
-        yield Field("meeting.chair", id="chair")
-        yield Field("meeting.secretary", id="secretary")
-
-    def on_mount(self) -> None:
-        """Begin at the place, or at a day that the clock does not know."""
-        super().on_mount()
-        if self._clock.trust.in_doubt:
-            self.query_one("#held_on", Field).focus()
-
-    def answer(self, typed: Sequence[str]) -> MeetingWanted:
-        """Return the meeting. Raises NotADay."""
-        day, place, chair, secretary = typed
-        return MeetingWanted(day_typed(day), place, chair, secretary)

@@ -1,6 +1,6 @@
 """The command for reminding a debtor within the law, and for the notice to a guarantor."""
 
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +15,7 @@ from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.text import visible
 from forumtui.ui.command_line import SAY, home_option, json_option, tell_json
 from forumtui.ui.command_options import offered, wanted
-from forumtui.ui.typed_input import day_typed
+from forumtui.ui.typed_input import day_typed, minute_typed
 from forumtui.village.acts.day import say_if_in_doubt
 from forumtui.village.acts.households import household_at
 from forumtui.village.acts.village import at_home
@@ -60,7 +60,8 @@ def remind(
     """Show who was reminded; with `--to` write a reminder down, with `--guarantor` a notice."""
     day = None if on is None else day_typed(on)
     chosen = offered("--way", way, WAYS)
-    at = datetime.now().astimezone().time() if clock is None else steps.time_typed(clock)
+    now = datetime.now().astimezone().time()
+    at = now if clock is None else time(*divmod(minute_typed(clock), 60))
     due_on = None if guarantor is None else day_typed(wanted("--due", due))
     with at_home(home) as store:
         household = household_at(store, house)

@@ -20,6 +20,7 @@ from forumtui.meetings.refusals import (
     AgendaOtherwise,
     FirstCallHeld,
     ItemUnknown,
+    LateItemElsewhere,
     PlannedBefore,
     PlanUnknown,
     SecondCallLate,
@@ -76,22 +77,30 @@ class MeetingCall:
 
 
 def call_meeting(
-    store: Store, called: MeetingCall, say: Messages, *, today: date | None = None
+    store: Store,
+    called: MeetingCall,
+    say: Messages,
+    *,
+    today: date | None = None,
+    seen: str | None = None,
 ) -> CalledMeeting:
     """Write down that a meeting is called, with the usual agenda where one is wanted.
 
-    Raises NameMissing, PlannedBefore, DayUnlikely, DayUncertain.
+    `seen` is the digest of the calls there were as they were shown (`calls_shown`). Raises NameMissing,
+    PlannedBefore, DayUnlikely, DayUncertain, ChangedMeanwhile.
     """
     place, by = " ".join(called.place.split()), " ".join(called.called_by.split())
     if not (place and by):
         raise NameMissing
     with act(store, "agenda.call", actor=by) as entry:
+        if seen is not None:
+            still_as_seen(seen, [one.id for one in records.plans()])
         issued = _issued(called, today)
         number = records.plans_of_year(called.kind, called.planned_on.year) + 1
         made = _add_plan(entry, called, issued, place, by, number)
         for section, key in USUAL_ITEMS.get(called.agenda, ()):
             _add_item(entry, made, section, say(f"agenda.item_{key}"))
-        return _called(made)
+        return called_now(made)
 
 
 def call_again(
@@ -107,6 +116,7 @@ def call_again(
 ) -> CalledMeeting:
     """Write down the second call (นัดประชุมครั้งที่ ๒) of a meeting that was not held, on the same agenda.
 
+    Where that one was not held either it is called a third time, and so on.
     Raises PlanUnknown, FirstCallHeld, SecondCallLate, PlannedBefore, DayUnlikely, ChangedMeanwhile.
     """
     with act(store, "agenda.call_again") as entry:
@@ -133,11 +143,12 @@ def call_again(
             called.called_by,
             before.plan.number,
             first=before.plan.first or before.plan.id,
+            call=before.plan.call + 1,
         )
         for one in before.items:
             if one.state is not ItemState.WITHDRAWN:
                 _add_item(entry, made, one.section, one.title, one.motion, one.presenter)
-        return _called(made)
+        return called_now(made)
 
 
 def add_item(
@@ -153,7 +164,8 @@ def add_item(
 ) -> CalledMeeting:
     """Put something on the agenda; after the notice was posted it is marked as not on the notice.
 
-    Raises TitleMissing, PlanUnknown, AgendaFrozen, AgendaOtherwise, ChangedMeanwhile.
+    What is not on the notice goes under other matters. Raises TitleMissing, PlanUnknown, AgendaFrozen,
+    AgendaOtherwise, LateItemElsewhere, ChangedMeanwhile.
     """
     if not title.strip():
         raise TitleMissing
@@ -163,9 +175,11 @@ def add_item(
         if found.plan.call > 1 and section is not AgendaPart.OTHER:
             raise AgendaOtherwise
         late = bool(found.postings) or found.plan.meeting is not None
+        if late and section is not AgendaPart.OTHER:
+            raise LateItemElsewhere
         made = _add_item(entry, plan, section, title, motion, presenter, origin, late=late)
         entry.facts = {"plan": plan, "item": made, "late": late, "title": title.strip()}
-        return _called(plan)
+        return called_now(plan)
 
 
 def move_item(store: Store, item: int, by: int, *, seen: str | None = None) -> CalledMeeting:
@@ -183,7 +197,7 @@ def move_item(store: Store, item: int, by: int, *, seen: str | None = None) -> C
         for place, other in enumerate(section, start=1):
             add(tables.AgendaPlace, item=other, place=place, act=entry.sequence)
         entry.facts = {"plan": found.plan.id, "item": item, "order": [*section]}
-        return _called(found.plan.id)
+        return called_now(found.plan.id)
 
 
 def say_state(
@@ -203,7 +217,7 @@ def say_state(
             "state": state.value,
             "why": why.strip(),
         }
-        return _called(found.plan.id)
+        return called_now(found.plan.id)
 
 
 def post_notice(
@@ -237,13 +251,13 @@ def post_notice(
             act=entry.sequence,
         )
         entry.facts = {"plan": plan, "place": where, "by": by, "posted_on": day.isoformat()}
-        return _called(plan)
+        return called_now(plan)
 
 
 def called_meetings(store: Store) -> tuple[CalledMeeting, ...]:
     """Return every meeting that was called, the first one first."""
     with store.reading():
-        return tuple(_called(one.id) for one in records.plans())
+        return tuple(called_now(one.id) for one in records.plans())
 
 
 def plan_shown(called: CalledMeeting) -> str:
@@ -251,10 +265,25 @@ def plan_shown(called: CalledMeeting) -> str:
     return seen_of(called)
 
 
-def waiting_plan() -> PlanFacts | None:
-    """Return the next meeting that is called and not over. Inside a transaction."""
-    waiting = [one for one in records.plans() if one.waits]
-    return min(waiting, key=lambda one: (one.planned_on, one.minute, one.id), default=None)
+def calls_shown(calls: Sequence[int]) -> str:
+    """Return the digest of the meetings that were called, as they are shown."""
+    return seen_of([*calls])
+
+
+def shown_plan() -> CalledMeeting | None:
+    """Return the meeting that is open or waits for somebody, else the last one that was called.
+
+    One that was not held waits for its next call while nothing was called after it; then comes the next
+    that is called. Inside a transaction.
+    """
+    every, meeting = records.plans(), open_meeting()
+    here = None if meeting is None else meeting.id
+    waiting = [one for one in every if one.waits]
+    waiting.sort(key=lambda one: (one.planned_on, one.minute, one.id))
+    shown = [one for one in every if here is not None and one.meeting == here]
+    shown += [one for one in every[-1:] if one.not_held is not None]
+    found = next(iter([*shown, *waiting, *reversed(every)]), None)
+    return None if found is None else called_now(found.id)
 
 
 def _issued(called: MeetingCall, today: date | None) -> date:
@@ -273,11 +302,12 @@ def _add_plan(
     by: str,
     number: int,
     first: int | None = None,
+    call: int = 1,
 ) -> int:
     values: dict[str, str | int] = {
         "kind": called.kind.value,
         "number": number,
-        "call": 1 if first is None else 2,
+        "call": call,
         "minute": called.minute,
         "place": place,
         "called_by": by,
@@ -324,7 +354,8 @@ def _add_item(
     )
 
 
-def _called(plan: int) -> CalledMeeting:
+def called_now(plan: int) -> CalledMeeting:
+    """Return a meeting that was called. Inside a transaction. Raises PlanUnknown."""
     found = next((one for one in records.plans() if one.id == plan), None)
     if found is None:
         raise PlanUnknown
@@ -342,7 +373,7 @@ def _called(plan: int) -> CalledMeeting:
 
 
 def _as_shown(plan: int, seen: str | None) -> CalledMeeting:
-    found = _called(plan)
+    found = called_now(plan)
     if seen is not None:
         still_as_seen(seen, found)
     return found
@@ -381,4 +412,4 @@ def agenda_of_open_meeting(store: Store) -> CalledMeeting | None:
     with store.reading():
         meeting = open_meeting()
         plan = None if meeting is None else records.plan_of_meeting(meeting.id)
-        return None if plan is None else _called(plan.id)
+        return None if plan is None else called_now(plan.id)

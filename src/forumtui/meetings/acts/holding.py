@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act
 from forumtui.engine.seen import seen_of, still_as_seen
+from forumtui.meetings.acts.may_vote import is_briefing
 from forumtui.meetings.acts.meetings import the_open_meeting_of
 from forumtui.meetings.records import holding as records
-from forumtui.meetings.records.agenda import plan_of_meeting, plans_of_year
+from forumtui.meetings.records.agenda import PlanFacts, plan_of_meeting, plans_of_year
 from forumtui.meetings.records.holding import CheckedQuorum
 from forumtui.meetings.records.meetings import (
     MeetingFacts,
@@ -25,6 +26,7 @@ from forumtui.meetings.refusals import (
     MeetingNotPaused,
     MeetingPaused,
     MinutesAdoptedAlready,
+    NoticeInTime,
     QuorumReached,
     VoteIsOpen,
 )
@@ -38,7 +40,11 @@ from forumtui.village.refusals import NameMissing
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The open meeting now: who is there of whom, how many it takes, whether it is broken off."""
+    """The open meeting now: who is there of whom, how many it takes, whether it is broken off.
+
+    `plan` is what it was called by, None where nobody called it; a `briefing` decides nothing, its
+    notice came late. `counted` says that the quorum was counted since it last went on.
+    """
 
     meeting: MeetingFacts
     present: int
@@ -49,6 +55,14 @@ class Course:
     checks: tuple[CheckedQuorum, ...]
     observers: tuple[tuple[str, str], ...]
     seconds: tuple[tuple[int, str], ...]
+    plan: PlanFacts | None
+    briefing: bool
+    counted: bool
+
+    @property
+    def missing(self) -> int:
+        """How many households more it takes."""
+        return max(self.needed - self.present, 0)
 
     @property
     def has_quorum(self) -> bool:
@@ -223,8 +237,10 @@ def say_not_held(store: Store, *, why: str = "", seen: str | None = None) -> Non
 
 def adopt_minutes(
     store: Store, number: int, *, corrections: str = "", seen: str | None = None
-) -> None:
+) -> MeetingFacts:
     """Write down that the minutes of an earlier meeting were adopted, and what was put right in them.
+
+    Returns that meeting.
 
     Raises NoMeeting, MeetingNotOver, MinutesAdoptedAlready, ChangedMeanwhile.
     """
@@ -247,10 +263,26 @@ def adopt_minutes(
             "adopted_at": now.meeting.id,
             "corrections": corrections.strip(),
         }
+        return earlier
+
+
+def waive_notice(store: Store, *, seen: str | None = None) -> None:
+    """Write down that all households that came pass over the late notice, and the meeting decides.
+
+    Raises NoMeeting, NoticeInTime, ChangedMeanwhile.
+    """
+    with act(store, "meeting.waive_notice") as entry:
+        now = _as_shown(seen)
+        if not now.briefing:
+            raise NoticeInTime
+        values = {"meeting": now.meeting.id, "present": now.present}
+        add(tables.NoticeWaived, act=entry.sequence, **values)
+        entry.facts = {**values}
 
 
 def _course() -> Course:
     meeting = the_open_meeting_of()
+    plan = plan_of_meeting(meeting.id)
     entitled, rule = len(stops()), quorum_rule()
     return Course(
         meeting,
@@ -262,6 +294,9 @@ def _course() -> Course:
         records.checks(meeting.id),
         records.observers(meeting.id),
         records.seconds(meeting.id),
+        plan,
+        plan is not None and is_briefing(plan, meeting.id),
+        records.counted_since_break(meeting.id),
     )
 
 

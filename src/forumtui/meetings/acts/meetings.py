@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from forumtui.engine.database import Store, add
-from forumtui.engine.journal import act, last_entry
+from forumtui.engine.journal import Entry, act, last_entry
 from forumtui.engine.refusals import DayUncertain
 from forumtui.engine.seen import seen_of, still_as_seen
 from forumtui.meetings.records import meetings as records
@@ -16,7 +16,15 @@ from forumtui.meetings.records.meetings import AttendanceFacts, MeetingFacts
 from forumtui.meetings.records.meetings import open_meeting as the_open_meeting
 from forumtui.meetings.records.quorum import quorum_rule
 from forumtui.meetings.records.votes import open_vote
-from forumtui.meetings.refusals import MeetingIsOpen, NoMeeting, PlanUnknown, VoteIsOpen
+from forumtui.meetings.refusals import (
+    MeetingIsOpen,
+    NoMeeting,
+    NotThereToBegin,
+    PlanUnknown,
+    SignedWhyMissing,
+    StandsForAnother,
+    VoteIsOpen,
+)
 from forumtui.meetings.rules.quorum import quorum_of
 from forumtui.messages import Messages
 from forumtui.officers.acts.approval import approved_act
@@ -116,13 +124,15 @@ def mark_present(
     present: bool,
     by: Representative | None = None,
     left: bool = False,
+    instead: bool = False,
     seen: str | None = None,
 ) -> None:
     """Write down that a household came to the open meeting, or is not there.
 
-    `by` is who came for it. Of one that is not there `left` says that it went home: it came before.
+    `by` is who came for it; where they stand for another house that one is not there any more if they
+    stand for this one `instead`. Of one that is not there `left` says that it went home: it came before.
     `seen` is the digest of its line as it was shown (`attendance_shown`). Raises NoMeeting,
-    NameMissing where nobody is named who came for it, ChangedMeanwhile.
+    NameMissing where nobody is named who came for it, StandsForAnother, ChangedMeanwhile.
     """
     if by is not None and not by.name.strip():
         raise NameMissing
@@ -131,18 +141,66 @@ def mark_present(
         if seen is not None:
             here = household in records.present_households(meeting.id)
             still_as_seen(seen, meeting.id, here)
-        made = add(
-            meetings_records.Attendance,
-            meeting=meeting.id,
-            household=household,
+        other = None if by is None or not present else _stands_for(meeting.id, by, household)
+        if other is not None and by is not None:
+            if not instead:
+                house = next((one.house for one in stops() if one.household == other), "")
+                raise StandsForAnother(name=by.name.strip(), house=house)
+            _attend(entry, meeting.id, other, None, present=False)
+        _attend(
+            entry,
+            meeting.id,
+            household,
+            _way(by, present=present, left=left),
             present=present,
-            act=entry.sequence,
         )
-        entry.facts = {"meeting": meeting.id, "household": household, "present": present}
-        way = _way(by, present=present, left=left)
-        if way is not None:
-            add(meetings_records.AttendanceWay, attendance=made, act=entry.sequence, **way)
-            entry.facts |= way
+        if other is not None:
+            entry.facts |= {"instead": other}
+
+
+def say_signed_only(store: Store, household: int, *, why: str, seen: str | None = None) -> None:
+    """Write down that a household signed and was not there: it left when it came, its signature stays.
+
+    `seen` is as in `mark_present`. Raises NoMeeting, SignedWhyMissing, NotThereToBegin,
+    ChangedMeanwhile.
+    """
+    if not why.strip():
+        raise SignedWhyMissing
+    with act(store, "meeting.signed_only") as entry:
+        meeting = the_open_meeting_of()
+        here = household in records.present_households(meeting.id)
+        if seen is not None:
+            still_as_seen(seen, meeting.id, here)
+        if not here:
+            raise NotThereToBegin
+        way = {"way": records.SIGNED_ONLY, "name": "", "relation": " ".join(why.split())}
+        _attend(entry, meeting.id, household, way, present=False)
+
+
+def _attend(
+    entry: Entry, meeting: int, household: int, way: dict[str, str] | None, *, present: bool
+) -> None:
+    made = add(
+        meetings_records.Attendance,
+        meeting=meeting,
+        household=household,
+        present=present,
+        act=entry.sequence,
+    )
+    entry.facts = {"meeting": meeting, "household": household, "present": present}
+    if way is not None:
+        add(meetings_records.AttendanceWay, attendance=made, act=entry.sequence, **way)
+        entry.facts |= way
+
+
+def _stands_for(meeting: int, by: Representative, household: int) -> int | None:
+    """Return the other household that somebody stands for already, None for none."""
+    name = " ".join(by.name.split())
+    for one in records.attendances(meeting).values():
+        stands = one.state is records.AttendanceState.BY_PROXY and one.household != household
+        if stands and " ".join(one.name.split()) == name:
+            return one.household
+    return None
 
 
 def _way(by: Representative | None, *, present: bool, left: bool) -> dict[str, str] | None:

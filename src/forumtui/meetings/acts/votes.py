@@ -17,18 +17,18 @@ from forumtui.ledger.records.village_figures import (
     village_figures,
 )
 from forumtui.meetings.acts.interrupted_vote import left_by
+from forumtui.meetings.acts.may_vote import check_may_vote, check_still_quorum
 from forumtui.meetings.records import votes as records
 from forumtui.meetings.records.agenda import agenda, plan_of_meeting
-from forumtui.meetings.records.holding import is_paused
 from forumtui.meetings.records.meetings import households_present, open_meeting
 from forumtui.meetings.records.quorum import quorum_rule
 from forumtui.meetings.records.votes import ResolutionFacts, VoidCause
 from forumtui.meetings.refusals import (
     CastingMissing,
     ItemUnknown,
-    MeetingPaused,
     NoMeeting,
     NotDeclared,
+    NotOnNotice,
     QuestionMissing,
     TakingBackUnreasoned,
     VotedFiguresChanged,
@@ -49,7 +49,7 @@ from forumtui.meetings.rules.votes import (
 from forumtui.officers.acts.approval import approved_act
 from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
 from forumtui.tables import meetings as meetings_records
-from forumtui.tables.agenda import VoteItem
+from forumtui.tables.agenda import QuorumCheck, VoteItem
 from forumtui.village.acts.households import residents_count
 from forumtui.village.records.edition_values import settled_value
 from forumtui.village.records.village import stops
@@ -70,8 +70,10 @@ def open_vote(
 
     `seen` is the digest of the quorum as it was shown (`quorum_shown`). One that `certifies` the data
     (sub-step 2.2) keeps the figures of the village as they stand; `fingerprint` is that of the figures
-    that were shown. `item` is that of the agenda it belongs to. Raises QuestionMissing, PresentMissing,
-    NoMeeting, MeetingPaused, VoteIsOpen, ItemUnknown, ChangedMeanwhile.
+    that were shown. `item` is that of the agenda it belongs to. At a meeting that was called the
+    households present are counted by it and kept as a count of the quorum. Raises QuestionMissing,
+    PresentMissing, NoMeeting, VoteIsOpen, ItemUnknown, NotOnNotice, ChangedMeanwhile, and what
+    `check_may_vote` raises.
     """
     _check(question, present)
     with act(store, "resolution.open") as entry:
@@ -175,12 +177,15 @@ def declare_vote(
     """Declare what was counted; between equal votes the chair's casting vote is stated.
 
     `seen` is the digest of the vote as it was shown (`vote_shown`). Raises VoteNotOpen,
-    ChangedMeanwhile, CastingMissing, VotedFiguresChanged where the figures that the room votes on are
-    not those any more, and what `meetings.rules.votes.reckon` does.
+    ChangedMeanwhile, CastingMissing, QuorumLostCounting, VotedFiguresChanged where the figures that
+    the room votes on are not those any more, and what `meetings.rules.votes.reckon` does.
     """
     with act(store, "resolution.declare") as entry:
         found = _the_open(vote)
         still_as_seen(seen, found)
+        meeting = open_meeting()
+        if meeting is not None:
+            check_still_quorum(meeting)
         kept = found.figures
         if kept is not None and kept.fingerprint != village_figures().fingerprint:
             raise VotedFiguresChanged
@@ -311,8 +316,7 @@ def _opened(
         raise NoMeeting
     if (already := records.open_vote()) is not None:
         raise VoteIsOpen(question=already.question)
-    if is_paused(meeting.id):
-        raise MeetingPaused
+    check_may_vote(meeting)
     here, households = households_present(meeting.id), len(stops())
     quorum_by = quorum_rule()
     still_as_seen(seen, meeting.id, here, households, quorum_by)
@@ -339,16 +343,32 @@ def _opened(
         "quorum_rule": quorum_by.value,
         "quorum_needed": needed,
     }
+    plan = plan_of_meeting(meeting.id)
+    if plan is not None:
+        add(
+            QuorumCheck,
+            meeting=meeting.id,
+            entitled=households,
+            present=here,
+            needed=needed,
+            rule=quorum_by.value,
+            met=here >= needed,
+            certified_by=meeting.secretary,
+            act=entry.sequence,
+        )
     if item is not None:
-        _belongs(entry, meeting.id, made, item)
+        _belongs(entry, None if plan is None else plan.id, made, item, rule)
     return _the_open(made)
 
 
-def _belongs(entry: Entry, meeting: int, vote: int, item: int) -> None:
-    """Put a vote under an item of its meeting's agenda. Raises ItemUnknown."""
-    plan = plan_of_meeting(meeting)
-    if plan is None or not any(one.id == item for one in agenda(plan.id)):
+def _belongs(entry: Entry, plan: int | None, vote: int, item: int, rule: MajorityRule) -> None:
+    """Put a vote under an item of its meeting's agenda. Raises ItemUnknown, NotOnNotice."""
+    items = () if plan is None else agenda(plan)
+    about = next((one for one in items if one.id == item), None)
+    if about is None or about.number is None:
         raise ItemUnknown(item=str(item))
+    if about.late and rule is MajorityRule.TWO_THIRDS:
+        raise NotOnNotice(title=about.title)
     add(VoteItem, vote=vote, item=item, act=entry.sequence)
     entry.facts |= {"item": item}
 

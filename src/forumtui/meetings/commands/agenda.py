@@ -5,6 +5,7 @@ from typing import Final
 
 import click
 
+from forumtui.meetings import words
 from forumtui.meetings.acts import agenda as steps
 from forumtui.meetings.acts.agenda import CalledMeeting, MeetingCall
 from forumtui.meetings.refusals import PlanUnknown
@@ -15,6 +16,7 @@ from forumtui.meetings.rules.agenda import (
     ItemOrigin,
     ItemState,
     MeetingKind,
+    hour_text,
 )
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.text import visible
@@ -129,8 +131,8 @@ def agenda(
         if found is None:
             raise PlanUnknown
         if title is not None:
-            words = {"motion": motion, "presenter": presenter}
-            found = steps.add_item(store, found.plan.id, section, title, origin=who, **words)
+            more = {"motion": motion, "presenter": presenter}
+            found = steps.add_item(store, found.plan.id, section, title, origin=who, **more)
         if item is not None:
             one = steps.item_numbered(found.items, to_arabic_digits(item).strip())
             if steps_by is not None:
@@ -157,34 +159,13 @@ def agenda(
             ]
         )
         return
-    for line in (_told(found)[0], *_items(found)):
+    for line in (_told(found)[0], *(words.agenda_item(one, SAY) for one in found.items)):
         click.echo(line)
-
-
-def _items(found: CalledMeeting) -> list[str]:
-    said = []
-    for one in found.items:
-        number = SAY("agenda.no_number") if one.number is None else one.number.text
-        state = "" if one.state is ItemState.SET else SAY(f"agenda.state_{one.state.value}")
-        late = SAY("agenda.late") if one.late else ""
-        said.append("  ".join(part for part in (number, visible(one.title), state, late) if part))
-    return said
 
 
 def _told(found: CalledMeeting) -> list[str]:
     one = found.plan
-    said = [
-        SAY(
-            f"agenda.plan_{one.kind.value}",
-            plan=one.id,
-            number=one.number,
-            call=one.call,
-            day=one.planned_on,
-            hour=f"{one.minute // 60:02}:{one.minute % 60:02}",
-            place=visible(one.place),
-            by=visible(one.called_by),
-        )
-    ]
+    said = [words.plan_lead(one, SAY)]
     if one.not_held is not None:
         said.append(f"  {SAY('agenda.not_held')}")
     if found.short:
@@ -206,7 +187,7 @@ def _plan_row(found: CalledMeeting) -> dict[str, object]:
         "call": one.call,
         "first": one.first,
         "planned_on": one.planned_on.isoformat(),
-        "at": f"{one.minute // 60:02}:{one.minute % 60:02}",
+        "at": hour_text(one.minute),
         "place": one.place,
         "called_by": one.called_by,
         "issued_on": one.issued_on.isoformat(),

@@ -27,7 +27,7 @@ ACTIONS: Final = {
     one: one
     for one in (
         *("show", "open", "present", "absent", "check-quorum", "break", "go-on"),
-        *("observer", "not-held", "adopt-minutes", "close"),
+        *("observer", "signed-only", "waive-notice", "not-held", "adopt-minutes", "close"),
     )
 }
 
@@ -79,7 +79,7 @@ def meeting(
     """Hold a meeting: open it, say who is there, count the quorum, break off, go on, close."""
     wish = offered("ACTION", action, ACTIONS)
     day = None if on is None else day_typed(on)
-    sort, which = offered("--kind", kind, KINDS), whole("--call", call, 1, 2)
+    sort, which = offered("--kind", kind, KINDS), whole("--call", call, 1, 9)
     by = None if name is None else Representative(name, relation)
     doing: Mapping[str, Callable[[Store], object]] = {
         "show": lambda _: None,
@@ -97,6 +97,8 @@ def meeting(
         "break": lambda store: holding.break_off(store, goes_on_at=until),
         "go-on": holding.go_on,
         "observer": lambda store: holding.observe(store, wanted("--as", name), relation),
+        "signed-only": lambda store: _signed_only(store, houses, because),
+        "waive-notice": holding.waive_notice,
         "not-held": lambda store: holding.say_not_held(store, why=because),
         "adopt-minutes": lambda store: holding.adopt_minutes(
             store, whole("NUMBER", " ".join(houses), 1, 10_000), corrections=corrections
@@ -152,6 +154,12 @@ def _mark(
             holding.list_second(store, household, by.name)
         else:
             steps.mark_present(store, household, present=present, by=by, left=left)
+
+
+def _signed_only(store: Store, houses: tuple[str, ...], because: str) -> None:
+    wanted("HOUSE", houses[0] if houses else None)
+    for household in [household_at(store, house) for house in houses]:
+        steps.say_signed_only(store, household, why=because)
 
 
 def _told(now: holding.Course) -> list[str]:

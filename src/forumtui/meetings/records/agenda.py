@@ -7,6 +7,7 @@ from typing import Any
 import peewee
 
 from forumtui.engine.database import typed_rows
+from forumtui.meetings.records.quorum import quorum_rule_of
 from forumtui.meetings.rules.agenda import (
     AgendaPart,
     ItemOrigin,
@@ -15,6 +16,7 @@ from forumtui.meetings.rules.agenda import (
     MeetingKind,
     numbered,
 )
+from forumtui.meetings.rules.quorum import QuorumRule
 from forumtui.tables.agenda import (
     AgendaItem,
     AgendaPlace,
@@ -72,6 +74,11 @@ class AgendaFacts:
     number: ItemPlace | None
     votes: tuple[int, ...]
 
+    @property
+    def waits(self) -> bool:
+        """Whether it is to be decided and nobody has: neither voted on nor settled otherwise."""
+        return self.section is AgendaPart.DECIDE and self.state is ItemState.SET and not self.votes
+
 
 @dataclass(frozen=True, slots=True)
 class Posting:
@@ -110,6 +117,30 @@ def plans() -> tuple[PlanFacts, ...]:
 
 def _plan(made: int, kind: str, *rest: Any) -> PlanFacts:
     return PlanFacts(made, MeetingKind(kind), *rest)
+
+
+@dataclass(frozen=True, slots=True)
+class NotHeldFound:
+    """How many came to a meeting that was not held, how many it took by which rule, and why."""
+
+    present: int
+    needed: int
+    rule: QuorumRule
+    why: str
+
+
+def not_held(plan: int) -> NotHeldFound | None:
+    """Return why a meeting was not held, None where it was."""
+    query = MeetingNotHeld.select(
+        MeetingNotHeld.present,
+        MeetingNotHeld.needed,
+        MeetingNotHeld.why,
+        MeetingNotHeld.meeting,
+        MeetingNotHeld.act,
+    ).where(MeetingNotHeld.plan == plan)
+    for present, needed, why, meeting, act in typed_rows(query):
+        return NotHeldFound(present, needed, quorum_rule_of(meeting or 0, act), why)
+    return None
 
 
 def plan_of_meeting(meeting: int) -> PlanFacts | None:

@@ -9,6 +9,7 @@ from forumtui.tables.agenda import (
     MeetingObserver,
     MeetingPause,
     MinutesAdopted,
+    NoticeWaived,
     QuorumCheck,
     SecondOfHouse,
 )
@@ -78,3 +79,47 @@ def adopted(meeting: int) -> tuple[int, str] | None:
     query = MinutesAdopted.select(MinutesAdopted.adopted_at, MinutesAdopted.corrections)
     found = typed_rows(query.where(MinutesAdopted.meeting == meeting))
     return next(((where, text) for where, text in found), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PauseFacts:
+    """A meeting broken off, or going on again; `at` is the clock's time, UTC in ISO."""
+
+    paused: bool
+    goes_on_at: str
+    at: str
+    act: int
+
+
+def pauses(meeting: int) -> tuple[PauseFacts, ...]:
+    """Return when a meeting was broken off and went on, in order."""
+    query = (
+        MeetingPause.select(
+            MeetingPause.paused, MeetingPause.goes_on_at, Journal.at, MeetingPause.act
+        )
+        .join(Journal, on=(Journal.id == MeetingPause.act))
+        .where(MeetingPause.meeting == meeting)
+        .order_by(MeetingPause.id)
+    )
+    return tuple(
+        PauseFacts(bool(paused), text, at, act) for paused, text, at, act in typed_rows(query)
+    )
+
+
+def counted_since_break(meeting: int) -> bool:
+    """Return whether the quorum was counted after a meeting last went on; of one unbroken, True."""
+    went_on = [one.act for one in pauses(meeting) if not one.paused]
+    return not went_on or any(one.act > went_on[-1] for one in checks(meeting))
+
+
+def notice_waived(meeting: int) -> int | None:
+    """Return how many households passed over a late notice of a meeting, None where nobody did."""
+    query = NoticeWaived.select(NoticeWaived.present).where(NoticeWaived.meeting == meeting)
+    return next((present for (present,) in typed_rows(query)), None)
+
+
+def adopted_at(meeting: int) -> tuple[tuple[int, str], ...]:
+    """Return the meetings whose minutes were adopted at one, with what was put right in them."""
+    query = MinutesAdopted.select(MinutesAdopted.meeting, MinutesAdopted.corrections)
+    rows = query.where(MinutesAdopted.adopted_at == meeting).order_by(MinutesAdopted.id)
+    return tuple((earlier, text) for earlier, text in typed_rows(rows))

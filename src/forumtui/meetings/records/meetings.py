@@ -111,6 +111,7 @@ class AttendanceFacts:
     """The latest word on a household at a meeting, the act it is of, and the time the clock showed.
 
     `at` is UTC in ISO; `name` is who came for it, and as what `relation`, "" where it came itself.
+    Of one that signed and was not there `relation` is why.
     """
 
     household: int
@@ -126,8 +127,8 @@ class AttendanceFacts:
         return self.state in {AttendanceState.HERE, AttendanceState.BY_PROXY}
 
 
-PROXY, LEFT = "proxy", "left"
-"""How a household came or left, as it is kept."""
+PROXY, LEFT, SIGNED_ONLY = "proxy", "left", "signed_only"
+"""How a household came or left, as it is kept; who signed and was not there left when they came."""
 
 _STATES: Final = {
     (True, PROXY): AttendanceState.BY_PROXY,
@@ -231,3 +232,50 @@ def comings(meeting: int, last: int) -> tuple[tuple[int, bool, int], ...]:
     said = [(act, household, bool(present)) for household, present, act in driver_rows(ticks)]
     said += [(act, household, True) for household, act in driver_rows(answers)]
     return tuple((household, here, act) for act, household, here in sorted(said))
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceWord:
+    """One word on a household in a meeting's course; `at` is UTC in ISO, `way` "" where it is plain."""
+
+    household: int
+    present: bool
+    way: str
+    name: str
+    relation: str
+    at: str
+    act: int
+
+
+def attendance_words(meeting: int, last: int) -> tuple[AttendanceWord, ...]:
+    """Return all that was ticked at a meeting up to the act `last`, and who answered, in order."""
+    ticks = (
+        Attendance.select(
+            Attendance.household,
+            Attendance.present,
+            AttendanceWay.way,
+            AttendanceWay.name,
+            AttendanceWay.relation,
+            Journal.at,
+            Attendance.act,
+        )
+        .join(AttendanceWay, peewee.JOIN.LEFT_OUTER)
+        .join(Journal, on=(Journal.id == Attendance.act))
+        .where((Attendance.meeting == meeting) & (Attendance.act <= last))
+        .order_by(Attendance.id)
+    )
+    found = [
+        AttendanceWord(house, bool(here), way or "", name or "", relation or "", at, act)
+        for house, here, way, name, relation, at, act in typed_rows(ticks)
+    ]
+    answers = (
+        _answered(meeting, last)
+        .where(Answer.act <= last)
+        .select_extend(Journal.at)
+        .join(Journal, on=(Journal.id == Answer.act))
+    )
+    found += [
+        AttendanceWord(house, present=True, way="", name="", relation="", at=at, act=act)
+        for house, act, at in typed_rows(answers)
+    ]
+    return tuple(sorted(found, key=lambda one: one.act))

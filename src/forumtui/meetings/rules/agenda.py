@@ -105,6 +105,9 @@ USUAL_NOTICE_DAYS: Final[Mapping[MeetingKind, int]] = {
 }
 """Days between the notice and the meeting at least."""
 
+WAITING_MINUTES: Final = 30
+"""Minutes for which households are waited for after the hour on the notice."""
+
 SECOND_CALL_DAYS: Final = 60
 """Days within which a second call is held after the first."""
 
@@ -149,6 +152,15 @@ def numbered(
         alone = many[part] == 1 and part is not AgendaPart.DECIDE
         found.append(ItemPlace(SECTIONS.index(part) + 1, None if alone else seen[part]))
     return tuple(found)
+
+
+def hour_text(minute: int) -> str:
+    """Return a minute of the day as it is written: 18:00.
+
+    >>> hour_text(1080)
+    '18:00'
+    """
+    return f"{minute // 60:02}:{minute % 60:02}"
 
 
 def notice_days(issued_on: date, planned_on: date) -> int:

@@ -1,14 +1,17 @@
 """A vote taken from its question to what was declared: wherever it is put, it is taken so."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from forumtui.engine.database import Store
 from forumtui.meetings import words
 from forumtui.meetings.acts import meetings
 from forumtui.meetings.acts import votes as steps
+from forumtui.meetings.acts.agenda import agenda_of_open_meeting
+from forumtui.meetings.acts.may_vote import voting_blocked
 from forumtui.meetings.acts.quorum import quorum_now
+from forumtui.meetings.records.agenda import AgendaFacts
 from forumtui.meetings.records.meetings import MeetingFacts
 from forumtui.meetings.records.votes import ResolutionFacts, VoteState
 from forumtui.meetings.rules.quorum import QuorumRule, quorum_of
@@ -23,7 +26,10 @@ from forumtui.village.acts.households import walk
 
 @dataclass(frozen=True, slots=True)
 class VotesAround:
-    """What the room shows: read at once, so that nothing of it is older than the rest."""
+    """What the room shows: read at once, so that nothing of it is older than the rest.
+
+    `items` are those of the open meeting's agenda; `blocked` is why it can decide nothing now.
+    """
 
     meeting: MeetingFacts | None
     meetings: tuple[MeetingFacts, ...]
@@ -33,6 +39,8 @@ class VotesAround:
     rule: QuorumRule
     most: int
     majority: MajorityRule
+    items: tuple[AgendaFacts, ...] = ()
+    blocked: Refusal | None = None
 
     @property
     def open_vote(self) -> ResolutionFacts | None:
@@ -49,6 +57,7 @@ class VotesAround:
 def looked_around(store: Store) -> VotesAround:
     """Return what a room of votes shows."""
     with store.reading():
+        called = agenda_of_open_meeting(store)
         return VotesAround(
             meetings.current_meeting(store),
             meetings.meetings(store),
@@ -58,6 +67,8 @@ def looked_around(store: Store) -> VotesAround:
             quorum_now(store)[0],
             steps.most_present(store),
             steps.usual_majority(store),
+            () if called is None else called.items,
+            voting_blocked(store),
         )
 
 
@@ -68,10 +79,13 @@ USUAL: Final = ("data", "rules", "contracts")
 def wanted_first(around: VotesAround, say: Messages, question: str | None = None) -> VoteWanted:
     """Return what is offered to be put to the vote.
 
-    Without a question it is the first of the procedure that was not put yet; how many are there is as
-    it was at the vote before, or as many as there are households. The majority is as it was there,
-    unless a regulation in force settles it.
+    Without a question it is the first item of the agenda that waits, where there is one; else the first
+    of the procedure that was not put yet. How many are there is as it was at the vote before, or as many
+    as there are households. The majority is as it was there, unless a regulation in force settles it.
     """
+    item = next((one for one in around.items if one.waits), None) if question is None else None
+    if item is not None:
+        return wanted_of_item(around, item)
     if question is None:
         asked = {one.question for one in around.votes if one.state is not VoteState.TAKEN_BACK}
         usual = (say(f"resolution.usual_{one}") for one in USUAL)
@@ -82,6 +96,12 @@ def wanted_first(around: VotesAround, say: Messages, question: str | None = None
         rule = around.majority if settled else before.rule
         return VoteWanted(question, rule=rule, present=before.present)
     return VoteWanted(question, rule=around.majority, present=around.present or None)
+
+
+def wanted_of_item(around: VotesAround, item: AgendaFacts) -> VoteWanted:
+    """Return what is offered to be put to the vote of an item: its motion, else its title."""
+    wanted = wanted_first(around, Messages(), item.motion or item.title)
+    return replace(wanted, item=item.id)
 
 
 def quorum_said(around: VotesAround, say: Messages) -> str:
@@ -110,6 +130,9 @@ async def put_to_vote(
     """
     say, trouble = screen.say, ""
     asked: VoteWanted | None = wanted
+    if around.blocked is not None:
+        screen.tell(sentence(around.blocked, say), trouble=True)
+        return None
     while True:
         asked = await screen.ask(
             OpenVote(asked or VoteWanted(), around.most, trouble or _warned(around, say))
@@ -125,6 +148,7 @@ async def put_to_vote(
                 seen=around.quorum,
                 certifies=fingerprint is not None or words.is_on_the_data(asked.question, say),
                 fingerprint=fingerprint,
+                item=asked.item,
             )
         except Refusal as refusal:
             trouble = sentence(refusal, say)
@@ -135,18 +159,12 @@ async def put_to_vote(
                 return None
 
 
-async def count_hands(
-    screen: ForumScreen,
-    vote: ResolutionFacts,
-    number: int,
-    aside: dict[int, tuple[str, ...]],
-) -> bool:
-    """Count until it is declared, or put aside: then it is counted on from there.
+async def count_hands(screen: ForumScreen, vote: ResolutionFacts, number: int) -> bool:
+    """Count until it is declared, or put aside: then it is counted on from there, in whichever room.
 
-    `number` is the meeting's, `aside` what was typed of votes that were put aside. Returns whether it
-    was declared.
+    `number` is the meeting's. Returns whether it was declared.
     """
-    say, trouble = screen.say, ""
+    say, trouble, aside = screen.say, "", screen.forum.counts_aside
     typed = aside.get(vote.id, ("", "", ""))
     while True:
         counting = CountHands(vote, typed, trouble)
@@ -173,3 +191,22 @@ async def count_hands(
         else:
             await screen.ask(VoteDeclared(done, number))
             return True
+
+
+async def vote_on_item(screen: ForumScreen, item: AgendaFacts) -> bool | None:
+    """Put an item of the agenda to the vote, or count on the vote that is open, until it is declared.
+
+    Returns whether it was declared, None where no vote was opened.
+    """
+
+    async def look_again() -> VotesAround:
+        return await screen.look(looked_around)
+
+    around = await look_again()
+    vote = around.open_vote or await put_to_vote(
+        screen, around, wanted_of_item(around, item), look_again
+    )
+    if vote is None:
+        return None
+    numbers = {one.id: one.number for one in around.meetings}
+    return await count_hands(screen, vote, numbers[vote.meeting])

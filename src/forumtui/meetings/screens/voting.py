@@ -38,11 +38,15 @@ RULES: Final = (MajorityRule.PRESENT, MajorityRule.VOTING, MajorityRule.TWO_THIR
 
 @dataclass(frozen=True, slots=True)
 class VoteWanted:
-    """What is put to the vote; `present` is None before anybody counted."""
+    """What is put to the vote; `present` is None before anybody counted.
+
+    `item` is that of the agenda it is about, None where it is about something else.
+    """
 
     question: str = ""
     rule: MajorityRule = MajorityRule.PRESENT
     present: int | None = None
+    item: int | None = None
 
 
 class OpenVote(Form[VoteWanted]):
@@ -138,7 +142,9 @@ class OpenVote(Form[VoteWanted]):
         people = count_typed(present)
         check_present(people, self._most)
         rule = self.query_one("#rules", Menu).highlighted
-        return VoteWanted(question, MajorityRule(rule or RULES[0]), people)
+        # Another question is about nothing that stands on the agenda.
+        item = self._wanted.item if question == self._wanted.question.strip() else None
+        return VoteWanted(question, MajorityRule(rule or RULES[0]), people, item)
 
 
 class CastingVote(ForumDialog[Side]):

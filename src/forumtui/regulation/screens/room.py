@@ -125,7 +125,6 @@ class RegulationScreen(ForumScreen):
         self._edition: EditionFacts | None = None
         self._loaded = False
         self._reading: ReadingScreen | None = None
-        self._aside: dict[int, tuple[str, ...]] = {}
 
     def _step(self) -> Command:
         """Return what F2 does now."""
@@ -416,7 +415,6 @@ class RegulationScreen(ForumScreen):
             self,
             around,
             question,
-            aside=self._aside,
             bound=view.bound,
             since=since,
             rule=rule,

@@ -27,7 +27,6 @@ async def take_vote(
     around: VotesAround,
     question: str,
     *,
-    aside: dict[int, tuple[str, ...]],
     bound: frozenset[int],
     since: int,
     rule: MajorityRule | None = None,
@@ -57,7 +56,7 @@ async def take_vote(
         vote = await put_to_vote(screen, around, wanted, look_again)
     if vote is None:
         return None
-    declared = await count_hands(screen, vote, around.meeting.number, aside)
+    declared = await count_hands(screen, vote, around.meeting.number)
     if not declared:
         screen.tell(screen.say("resolution.put_aside"))
     return vote.id if declared else None

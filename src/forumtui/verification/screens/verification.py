@@ -12,6 +12,7 @@ from textual.events import Key
 
 from forumtui.areas import ROOMS, brought
 from forumtui.engine.seen import seen_of
+from forumtui.meetings.acts.calling import plan_on
 from forumtui.meetings.acts.meetings import open_meeting
 from forumtui.messages.refusals import Refusal
 from forumtui.thai.kedmanee import as_pin
@@ -232,9 +233,11 @@ class VerificationScreen(WalkScreen):
         wanted = await self.ask(brought(ROOMS["open_meeting"])(await self.look(clock_here)))
         if wanted is None:
             return False
+        by = await self.look(plan_on, wanted.held_on)
         try:
             await self.look(
                 open_meeting,
+                plan=None if by is None else by.plan.id,
                 held_on=wanted.held_on,
                 place=wanted.place,
                 chair=wanted.chair,

@@ -1,6 +1,5 @@
 """Reminding a debtor (ทวงถาม) within the limits of the law, and telling a guarantor in time."""
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -36,7 +35,6 @@ from forumtui.followup.rules.helping.refusals import (
     ReminderDisputed,
     ReminderInMourning,
     ReminderOnHold,
-    TimeUnclear,
     TwiceADay,
 )
 from forumtui.followup.rules.reminders import (
@@ -57,9 +55,7 @@ from forumtui.messages.values import Money
 from forumtui.people.records.guarantors import guarantors_by_loan
 from forumtui.tables.lines import record_of_line
 from forumtui.tables.support import GuarantorNotified, ReminderSent
-from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.names import name_key, split_name
-from forumtui.thai.width import cut
 from forumtui.verification.records.household_view import HouseholdView, household_view
 from forumtui.village.records.residents import person_of_key
 from forumtui.village.refusals import NameMissing
@@ -168,23 +164,6 @@ def _may_be_told(view: HouseholdView, said: ReminderSaid, day: date) -> int:
         raise DebtorHasDied(name=name)
     assert person is not None, "who is none of the debtors was refused"
     return person
-
-
-_TIME: Final = re.compile(r"(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})")
-
-_SHOWN: Final = 40
-"""Columns in which a time that cannot be read is shown back."""
-
-
-def time_typed(text: str) -> time:
-    """Return a time of the day typed as 18:30 or 18.30. Raises TimeUnclear."""
-    found = _TIME.fullmatch(to_arabic_digits(text).strip())
-    try:
-        if found is not None:
-            return time(int(found["hour"]), int(found["minute"]))
-    except ValueError:
-        pass
-    raise TimeUnclear(text=cut(text, _SHOWN))
 
 
 def _mourned_until(view: HouseholdView, day: date) -> date | None:

@@ -129,12 +129,6 @@ class ReminderDisputed(Refusal):
     key = "reminders.disputed"
 
 
-class TimeUnclear(Refusal):
-    """What was typed is no time of a day (details: text)."""
-
-    key = "reminders.time_unclear"
-
-
 class GuarantorUnknown(Refusal):
     """Nobody of that name guarantees the debt (details: name, line)."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import partial
 from types import MappingProxyType
 
@@ -18,7 +18,6 @@ from forumtui.followup.acts.helping.reminders import (
     guarantors_of,
     notify_guarantor,
     remind,
-    time_typed,
 )
 from forumtui.followup.rules.reminders import ByWhat
 from forumtui.followup.screens.households.visiting import filled_in
@@ -26,7 +25,7 @@ from forumtui.thai.text import visible
 from forumtui.ui.form import Form
 from forumtui.ui.keys import Command, Sense
 from forumtui.ui.screen import ForumScreen
-from forumtui.ui.typed_input import day_typed
+from forumtui.ui.typed_input import day_typed, minute_typed
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
 
@@ -79,11 +78,11 @@ class ReminderTyped(Form[ReminderSaid]):
         self._holiday = False
 
     def answer(self, typed: Sequence[str]) -> ReminderSaid:
-        """Return the reminder. Raises TimeUnclear, NotADay."""
+        """Return the reminder. Raises NotATime, NotADay."""
         at, sent_by, result, on, to = typed
         return ReminderSaid(
             to,
-            time_typed(at),
+            time(*divmod(minute_typed(at), 60)),
             self._way,
             sent_by,
             result,
