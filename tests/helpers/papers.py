@@ -1057,21 +1057,6 @@ PAPERS = {
     "election_result": Paper(
         election_result, elected, elected, lambda: elected(candidates=40, rounds=3)
     ),
-    "regulation": Paper(
-        regulation_paper,
-        regulation_text,
-        regulation_text,
-        lambda: regulation_text(articles=34),
-    ),
-    "regulation_draft": Paper(
-        regulation_paper,
-        lambda: regulation_text(numbered=True, signed=False),
-        lambda outside: regulation_text(outside, numbered=True, signed=False),
-        lambda: regulation_text(articles=34, numbered=True, signed=False),
-    ),
-    "old_rules_table": Paper(
-        table_paper, regulation_rows, regulation_rows, lambda: regulation_rows(rows=70)
-    ),
     "member_call": Paper(
         member_call,
         member_papers.called,
@@ -1173,6 +1158,21 @@ PAPERS = {
         year_papers.statements,
         year_papers.statements,
         lambda: year_papers.statements(members=30),
+    ),
+    "regulation": Paper(
+        regulation_paper,
+        regulation_text,
+        regulation_text,
+        lambda: regulation_text(articles=34),
+    ),
+    "regulation_draft": Paper(
+        regulation_paper,
+        lambda: regulation_text(numbered=True, signed=False),
+        lambda outside: regulation_text(outside, numbered=True, signed=False),
+        lambda: regulation_text(articles=34, numbered=True, signed=False),
+    ),
+    "old_rules_table": Paper(
+        table_paper, regulation_rows, regulation_rows, lambda: regulation_rows(rows=70)
     ),
     "signature_sheet": Paper(signature_sheet, sheet, sheet, lambda: sheet(signers=130, blank=20)),
 }

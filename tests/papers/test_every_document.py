@@ -121,22 +121,22 @@ def test_signatures_stand_on_one_page_with_what_they_are_put_to(name):
         "minutes_draft",
         "advice",
         "ballot_papers",
-        "regulation_draft",
-        "old_rules_table",
         "member_card",
         "committee_list",
+        "regulation_draft",
+        "old_rules_table",
     ):
         assert not signed
     elif name == "nomination_form":
         assert len(signed) == 1
     elif name in (
         "tally_sheet",
-        "regulation",
         "election_result",
         "candidate_list",
         "result_announcement",
         "year_accounts",
         "dividend_list",
+        "regulation",
     ):
         # They speak of votes, or of many sums.
         assert signed == [pages[-1]]

@@ -110,9 +110,9 @@ class _Later:
     clock: "EveningClock | None" = None
     paid_today: int = 0
     election: "ElectionRoom | None" = None
+    members: "MembersCount | None" = None
     draft: "DraftView | None" = None
     announcing: "AnnouncingRoom | None" = None
-    members: "MembersCount | None" = None
 
 
 class HomeScreen(ForumScreen):
@@ -522,8 +522,8 @@ def _counts(counted: Counted, later: _Later, say: Callable[..., str]) -> dict[st
             ),
         ),
         "certification": _certified(later, say),
-        "regulation": _drafted(later, say),
         "membership": _joined(later.members, say),
+        "regulation": _drafted(later, say),
         "election": _elected(later.election, say),
         "announcing": _announced(later, say),
         "consolidation": _State(
