@@ -244,6 +244,9 @@ ACTS: Final = {
     "regulation.hand_copy": frozenset({"announcement_copy"}),
     "regulation.void_announcement": frozenset({"announcement_void"}),
     "regulation.in_force": frozenset({"collection_choice", "edition_in_force", "quorum_choice"}),
+    "regulation.change_value": frozenset(
+        {"collection_choice", "edition_value_change", "quorum_choice"}
+    ),
     "member.call": frozenset({"member_call"}),
     "member.apply": frozenset({"application_field", "member_application"}),
     "member.see_papers": frozenset({"application_paper_seen"}),
@@ -265,9 +268,6 @@ ACTS: Final = {
     "member.end": frozenset({"member_period_end"}),
     "member.refund": frozenset({"member_refund", "saving_entry", "share_entry"}),
     "election.open": frozenset({"election", "election_edition"}),
-    "regulation.change_value": frozenset(
-        {"collection_choice", "edition_value_change", "quorum_choice"}
-    ),
     "election.nominate": frozenset({"candidate", "candidate_consent"}),
     "election.agree": frozenset({"candidate_consent"}),
     "election.withdraw": frozenset({"candidate_gone"}),
@@ -524,6 +524,9 @@ FACTS: Final = {
     "regulation.hand_copy": "announcement given_to on",
     "regulation.void_announcement": "announcement why",
     "regulation.in_force": "edition quorum settled settled.name settled.value since",
+    "regulation.change_value": (
+        "edition name quorum settled settled.name settled.value since value vote"
+    ),
     "member.call": "told until",
     "member.apply": "application kind person",
     "member.see_papers": "application papers",
@@ -544,9 +547,6 @@ FACTS: Final = {
     "member.resign": "period person",
     "member.end": "cause period person",
     "member.refund": "period savings_satang shares_satang",
-    "regulation.change_value": (
-        "edition name quorum settled settled.name settled.value since value vote"
-    ),
     "election.open": (
         "edition election households households_present max_marks meeting method office question "
         "quorum_needed quorum_rule seats"

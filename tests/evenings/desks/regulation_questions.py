@@ -35,6 +35,18 @@ def decides_motion(v, seen=None):
     return adopting.decide_amendment(v.store, 1, doing.last_vote(v), seen=seen)
 
 
+def reads(v, seen=None):
+    return doing.reads(v, seen=seen)
+
+
+def types_old_rule(v, seen=None):
+    return doing.types_old_rule(v, seen=seen)
+
+
+def posts(v, seen=None):
+    return doing.posts(v, seen=seen)
+
+
 def assembled_draft(v):
     assembled(v)
     doing.begins(v)
@@ -51,7 +63,7 @@ REGULATION_QUESTIONS = {
     "regulation.value": Question(draft, values, WRITTEN, doing.begins),
     "regulation.comment": Question(draft, doing.comments, WRITTEN, doing.begins),
     "regulation.hide_comment": Question(draft, doing.hides, WRITTEN, doing.commented),
-    "regulation.read": Question(draft, doing.reads, WRITTEN, doing.begins),
+    "regulation.read": Question(draft, reads, WRITTEN, doing.begins),
     "regulation.amend": Question(draft, doing.amends, WRITTEN, doing.begins),
     "regulation.end_amendment": Question(draft, decides_motion, WRITTEN, doing.amended_and_voted),
     "regulation.decide_articles": Question(draft, doing.decides, WRITTEN, doing.put_to_the_vote),
@@ -59,13 +71,13 @@ REGULATION_QUESTIONS = {
     "regulation.adopt": Question(draft, doing.adopts, WRITTEN, doing.put_to_the_vote),
     "regulation.old_rule": Question(
         table,
-        doing.types_old_rule,
+        types_old_rule,
         {"typed otherwise": lambda v: doing.types_old_rule(v, "9")},
     ),
     "regulation.announce": Question(
         room, doing.announces, {"announced": doing.announces}, doing.adopted
     ),
-    "regulation.post": Question(room, doing.posts, POSTED, doing.announced),
+    "regulation.post": Question(room, posts, POSTED, doing.announced),
     "regulation.hand_copy": Question(room, doing.hands_copy, POSTED, doing.announced),
     "regulation.void_announcement": Question(room, doing.voids, POSTED, doing.announced),
     "regulation.in_force": Question(room, doing.comes, POSTED, doing.announced),

@@ -504,6 +504,12 @@ def _counts(counted: Counted, later: _Later, say: Callable[..., str]) -> dict[st
     total = progress.total.households
     all_asked = bool(total) and progress.answered == total
     found = counted.found
+    drafted, announced = _State(OPEN, ""), _State(OPEN, "")
+    if later.announcing is not None:
+        from forumtui.evening.screens import regulation_on_map
+
+        drafted = _State(*regulation_on_map.drafted(later.draft, say))
+        announced = _State(*regulation_on_map.announced(later.announcing, say))
     hold = "home.control_hold" if found.on_hold else "home.control_clear"
     return {
         "meeting": _called(later, say)
@@ -531,9 +537,9 @@ def _counts(counted: Counted, later: _Later, say: Callable[..., str]) -> dict[st
         ),
         "certification": _certified(later, say),
         "membership": _joined(later.members, say),
-        "regulation": _drafted(later, say),
+        "regulation": drafted,
         "election": _elected(later.election, say),
-        "announcing": _announced(later, say),
+        "announcing": announced,
         "consolidation": _State(
             NOW if counts.contracts else OPEN, say("home.consolidation", contracts=counts.contracts)
         ),
@@ -622,32 +628,3 @@ def _elected(room: "ElectionRoom | None", say: Callable[..., str]) -> _State:
         sign = DONE if found.outcome.whole else NOW
         return _State(sign, say("home.election_filled", filled=filled, seats=seats))
     return _State(NOW, say("home.election_candidates", count=len(room.standing)))
-
-
-def _drafted(later: _Later, say: Callable[..., str]) -> _State:
-    """Return how far the draft of the regulation has come."""
-    found = later.draft
-    if not later.known:
-        return _State(OPEN, "")
-    if found is None:
-        return _State(OPEN, say("home.no_draft"))
-    if found.is_adopted:
-        return _State(DONE, say("home.edition_adopted", edition=found.edition))
-    articles = sum(1 for one in found.draft.articles if not one.deleted)
-    return _State(NOW, say("home.articles_passed", passed=len(found.voted), articles=articles))
-
-
-def _announced(later: _Later, say: Callable[..., str]) -> _State:
-    """Return how far the announcement of the regulation has come."""
-    found = later.announcing
-    if not later.known:
-        return _State(OPEN, "")
-    if found is None or found.edition is None:
-        return _State(OPEN, say("home.no_edition"))
-    edition = found.edition.number
-    if found.edition.since is not None:
-        return _State(DONE, say("home.edition_in_force", edition=edition))
-    said = found.said
-    if said is None:
-        return _State(WANTED, say("home.edition_to_announce", edition=edition))
-    return _State(NOW, say("home.edition_announced", number=f"{said.number}/{said.year_be}"))

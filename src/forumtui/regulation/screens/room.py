@@ -279,7 +279,8 @@ class RegulationScreen(ForumScreen):
 
     def _of_chapter(self) -> tuple[ArticleFacts, ...]:
         """Return the articles of the marked chapter that may be voted on now."""
-        view, key = self._view, self.query_one("#articles", Menu).highlighted or ""
+        menu, view = self.query_one_optional("#articles", Menu), self._view
+        key = "" if menu is None else menu.highlighted or ""
         if view is None or not key.startswith("/"):
             return ()
         waits = view.in_state(ArticleState.READ, ArticleState.FELL)

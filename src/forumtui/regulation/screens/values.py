@@ -208,7 +208,8 @@ class OldRulesScreen(ForumScreen):
         return f"{sign} {' '.join(cells)}"
 
     def _marked(self) -> OldRuleFacts | None:
-        table, name = self._table, self.query_one("#values", Menu).highlighted
+        menu, table = self.query_one_optional("#values", Menu), self._table
+        name = None if menu is None else menu.highlighted
         if table is None or name is None or not table.funds:
             return None
         return table.rule(name, table.funds[self._fund].id)

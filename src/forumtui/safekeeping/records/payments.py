@@ -44,9 +44,13 @@ class KeptDivision(NamedTuple):
     runs: tuple[KeptRun, ...]
 
 
+_SETTLED_BY = frozenset({"regulation.in_force", "regulation.change_value"})
+"""The acts by which the regulation settles something for payments."""
+
+
 def collected_in(entry: KeptEntry) -> list[Collected]:
     """Return what an entry of the journal says was received, reversed, waived, put off or settled."""
-    if entry.act == "regulation.in_force":
+    if entry.act in _SETTLED_BY:
         # What an edition settles for payments is settled as by hand.
         return [
             Collected(entry.sequence, "followup.settle", _text((one["name"], one["value"])))
