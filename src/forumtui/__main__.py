@@ -33,6 +33,8 @@ from forumtui.ui.command_line import (
 from forumtui.ui.refusals import WordTooLong
 from forumtui.ui.usage import usage_sentence
 
+# What was read in stays to the end: the first look for rubbish would go through all of it.
+gc.freeze()
 gc.enable()
 
 FOR_ITS_OWNER: Final = 0o077

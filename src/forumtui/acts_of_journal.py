@@ -230,17 +230,52 @@ ACTS: Final = {
     "regulation.add": frozenset({"article", "article_text"}),
     "regulation.value": frozenset({"draft_value"}),
     "regulation.comment": frozenset({"article_comment"}),
-    "regulation.amend": frozenset({"amendment"}),
-    "regulation.end_amendment": frozenset({"amendment_end", "article_text"}),
+    "regulation.hide_comment": frozenset({"comment_hidden"}),
+    "regulation.read": frozenset({"article_reading"}),
+    "regulation.old_rule": frozenset({"old_rule"}),
+    "regulation.amend": frozenset({"amendment", "amendment_adds"}),
+    "regulation.end_amendment": frozenset({"amendment_end", "article", "article_text"}),
+    "regulation.decide_articles": frozenset({"article_vote"}),
+    "regulation.unopposed": frozenset({"article_unopposed"}),
     "regulation.adopt_article": frozenset({"article_vote"}),
     "regulation.adopt": frozenset({"edition", "edition_article", "edition_value"}),
     "regulation.announce": frozenset({"announcement"}),
     "regulation.post": frozenset({"announcement_posted"}),
+    "regulation.hand_copy": frozenset({"announcement_copy"}),
+    "regulation.void_announcement": frozenset({"announcement_void"}),
     "regulation.in_force": frozenset({"collection_choice", "edition_in_force", "quorum_choice"}),
-    "election.open": frozenset({"election"}),
+    "member.call": frozenset({"member_call"}),
+    "member.apply": frozenset({"application_field", "member_application"}),
+    "member.see_papers": frozenset({"application_paper_seen"}),
+    "member.pay_fee": frozenset({"application_fee"}),
+    "member.return_fee": frozenset({"application_fee"}),
+    "member.decide": frozenset({"application_decision"}),
+    "member.end_application": frozenset({"application_end"}),
+    "member.carry_over": frozenset({"application_decision", "member_application"}),
+    "member.sign": frozenset({"member_period", "saving_entry"}),
+    "member.buy_shares": frozenset({"share_entry"}),
+    "member.reverse_shares": frozenset({"share_entry"}),
+    "member.set_pledge": frozenset({"pledge_set"}),
+    "saving.deposit": frozenset({"saving_entry"}),
+    "saving.withdraw": frozenset({"saving_entry"}),
+    "saving.reverse": frozenset({"saving_entry"}),
+    "saving.hold": frozenset({"saving_held"}),
+    "member.name_beneficiaries": frozenset({"beneficiary", "beneficiary_paper"}),
+    "member.resign": frozenset({"member_resignation"}),
+    "member.end": frozenset({"member_period_end"}),
+    "member.refund": frozenset({"member_refund", "saving_entry", "share_entry"}),
+    "election.open": frozenset({"election", "election_edition"}),
+    "regulation.change_value": frozenset(
+        {"collection_choice", "edition_value_change", "quorum_choice"}
+    ),
     "election.nominate": frozenset({"candidate", "candidate_consent"}),
     "election.agree": frozenset({"candidate_consent"}),
     "election.withdraw": frozenset({"candidate_gone"}),
+    "election.settle": frozenset({"election_choice"}),
+    "election.duty": frozenset({"election_duty"}),
+    "election.confirm_sum": frozenset({"pile_confirmed"}),
+    "election.new_pile": frozenset({"ballot_pile"}),
+    "election.challenge": frozenset({"ballot_pile", "round_challenge"}),
     "election.draw_numbers": frozenset({"candidate_number"}),
     "election.begin_round": frozenset({"ballot_round", "round_candidate"}),
     "election.mark": frozenset({"ballot_mark"}),
@@ -251,8 +286,25 @@ ACTS: Final = {
     "election.void": frozenset({"pin_try", "round_void"}),
     "election.draw_lot": frozenset({"drawn_lot", "drawn_place"}),
     "election.take_office": frozenset(
-        {"elected_office", "office", "office_end", "officer_pin", "pin_try"}
+        {"elected_office", "office", "office_end", "office_followed", "officer_pin", "pin_try"}
     ),
+    "election.hold_also": frozenset({"further_office", "pin_try"}),
+    "election.name_office": frozenset({"named_office"}),
+    "election.leave_office": frozenset({"office_end", "office_end_cause", "pin_try"}),
+    "election.retire_half": frozenset({"pin_try", "retired_by_lot", "retiring_lot"}),
+    "election.hand_over": frozenset({"handover_item", "office_handover"}),
+    "election.end_ad_hoc": frozenset({"office_end", "pin_try"}),
+    "year_end.begin": frozenset({"fund_year"}),
+    "year_end.say": frozenset({"year_entry"}),
+    "year_end.lock": frozenset({"year_class", "year_figure", "year_lock", "year_member"}),
+    "year_end.audit": frozenset({"year_audit"}),
+    "year_end.propose": frozenset({"split_part", "split_proposal"}),
+    "year_end.decide": frozenset({"dividend_line", "split_decision"}),
+    "year_end.cover": frozenset({"reserve_use"}),
+    "year_end.pay": frozenset({"dividend_paid"}),
+    "year_end.give_back": frozenset({"dividend_given_back"}),
+    "year_end.adjust": frozenset({"year_adjustment"}),
+    "year_end.close": frozenset({"year_closing"}),
     "minutes.write": frozenset({"issued_paper"}),
 }
 """Every act of the journal, by its kept name, and the tables it may add rows to."""
@@ -375,7 +427,8 @@ FACTS: Final = {
     "lending.say_method": "fund method name",
     "lending.settle": "equalised_ppm income_share reckoned slogan usual_months waived_by",
     "consolidation.draw_up": (
-        "acknowledged again day debt_satang first_due house household loans months number reason"
+        "acknowledged again day dead_guarantors debt_satang first_due house household loans months "
+        "number reason"
     ),
     "consolidation.stay_outside": "house household name person reason said_by said_on",
     "consolidation.come_in": "house household name person reason said_by undone",
@@ -393,7 +446,8 @@ FACTS: Final = {
         "approved_on forgives house household names offices proposal vote way words"
     ),
     "restructuring.carry_out": (
-        "day debt_satang first_due house household loans months number proposal released "
+        "day dead_guarantors debt_satang first_due house household loans months number proposal "
+        "released "
         "released.accrued_satang released.loan released.principal_satang released.saving "
         "released.to released.way"
     ),
@@ -454,22 +508,57 @@ FACTS: Final = {
     "regulation.add": "article behind name",
     "regulation.value": "name reason value",
     "regulation.comment": "article hidden name said_by",
+    "regulation.hide_comment": "comment hidden",
+    "regulation.read": "article name stopped_at",
+    "regulation.old_rule": "fund name standing",
     "regulation.amend": "amendment article mover name",
     "regulation.end_amendment": "amendment state vote",
+    "regulation.decide_articles": "fingerprints names vote",
+    "regulation.unopposed": "meeting names present",
     "regulation.adopt_article": "article fingerprint name vote",
     "regulation.adopt": "edition fingerprint number vote",
     "regulation.announce": (
         "announced_on announcement edition fingerprint in_force_on number signed_by text year_be"
     ),
     "regulation.post": "announcement by on place",
+    "regulation.hand_copy": "announcement given_to on",
+    "regulation.void_announcement": "announcement why",
     "regulation.in_force": "edition quorum settled settled.name settled.value since",
+    "member.call": "told until",
+    "member.apply": "application kind person",
+    "member.see_papers": "application papers",
+    "member.pay_fee": "application satang",
+    "member.return_fee": "application satang",
+    "member.decide": "abstained admitted application meeting",
+    "member.end_application": "application why",
+    "member.carry_over": "applications fund vote",
+    "member.sign": "number period person",
+    "member.buy_shares": "count person satang",
+    "member.reverse_shares": "person reverses satang why",
+    "member.set_pledge": "from_month person satang",
+    "saving.deposit": "fund months person satang",
+    "saving.withdraw": "fund person satang",
+    "saving.reverse": "person reverses satang",
+    "saving.hold": "fund person satang",
+    "member.name_beneficiaries": "paper person shares",
+    "member.resign": "period person",
+    "member.end": "cause period person",
+    "member.refund": "period savings_satang shares_satang",
+    "regulation.change_value": (
+        "edition name quorum settled settled.name settled.value since value vote"
+    ),
     "election.open": (
-        "election households households_present max_marks meeting method office question "
+        "edition election households households_present max_marks meeting method office question "
         "quorum_needed quorum_rule seats"
     ),
     "election.nominate": "candidate consents election name nominated_by person seconded_by",
     "election.agree": "candidate name person",
     "election.withdraw": "barred candidate name person",
+    "election.settle": "by_member election hidden next_by_votes way",
+    "election.duty": "duty election instead_of name",
+    "election.confirm_sum": "marks pile round",
+    "election.new_pile": "cause pile round",
+    "election.challenge": "name recounted round why",
     "election.draw_numbers": "drawn drawn.candidate drawn.number election",
     "election.begin_round": "election kind round seats standing standing.candidate standing.number",
     "election.mark": "number pile round sort",
@@ -480,7 +569,26 @@ FACTS: Final = {
     ),
     "election.void": "round why",
     "election.draw_lot": "drawn round witnesses",
-    "election.take_office": "election name office person replaces role since term_until",
+    "election.take_office": "election ends name office person replaces role since term_until",
+    "election.hold_also": "election name office person role since",
+    "election.name_office": "candidate name named_by role",
+    "election.leave_office": "base cause name note office until votes",
+    "election.retire_half": "drawn election on witnesses",
+    "election.hand_over": "giver items items.many items.name items.satang on taker witnesses",
+    "election.end_ad_hoc": "offices until",
+    "year_end.begin": "basis fund name since until",
+    "year_end.say": "fund said said.account said.satang source year",
+    "year_end.lock": "credit_satang debit_satang fund locked_on members profit_satang year",
+    "year_end.audit": "auditors fund signed_on year",
+    "year_end.propose": "fund parts parts.item parts.ppm parts.satang profit_satang proposal year",
+    "year_end.decide": "fund lines proposal remainder_satang satang vote year",
+    "year_end.cover": "fund satang vote year",
+    "year_end.pay": "fund lines paid_on satang way year",
+    "year_end.give_back": "fund keep_years lines satang vote year",
+    "year_end.adjust": "fund of_year person reason satang year",
+    "year_end.close": (
+        "aside_satang capital_satang closed_on fund reserve_satang unpaid_satang year"
+    ),
     "minutes.write": "debt_satang draft file form meeting savings_satang sha256",
 }
 """What an act may write down of itself, by its name: every key of its entry, those inside after a point.
@@ -519,6 +627,10 @@ APPROVED: Final = (
     "followup.fund_leaves",
     "election.void",
     "election.take_office",
+    "election.hold_also",
+    "election.leave_office",
+    "election.retire_half",
+    "election.end_ad_hoc",
 )
 """The acts that two officers allow where they are set; an answer taken back, a plan, only sometimes."""
 

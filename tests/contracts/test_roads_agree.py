@@ -298,7 +298,7 @@ def test_what_is_said_to_be_paid_is_what_is_paid(loan, later, language):
         assert named <= shown | gathered
         assert format_baht(max(totals)) in named
         assert all(part in said for part in payments_in_words(option.consolidation, say))
-        told = " ".join((said, words.compared(option, say), words.sums(option, say)))
+        told = " ".join((said, words.compared(option, say), *words.sums(option, say)))
         assert not re.search(r"(?<!\d)[-−]\d", told)
 
 

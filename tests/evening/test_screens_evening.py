@@ -223,7 +223,7 @@ async def test_looking_for_a_household_in_the_list_of_contracts(village, running
         await hall.sees("» 10 ")
 
 
-@pytest.mark.parametrize("size", every(2, [(60, 14), (80, 16), (100, 30), (120, 40)]))
+@pytest.mark.parametrize("size", every(4, [(60, 14), (80, 16), (100, 30), (120, 40)]))
 async def test_every_room_opens_at_every_size(village, running, size):
     rooms = (
         "จัดประชุม",
@@ -232,6 +232,7 @@ async def test_every_room_opens_at_every_size(village, running, size):
         "เทียบยอด",
         "ทะเบียน",
         "รับรอง",
+        "สมาชิก",
         "คัดเลือก",
         "สัญญา",
         "สัญญา",

@@ -1,5 +1,7 @@
 """Rare money at the desk: it waits and finds its house, a cost, a return, a fund that leaves."""
 
+import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -11,8 +13,11 @@ from forumtui.followup.acts.dues import how_it_stands
 from forumtui.followup.acts.rare.suspense import SuspenseSaid, suspend, suspense
 from forumtui.followup.rules.dues import DueKind
 from forumtui.messages import Messages
+from forumtui.ui.display import Curtain
+from forumtui.ui.marks import HIDDEN
 from forumtui.village.acts.households import household_at
-from forumtui.village.acts.village import at_home
+from forumtui.village.acts.village import at_home, choose_hall
+from forumtui.village.acts.village import hall as hall_of
 
 SAY = Messages("th")
 FEB, LATE = date(2025, 2, 5), date(2025, 3, 22)
@@ -170,3 +175,29 @@ async def test_a_fund_leaves_at_the_desk_and_its_house_sees_whom_to_pay(running,
         await hall.sees("√")
     gone = standing(worked_home).ledger.handed_back
     assert sum(satang for _, _, satang in gone) > 0
+
+
+async def test_in_front_of_everybody_no_sum_that_waits_or_goes_back_is_shown(
+    running, worked_home, late
+):
+    with at_home(worked_home) as store:
+        choose_hall(store, replace(hall_of(store), curtain=Curtain.CONSENT))
+        suspend(store, SuspenseSaid(1915_98, "somsri", "KTB 0042", FEB), today=LATE)
+    async with running(worked_home) as hall:
+        await to_pay_day(hall, "f11", "7")
+        await hall.sees("1,000")
+        await hall.press("f11", "1")
+        await hall.sees(SAY("suspense.which", count=1, amount=HIDDEN))
+        assert "KTB 0042" in hall.text
+        assert "1,915" not in hall.text
+        await hall.press("f2")
+        await hall.sees(SAY("suspense.owner"))
+        assert "1,915" not in hall.text
+        for step in ("f2", "escape"):
+            await hall.press(step)
+        await hall.press("f11", "2")
+        await hall.sees(SAY("leaving.which"))
+        await hall.press("f2")
+        await hall.sees(SAY("leaving.how_leaves"))
+        assert HIDDEN in hall.text
+        assert re.search(r"\d,\d{3}\.\d\d", hall.text) is None

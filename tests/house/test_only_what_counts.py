@@ -36,6 +36,7 @@ BY_NUMBER = {
     "contracts/records/proposals.py:signer_facts": "persons who sign, by their numbers",
     "followup/records/payments.py:loans_of_lines": "loans of contracts, by their numbers",
     "ledger/records/debts.py:fund_debts": "names of houses, people and funds; its lines count",
+    "membership/records/recruits.py:_plain_names": "names of residents, who count",
     "minutes/records.py:line_places": "lines of settled figures, by their numbers, as they were",
     "people/records/debtors.py:debtor_loans": "names of funds; its loans count",
     "people/records/guarantors.py:_named": "the guarantors of loans, by their numbers",
@@ -57,6 +58,9 @@ BY_NUMBER = {
     "village/records/village.py:gate_order": "built here, and asked what counts in _by_gate",
     "village/records/village.py:gates": "houses by their numbers",
     "village/records/village.py:stops": "built here, and asked what counts in _by_gate",
+    "year_end/records/money.py:debtors_of": "loans that count, by their numbers",
+    "year_end/records/money.py:members_saved": "numbers of members; its lines count",
+    "year_end/records/money.py:principal_by_loan": "loans made later; its lines count",
     "wall/records.py:_given": "people by their numbers",
     "wall/records.py:houses": "houses by their numbers",
 }

@@ -44,7 +44,7 @@ WRONG = {
     r"ยอดคุม(?!: รวม)": "an accountant's word; เทียบยอด, and on the paper with what it is",
     r"หาเจ้าของ": "a name has no owner",
     r"รวมหนี้ทั้งหมู่บ้าน|(?<!ลูก)หนี้รวม(?!ดอกเบี้ย)": "one sum has one name: เงินต้น, หนี้รวมดอกเบี้ยค้าง",
-    r"(?<!กลบ)สมุด(?!บันทึก|บัญชี|รับเงิน)": "สมุดบันทึก",
+    r"(?<!กลบ)สมุด(?!บันทึก|บัญชี|รับเงิน|เงินสัจจะ)": "สมุดบันทึก",
     r"บันทึกที่ \{|\} บันทึก(?=[ )])": "an entry of the journal is รายการที่",
 }
 """What no Thai sentence says, and why."""
@@ -78,6 +78,7 @@ ROOM_BY_ROOM = {
     "late_notice",
     "freed_guarantor",
     "books_paper",
+    "member_papers",
     "allocation_change",
 }
 """What stands on papers: in Arabic digits, which one setting makes Thai."""

@@ -1,9 +1,13 @@
 """The vote on the village's data is bound to the figures as they stood (sub-step 2.2)."""
 
+import json
+
 import pytest
 from tests.helpers.small_village import SOMCHAI
+from tests.helpers.tampering import by_hand
 from tests.minutes.test_acts import REVIEWERS, begin, correct, dispute
 
+from forumtui.engine.journal import canonical
 from forumtui.engine.refusals import ChangedMeanwhile
 from forumtui.ledger.records.village_figures import village_figures
 from forumtui.ledger.rules import LineField
@@ -14,10 +18,11 @@ from forumtui.meetings.rules.votes import Hands, MajorityRule
 from forumtui.meetings.words import certified, certified_anew
 from forumtui.messages import Messages
 from forumtui.minutes.acts.writing import minutes_facts, write_minutes
-from forumtui.safekeeping.acts.check import Sound, check
+from forumtui.safekeeping.acts.check import Broken, Link, Sound, check
+from forumtui.safekeeping.words.check import found
 from forumtui.verification.acts import answers as verification
 from forumtui.verification.acts import corrections as correction
-from forumtui.village.acts.village import fund_names
+from forumtui.village.acts.village import at_home, fund_names
 
 ASKED = {"rule": MajorityRule.PRESENT, "present": 60, "certifies": True}
 CARRIED = Hands(50, 5, 5)
@@ -179,3 +184,57 @@ def test_every_field_of_a_line_counts(met, at, resolved):
     correction.correct(met, line.line, LineField.RATE, (line.rate_ppm or 0) + 10_000, **words)
     found = steps.certification(met)
     assert (found.moved, found.changed) == (True, ())
+
+
+def _say_in_the_journal(hand, change):
+    """Let the entry that certified say something else of itself."""
+    query = "SELECT id, body FROM journal WHERE act = 'resolution.record'"
+    for number, body in hand(query):
+        facts = json.loads(body)
+        change(facts)
+        hand("UPDATE journal SET body = ? WHERE id = ?", canonical(facts), number)
+
+
+def _everywhere(name):
+    """Return what writes another sum of a fund into the table and into the journal."""
+
+    def change(hand):
+        hand(f"UPDATE vote_fund_figures SET {name} = {name} + 100 WHERE id = 1")
+        _say_in_the_journal(hand, lambda facts: _more(facts["certified"][0], name))
+
+    return change
+
+
+def _more(sums, name):
+    sums[name] += 100
+
+
+TAMPERED = {
+    "a sum in the table": lambda hand: hand("UPDATE vote_fund_figures SET debt_satang = 1"),
+    "a sum in the journal": lambda hand: _say_in_the_journal(
+        hand, lambda facts: _more(facts["certified"][0], "debt_satang")
+    ),
+    "the disputes": lambda hand: hand("UPDATE vote_figures SET disputes = 7"),
+    "the fingerprint": lambda hand: hand("UPDATE vote_figures SET fingerprint = 'x'"),
+    **{
+        f"{name} everywhere": _everywhere(name)
+        for name in ("savings_satang", "debt_satang", "accrued_satang", "loans")
+    },
+}
+
+
+@pytest.mark.parametrize("change", TAMPERED.values(), ids=TAMPERED)
+def test_certified_sums_that_were_changed_are_found_though_the_chain_was_rewritten(
+    met, resolved, change
+):
+    home = met.folder
+    assert isinstance(check(met), Sound)
+    met.close()
+    with by_hand(home) as hand:
+        change(hand)
+        hand.rewrite_the_chain()
+    with at_home(home) as store:
+        seen = check(store)
+        assert isinstance(seen, Broken)
+        assert seen.link is Link.CERTIFIED_DIFFERS
+        assert "ยอดที่เวที ๒.๒ รับรอง" in found(seen, Messages("th"))

@@ -14,12 +14,16 @@ from forumtui.papers.printers.fold import fold, to_tis620
 from forumtui.thai.text import MARKS
 
 CODES = {"code": "K7M-2P4-X9Q", "journal": "4AC-DEF-GH5"}
+ONE_PAGE = (
+    "quorum_certificate",
+    "member_sheet",
+    "withdrawal_slip",
+    "withdrawal_slip_blank",
+    "nomination_form",
+    "decision_letter_admitted",
+    "decision_letter_refused",
+)
 GOLDEN = Path(__file__).parents[1] / "golden"
-ON_ONE_PAGE = {"member_sheet", "quorum_certificate"}
-OF_VOTES = {
-    *("tally_sheet", "election_result", "meeting_invitation"),
-    *("meeting_not_held", "quorum_certificate"),
-}
 ON_EVERY_PAGE = {
     "full_schedule": ("ตารางผ่อนชำระทั้งหมด", "ดอกเบี้ยใหม่"),
     "short_schedule": ("ตารางผ่อนชำระ เฉพาะยอดรวมแต่ละงวด", "ดอกเบี้ยใหม่"),
@@ -28,6 +32,7 @@ ON_EVERY_PAGE = {
     "old_contracts": ("สัญญาเดิมที่ต้องคืนหรือขีดฆ่า", "ขีดฆ่า"),
     "minutes": ("รายงานการประชุม", "ครั้งที่ 2"),
     "minutes_draft": ("รายงานการประชุม", "ร่าง ยังไม่ปิดประชุม"),
+    "member_register": ("ทะเบียนสมาชิก", "สัจจะ"),
     "signature_sheet": ("ใบลงลายมือชื่อ", "ลายมือชื่อ/ลายพิมพ์นิ้วมือ"),
 }
 
@@ -75,7 +80,7 @@ def test_every_page_of_a_long_document_counts_itself(name, language):
     pages = draw(name, language, PAPERS[name].many(), copy=2, **CODES)
     assert_fits(pages)
     say = Messages(language)
-    assert (len(pages) > 1) == (name not in ON_ONE_PAGE)
+    assert (len(pages) > 1) == (name not in ONE_PAGE)
     for number, page in enumerate(pages, start=1):
         assert page[0].strip("= ") == say("printing.copy", copy="๒" if language == "th" else 2)
         assert page[-1].endswith(say("printing.page", number=number, total=len(pages)))
@@ -119,12 +124,35 @@ def test_signatures_stand_on_one_page_with_what_they_are_put_to(name):
         "ballot_papers",
         "meeting_agenda",
         "attendance_register",
+        "member_card",
+        "committee_list",
+        "regulation_draft",
+        "old_rules_table",
     ):
         assert not signed
-    elif name in OF_VOTES:
-        # They speak of votes, not of money.
+    elif name == "nomination_form":
+        assert len(signed) == 1
+    elif name in (
+        "tally_sheet",
+        "election_result",
+        "candidate_list",
+        "result_announcement",
+        "meeting_invitation",
+        "meeting_not_held",
+        "quorum_certificate",
+        "year_accounts",
+        "dividend_list",
+        "regulation",
+    ):
+        # They speak of votes, or of many sums.
         assert signed == [pages[-1]]
-    elif name == "signature_sheet":
+    elif name.startswith("member_application"):
+        # The form is signed in front, and on its back once more.
+        assert signed == list(pages[-2:])
+    elif name == "year_audit":
+        # Very many auditors sign on pages of their own.
+        assert signed[-1] == pages[-1]
+    elif name in ("signature_sheet", "savings_statements"):
         assert len(signed) == len(pages)
     else:
         assert signed == [pages[-1]]

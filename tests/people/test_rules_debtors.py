@@ -45,6 +45,21 @@ def test_a_minor_is_told_by_the_birth_date_the_title_or_both(born, child_title, 
 
 
 @pytest.mark.parametrize(
+    ("fact", "found"),
+    [
+        (PersonFact.INCAPABLE, (Concern.INCAPABLE,)),
+        (PersonFact.QUASI_INCAPABLE, (Concern.QUASI_INCAPABLE,)),
+        (PersonFact.ELSEWHERE, (Concern.ELSEWHERE,)),
+        (PersonFact.MONK, ()),
+        (PersonFact.DIVORCED, ()),
+    ],
+)
+def test_what_was_told_of_a_debtor_is_a_concern_where_another_must_act_or_be_found(fact, found):
+    debtor = Debtor(PersonStanding("นาย", date(1960, 1, 1), {fact}), True, "5", 1)
+    assert concerns(debtor, DAY) == found
+
+
+@pytest.mark.parametrize(
     ("house", "gates", "found"),
     [("", 0, Concern.NO_HOUSE), ("99", 0, Concern.OUTSIDE), ("5", 2, Concern.SEVERAL_HOUSES)],
 )

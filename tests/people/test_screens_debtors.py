@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 
+from forumtui.people.acts.person_facts import tell_fact
+from forumtui.people.rules.person_facts import PersonFact
 from forumtui.registers.acts.importing import import_register
 from forumtui.ui.display import Curtain, DisplaySettings
 from forumtui.ui.marks import HIDDEN
+from forumtui.village.acts.households import find_persons
 from forumtui.village.acts.village import at_home, choose_hall, found_village
 
 HOUSEHOLDS = """บ้านเลขที่,หมู่,ชื่อ-สกุล,วันเกิด,สถานะ
@@ -51,7 +54,7 @@ async def test_the_gravest_first_with_its_reason_and_on_to_the_house(village_wit
             "3,000.00",
             "2,000.00",
         ]
-        await hall.sees("บอกว่าเสียชีวิตแล้ว")
+        await hall.sees("เสียชีวิตแล้ว ควรคุยกับทายาท")
         await hall.press("down")
         await hall.sees("อายุ 10 ปีในวันตัดยอด")
         await hall.sees("แปลว่าอายุยังไม่ถึง 15 ปี")
@@ -94,6 +97,18 @@ async def test_single_amounts_stay_behind_the_curtain(village_with_debtors, runn
         await hall.sees("หนี้ •••••")
         for amount in ("12,000.00", "4,000.00", "3,000.00", "21,000.00"):
             assert amount not in hall.text
+
+
+async def test_who_was_told_of_meanwhile_is_listed_with_it(village_with_debtors, running):
+    with at_home(village_with_debtors) as store:
+        mine = find_persons(store, "นายเปี่ยม")[0].person
+        for fact in (PersonFact.QUASI_INCAPABLE, PersonFact.ELSEWHERE):
+            tell_fact(store, mine, fact, holds=True, told_by="ก", today=date(2017, 4, 1))
+    async with running(village_with_debtors) as hall:
+        await go(hall)
+        await hall.press("down")
+        await hall.sees("เป็นคนเสมือนไร้ความสามารถ ควรคุยกับผู้พิทักษ์ด้วย")
+        await hall.sees("จดไว้ว่าอยู่นอกหมู่บ้าน")
 
 
 async def test_a_village_without_such_debtors_says_so(tmp_path, running):

@@ -4,11 +4,15 @@ from datetime import date
 
 import pytest
 
+from forumtui.people.acts.person_facts import tell_fact
+from forumtui.people.rules.person_facts import PersonFact
 from forumtui.registers.acts.importing import import_register
 from forumtui.ui.display import Curtain, DisplaySettings
 from forumtui.ui.marks import HIDDEN
+from forumtui.village.acts.households import find_persons
 from forumtui.village.acts.village import at_home, choose_hall, found_village
 
+SINCE = date(2017, 4, 1)
 HOUSEHOLDS = """บ้านเลขที่,หมู่,ชื่อ-สกุล,สถานะ
 48/2,6,นายสมชาย ใจดี,หัวหน้าครัวเรือน
 48/2,6,นางสมศรี ใจดี,คู่สมรส
@@ -75,6 +79,16 @@ async def test_only_those_to_look_at_and_everybody_again(guaranteed, running):
         await hall.press("f11", "1")
         await hall.sees("ดูทุกคน")
         await hall.sees("6,000.00")
+
+
+async def test_a_guarantor_for_whom_another_acts_is_listed_with_it(guaranteed, running):
+    with at_home(guaranteed) as store:
+        mine = find_persons(store, "นายสมชาย ใจดี")[0].person
+        tell_fact(store, mine, PersonFact.INCAPABLE, holds=True, told_by="ก", today=SINCE)
+    async with running(guaranteed) as hall:
+        await go(hall)
+        await hall.press("down", "down")
+        await hall.sees("เป็นคนไร้ความสามารถ ผู้อนุบาลต้องลงชื่อแทน")
 
 
 async def test_from_a_loan_to_the_borrowers_house_and_back(guaranteed, running):
@@ -224,7 +238,9 @@ async def test_on_a_loan_the_word_is_about_that_loan_only(guaranteed, running):
         await hall.sees("30,000.00")
 
 
-async def test_the_list_goes_on_where_the_one_looked_at_left_it(guaranteed, running):
+async def test_who_was_said_stays_among_those_to_look_at_with_what_is_known_now(
+    guaranteed, running
+):
     async with running(guaranteed) as hall:
         await go(hall)
         await hall.press("f11", "1", "end", "up")
@@ -237,7 +253,14 @@ async def test_the_list_goes_on_where_the_one_looked_at_left_it(guaranteed, runn
         await hall.sees("จดแล้วว่า นายสมชาย ใจดี คือใคร")
         # Nobody guarantees both ways any more: only the stranger is left to look at.
         await hall.sees("ต้องช่วย 1 คน")
-        assert "» ! นายแดน" in hall.lines[2]
+        row = row_of(hall, "มาลี")
+        assert ("»" in row, "!" in row, "√ ถามแล้ว" in row) == (True, False, True)
+        await hall.press("f11", "1")
+        await hall.sees("ดูทุกคน")
+        await hall.press("f11", "1")
+        await hall.sees("ดูเฉพาะเรื่องที่กรรมการต้องช่วย")
+        assert "นายแดน" in hall.lines[2]
+        assert "√ ถามแล้ว" not in "".join(hall.lines[2:6])
 
 
 @pytest.mark.parametrize("size", [(60, 14), (80, 16), (120, 40)])

@@ -5,6 +5,7 @@ from contextlib import nullcontext
 from datetime import date
 
 import pytest
+from tests.helpers.sample import every
 
 from forumtui.contracts.acts.debts import debt_register
 from forumtui.engine.opening import open_home
@@ -249,7 +250,7 @@ async def say_of_columns(hall, *meanings):
 OF_FERTILISER = (Meaning.NAME, Meaning.HOUSE, Meaning.LOAN_BALANCE, Meaning.RATE_MONTHLY)
 
 
-@pytest.mark.parametrize("size", [(60, 14), (80, 16), (120, 40)])
+@pytest.mark.parametrize("size", every(3, [(60, 14), (80, 16), (120, 40)]))
 async def test_three_rows_are_shown_as_they_will_be_understood(fertiliser, running, size):
     async with running(fertiliser, size=size) as hall:
         await fertiliser_asked(hall)

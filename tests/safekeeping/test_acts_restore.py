@@ -127,7 +127,7 @@ def test_a_changed_byte_in_any_part_of_a_copy_is_found(copy, store, home, tmp_pa
         copy = copies.copy_to_folder(home, tmp_path / "closed", passphrase=WORDS).copy.path
     whole = copy.read_bytes()
     found = 0
-    places = every(3 if kind == "closed" else 2, range(0, len(whole), max(1, len(whole) // 40)))
+    places = every(6 if kind == "closed" else 4, range(0, len(whole), max(1, len(whole) // 40)))
     for place in places:
         text = bytearray(whole)
         text[place] ^= 0x55

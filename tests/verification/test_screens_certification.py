@@ -122,3 +122,26 @@ async def test_a_long_question_is_read_whole(met, running, size):
         assert "…" not in hall.text.split("มติทั้งเรื่อง")[1].split("ไปต่อ")[0]
         await hall.sees("ยอดยังเหมือนที่รับรอง")
         assert "ดอกเบี้ยค้าง" in seen
+
+
+async def test_a_count_that_was_put_aside_here_goes_on_in_the_room_of_votes_and_back(met, running):
+    async with running(met) as hall:
+        await to_certify(hall)
+        await hall.press("f2")
+        await hall.sees("รับรองข้อมูลหนี้และเงินออม")
+        await hall.press("f2")
+        await hall.sees("F3 นับใหม่")
+        await hall.press(*"25", "enter", "3", "escape")
+        await hall.sees("F2 นับต่อ")
+        await hall.press("f11", "2")
+        await hall.sees("๑.๑ มติที่ประชุม")
+        await hall.press("f2")
+        await hall.sees("F3 นับใหม่")
+        assert hall.app.screen.typed == ("25", "3", "")
+        await hall.press("2", "escape")
+        await hall.sees("F2 นับต่อ")
+        await hall.press("escape")
+        await hall.sees("๒.๒ เวทีรับรองข้อมูล")
+        await hall.press("f2")
+        await hall.sees("F3 นับใหม่")
+        assert hall.app.screen.typed == ("25", "3", "2")

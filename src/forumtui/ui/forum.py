@@ -84,6 +84,8 @@ class Forum(Protocol):
     hall: DisplaySettings
     title_line: str
     secretary: str
+    counts_aside: dict[int, tuple[str, ...]]
+    """What was typed of votes whose count was put aside, by the vote: another room counts on."""
 
     @property
     def village(self) -> VillageShown | None:

@@ -6,7 +6,7 @@ from typing import Final
 from forumtui.messages import Messages
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
-from forumtui.thai.width import cut, pad, width
+from forumtui.thai.width import pad, shortened, width
 
 
 def clock_of(moment: datetime) -> str:
@@ -58,6 +58,6 @@ def name_in(name: str, columns: int) -> str:
 def columns(cells: tuple[tuple[str, int], ...]) -> str:
     """Return cells side by side, each cut or filled to its width; a negative width aligns right."""
     return " ".join(
-        pad(cut(visible(text), abs(wide)), abs(wide), ">" if wide < 0 else "<")
+        pad(shortened(visible(text), abs(wide)), abs(wide), ">" if wide < 0 else "<")
         for text, wide in cells
     )

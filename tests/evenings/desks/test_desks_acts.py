@@ -3,6 +3,7 @@
 import pytest
 from tests.evenings.desks.questions import QUESTIONS
 from tests.evenings.faults.villages import copied, opened, prepare, rows, said
+from tests.helpers.sample import every
 from tests.house.test_seen import ASKS_NOTHING, started
 
 from forumtui.engine.refusals import ChangedMeanwhile
@@ -28,7 +29,7 @@ def acts(found):
     return [entry[3] for entry in found["journal"]]
 
 
-@pytest.mark.parametrize("name", QUESTIONS)
+@pytest.mark.parametrize("name", every(2, QUESTIONS))
 def test_what_was_never_shown_is_no_answer_and_what_still_is_as_seen_is_written_down(village, name):
     one = QUESTIONS[name]
     one.ready(village)
@@ -40,7 +41,7 @@ def test_what_was_never_shown_is_no_answer_and_what_still_is_as_seen_is_written_
     assert acts(rows(village)) == [*acts(before), name.partition(",")[0]]
 
 
-@pytest.mark.parametrize(("name", "what"), MEANWHILE)
+@pytest.mark.parametrize(("name", "what"), every(2, MEANWHILE))
 def test_what_changed_meanwhile_is_refused_and_nothing_is_written(village, name, what):
     one = QUESTIONS[name]
     one.ready(village)

@@ -2,7 +2,7 @@
 
 An act is tried with no room, with room for one page, for two, and so on until it is done.
 `FORUMTUI_LONG=1` tries every number of pages; without it some stand for them, for two acts of three
-none, and where files may not grow every third act is tried, others every day.
+none, and every second act is tried, where files may not grow every sixth, others every day.
 """
 
 import resource
@@ -93,7 +93,7 @@ def tried_until_done(name, template, folder, fault, pages_to_try):
     return len(NONE)
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", every(2, ALL))
 def test_on_a_full_disk_an_act_says_so_and_is_done_once_there_is_room(name, ready, disk):
     # Once there is room it is done after each refusal too.
     some = rooms() if LONG or name in CLOSELY else NONE
@@ -102,7 +102,7 @@ def test_on_a_full_disk_an_act_says_so_and_is_done_once_there_is_room(name, read
     COUNTS["full disk"] += refused
 
 
-@pytest.mark.parametrize("name", CLOSELY)
+@pytest.mark.parametrize("name", every(6, ALL))
 def test_where_files_may_not_grow_an_act_says_so_and_is_done_afterwards(name, ready, tmp_path):
     refused = tried_until_done(name, ready(name), tmp_path, files_no_larger, rooms((0, 1024)))
     assert refused

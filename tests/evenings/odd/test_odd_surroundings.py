@@ -25,7 +25,7 @@ from forumtui.village.acts.village import at_home
 
 DONE, REFUSED, SOME_WAIT = 0, 2, 3
 ENDS = {DONE, REFUSED, SOME_WAIT}
-STEP = 1 if LONG else 41
+STEP = 1 if LONG else 61
 """Every how manieth command is tried in one surrounding; in another one, others are."""
 
 
@@ -103,7 +103,7 @@ def test_there_is_a_line_for_every_command_and_nearly_all_do_something(base, pla
     assert sum(said for _, _, said in ends.values()) > 35, ends
 
 
-@pytest.mark.parametrize("where", every(2, surroundings.STREAMS))
+@pytest.mark.parametrize("where", every(3, surroundings.STREAMS))
 def test_whatever_its_streams_are_a_command_does_what_it_is_asked(where, village, plain):
     for name in tried(where):
         home, work = village()
@@ -119,7 +119,7 @@ def test_whatever_its_streams_are_a_command_does_what_it_is_asked(where, village
         assert whole(home) - before == acts, words
 
 
-@pytest.mark.parametrize("where", every(2, surroundings.MACHINE))
+@pytest.mark.parametrize("where", every(3, surroundings.MACHINE))
 def test_whatever_the_machine_allows_a_command_is_done_or_refused(where, village, plain):
     for name in tried(where):
         home, work = village()
@@ -134,7 +134,7 @@ def test_whatever_the_machine_allows_a_command_is_done_or_refused(where, village
             assert did == acts, (words, done)
 
 
-@pytest.mark.parametrize("where", every(2, surroundings.LYING))
+@pytest.mark.parametrize("where", every(3, surroundings.LYING))
 def test_whatever_lies_in_the_village_a_command_is_done_or_refused(where, village, plain):
     for name in tried(where):
         home, work = village()
@@ -147,7 +147,7 @@ def test_whatever_lies_in_the_village_a_command_is_done_or_refused(where, villag
             assert not whole(home) - before - plain(name)[1], words
 
 
-@pytest.mark.parametrize("where", every(2, surroundings.NO_VILLAGE))
+@pytest.mark.parametrize("where", every(3, surroundings.NO_VILLAGE))
 def test_what_is_no_database_is_refused_and_left_as_it_is(where, village):
     for name in tried(where):
         home, work = village()

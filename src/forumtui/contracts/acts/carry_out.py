@@ -10,11 +10,13 @@ from forumtui.contracts.acts.case import Case, case_of
 from forumtui.contracts.acts.consents import given_signatures
 from forumtui.contracts.acts.debts import record_of
 from forumtui.contracts.acts.decisions import check_still_decided
+from forumtui.contracts.acts.lending import within_regulation
 from forumtui.contracts.acts.planning import circumstances, figures_from_text
 from forumtui.contracts.acts.proposals import check_same_figures
 from forumtui.contracts.acts.summary import (
     DrawnUp,
     Origin,
+    as_it_was,
     journalled,
     prepared_summary,
     summary_facts,
@@ -100,6 +102,7 @@ def carry_out(
         if found is not None and tuple(found) != option.findings:
             raise ChangedMeanwhile
         pass_gate(option, facts, {*map(LegalMatter, proposal.acknowledged), *acknowledged})
+        within_regulation(option, case.when.day)
         _check_signatures(option, given_signatures(consents(proposal=proposal.id)))
         entry.facts = {
             "proposal": proposal.id,
@@ -139,7 +142,8 @@ def drawn_anew(store: Store, paper: PaperView, entry: KeptEntry, say: Messages) 
         facts = _summary(
             village, case, case.open_proposal, option, option.consolidation, measured.borne
         )
-        yield partial(contract_summary, replace(facts, number=paper.number), say)
+        facts = replace(as_it_was(facts, entry.facts()), number=paper.number)
+        yield partial(contract_summary, facts, say)
 
 
 def _summary(

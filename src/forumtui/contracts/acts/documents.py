@@ -68,7 +68,7 @@ from forumtui.meetings.records.meetings import meetings
 from forumtui.messages import Messages
 from forumtui.papers.acts.catalogue import About, PaperSheet, PaperType
 from forumtui.papers.acts.files import file_part
-from forumtui.papers.layout.signatures import Party
+from forumtui.papers.layout.signatures import Guarded, Party
 from forumtui.registers.acts.handover import village_figures
 from forumtui.verification.acts.slips import loan_figures
 from forumtui.verification.records.household_view import HouseholdView, household_view
@@ -131,7 +131,7 @@ def guarantor_papers(store: Store, household: int) -> GuarantorPapers:
             raise NoContract(house=view.house)
 
     def papers(wanted: Iterable[_Change]) -> Iterator[GuarantorFacts]:
-        for (party, died), debts in _by_guarantor(wanted, named).items():
+        for (party, died), debts in _by_guarantor(wanted, named, when.day).items():
             yield GuarantorFacts(
                 village=village.name,
                 place=when.place,
@@ -218,7 +218,7 @@ class _Change:
 
 
 def _by_guarantor(
-    changes: Iterable[_Change], named: Iterable[GuarantorOnPaper]
+    changes: Iterable[_Change], named: Iterable[GuarantorOnPaper], day: date
 ) -> dict[tuple[Party, bool], list[ChangedDebt]]:
     """Return whose debts each guarantor answers for: of every loan once, however often named.
 
@@ -226,7 +226,7 @@ def _by_guarantor(
     """
     by_loan: dict[int, dict[tuple[Party, bool], None]] = {}
     for one in named:
-        by_loan.setdefault(one.loan, {})[guarantor_party(one), one.died] = None
+        by_loan.setdefault(one.loan, {})[guarantor_party(one, day), one.died] = None
     found: dict[tuple[Party, bool], list[ChangedDebt]] = {}
     for change in changes:
         for guarantor in by_loan.get(record_of(change.line), ()):
@@ -427,7 +427,9 @@ def _consents(
     for place, facts in enumerate(guarantor_papers(store, household).consents, 1):
         name = f"consent_{file_part(facts.house)}_{place}"
         lay = partial(guarantor_consent, facts, say)
-        yield PaperSheet(lay, name, facts.guarantor.name, facts.number)
+        alone = replace(facts, guarantor=replace(facts.guarantor, guarded=Guarded.NO))
+        older = () if alone == facts else (partial(guarantor_consent, alone, say),)
+        yield PaperSheet(lay, name, facts.guarantor.name, facts.number, older=older)
 
 
 def _notices(

@@ -184,7 +184,7 @@ def summary_facts(
         consolidation=result,
         training=village.training,
         old=old_lines(result, origin, books, {one.id: one.name for one in view.members}),
-        pledged=_pledged(answered if any(named.get(loan) for loan in answered) else ()),
+        pledged=_pledged(answered, origin.upto) if any(map(named.get, answered)) else (),
         replaces=origin.replaces,
         waived_by=_waived_by(terms),
         reckoned=terms.reckoned,
@@ -275,18 +275,54 @@ def paper_party(one: PersonOnPaper) -> Party:
     )
 
 
-def guarantor_party(one: GuarantorOnPaper) -> Party:
-    """Return a guarantor as papers name them."""
-    number = one.citizen_id
-    return Party(one.name, one.house, mask(number) if number else "", citizen_id=number)
+def guarantor_party(one: GuarantorOnPaper, day: date | None = None) -> Party:
+    """Return a guarantor as papers name them; on papers of a `day` with who signs beside them."""
+    number, guarded = one.citizen_id, Guarded.NO
+    if day is not None and one.standing is not None:
+        guarded = _guarded(one.standing, day)
+    hidden = mask(number) if number else ""
+    return Party(one.name, one.house, hidden, citizen_id=number, guarded=guarded)
 
 
-def _pledged(loans: Sequence[int]) -> tuple[Pledged, ...]:
-    """Return the guarantors of loans, each with all of them."""
-    found: dict[Party, list[str]] = {}
-    for one in guarantors_on_paper(loans):
-        found.setdefault(guarantor_party(one), []).append(line_of(one.loan))
-    return tuple(Pledged(party, tuple(lines)) for party, lines in found.items())
+def _pledged(loans: Sequence[int], made: int | None) -> tuple[Pledged, ...]:
+    """Return the guarantors of loans, each with all of them; who had died when the contract was `made`.
+
+    `made` is its act, None while it has none: then who has died by now.
+    """
+    found: dict[tuple[Party, bool], list[GuarantorOnPaper]] = {}
+    for one in guarantors_on_paper(loans, dead=None if made is None else _dead_in(made)):
+        found.setdefault((guarantor_party(one), one.died), []).append(one)
+    return tuple(
+        Pledged(
+            party,
+            tuple(line_of(one.loan) for one in several),
+            tuple(one.guarantee for one in several) if died else (),
+        )
+        for (party, died), several in found.items()
+    )
+
+
+def _dead_in(made: int) -> frozenset[int]:
+    """Return the guarantees of which a contract says that their guarantor had died.
+
+    One that was made before contracts said so says it of nobody, however often it is printed.
+    """
+    entry = kept_entry(made)
+    written = None if entry is None else entry.facts().get(DEAD)
+    if not isinstance(written, list):
+        return frozenset()
+    return frozenset(one for one in written if isinstance(one, int))
+
+
+def as_it_was(facts: SummaryFacts, told: Mapping[str, Fact]) -> SummaryFacts:
+    """Return what a contract said when it was drawn up; `told` is what the journal says of it."""
+    if DEAD in told:
+        return facts
+    return replace(facts, pledged=tuple(replace(one, dead=()) for one in facts.pledged))
+
+
+DEAD: Final = "dead_guarantors"
+"""What the journal calls the guarantees whose guarantor had died when a contract was drawn up."""
 
 
 def old_lines(
@@ -531,6 +567,7 @@ def journalled(view: HouseholdView, facts: SummaryFacts, day: date) -> dict[str,
         "debt_satang": result.debt_satang,
         "loans": [*loans],
         "day": day.isoformat(),
+        DEAD: [one for pledged in facts.pledged for one in pledged.dead],
     }
 
 

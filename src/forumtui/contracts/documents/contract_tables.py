@@ -348,6 +348,7 @@ def _guarantor(place: int, one: Pledged, facts: SummaryFacts, messages: Messages
         messages("printing.listed", number=place, what=on_paper(one.guarantor.name)),
         f"{messages('printing.citizen_id_whole')} {id_to_sign(one.guarantor)}",
         messages("printing.house", house=on_paper(one.guarantor.house) or "......"),
+        *((messages("contract_paper.guarantor_died"),) if one.dead else ()),
         messages("contract_paper.answers_for", lines=", ".join(str(numbers[x]) for x in mine)),
         messages("contract_paper.up_to", amount=format_baht(sum(owed[x] for x in mine))),
     ]

@@ -21,7 +21,13 @@ from forumtui.messages.values import rate_text
 from forumtui.papers.layout.lines import BETWEEN, centred, on_paper, packed, sides, wrapped
 from forumtui.papers.layout.margins import FIRST, RULE, Margins, document
 from forumtui.papers.layout.pages import COLUMNS, Block, Page, PageRow, text
-from forumtui.papers.layout.signatures import Party, SignaturePlace, id_to_sign, witnessed_rows
+from forumtui.papers.layout.signatures import (
+    Guarded,
+    Party,
+    SignaturePlace,
+    id_to_sign,
+    witnessed_rows,
+)
 from forumtui.papers.layout.tables import Column, table
 from forumtui.thai.amounts import baht_in_words, format_baht
 from forumtui.thai.width import width
@@ -301,8 +307,11 @@ def _consent_blocks(facts: GuarantorFacts, name: str, messages: Messages) -> Ite
     yield debts_block(facts, messages)
     lines = _agreed(facts, messages)
     signed = messages("printing.signed")
+    guarded = facts.guarantor.guarded
+    of = () if guarded is Guarded.NO else (_guardian(guarded, name, messages),)
     places = (
         SignaturePlace(signed, messages("printing.signs_guarantor"), name),
+        *of,
         SignaturePlace(
             signed,
             messages("guarantor_papers.signs_creditor"),
@@ -312,6 +321,19 @@ def _consent_blocks(facts: GuarantorFacts, name: str, messages: Messages) -> Ite
     )
     rows = witnessed_rows(places, name, messages)
     yield Block((*(PageRow((line,)) for line in lines), *rows), gap=1)
+
+
+GUARDIANS: Final = {
+    Guarded.MINOR: "contract_paper.parent",
+    Guarded.INCAPABLE: "contract_paper.guardian",
+}
+"""Who signs beside a guarantor who cannot bind themselves alone (sections 21, 28, 34)."""
+
+
+def _guardian(guarded: Guarded, name: str, messages: Messages) -> SignaturePlace:
+    who = messages("contract_paper.consents_of", who=messages(GUARDIANS[guarded]), name=name)
+    signed, consents = messages("printing.signed"), messages("contract_paper.signs_consent")
+    return SignaturePlace(signed, consents, "", below=who)
 
 
 def _agreed(facts: GuarantorFacts, messages: Messages) -> list[str]:

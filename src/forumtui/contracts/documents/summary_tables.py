@@ -88,10 +88,14 @@ class ApprovedBy:
 
 @dataclass(frozen=True, slots=True)
 class Pledged:
-    """A guarantor and the loans they answer for, by their lines; of what, the contract says."""
+    """A guarantor and the loans they answer for, by their lines; of what, the contract says.
+
+    `dead` are the guarantees of one who had died when the contract was drawn up, () of the living.
+    """
 
     guarantor: Party
     lines: tuple[str, ...]
+    dead: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

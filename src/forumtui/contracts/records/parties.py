@@ -3,7 +3,7 @@
 And the guarantors of its loans, with the citizen number of those of whom it is sure who they are.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -12,7 +12,7 @@ from forumtui.engine.journal import not_undone
 from forumtui.ledger.records.figures import ledger_lines, left_since
 from forumtui.people.records.guarantors import guarantor_names
 from forumtui.people.records.person_facts import Known, facts_of
-from forumtui.people.rules.person_facts import PersonFact
+from forumtui.people.rules.person_facts import PersonFact, PersonStanding
 from forumtui.tables.lines import SAVING, Guarantee, GuarantorTie, Saving
 from forumtui.tables.people import Household, Person, Residence
 from forumtui.tables.village import Fund
@@ -111,7 +111,8 @@ def savings_on_paper(savings: Iterable[int]) -> dict[int, SavingOnPaper]:
 class GuarantorOnPaper(NamedTuple):
     """A guarantor of a loan by the name on papers; `citizen_id` is "" where it is not sure who it is.
 
-    `died` says that it is sure, and that they have died.
+    `died` says that it is sure, and that they have died; `guarantee` is where the register names them.
+    `standing` is what is true of them, None where it is not sure who it is or nobody asked.
     """
 
     loan: int
@@ -119,16 +120,19 @@ class GuarantorOnPaper(NamedTuple):
     house: str
     citizen_id: str
     died: bool = False
+    guarantee: int = 0
+    standing: PersonStanding | None = None
 
 
 def guarantors_on_paper(
-    loans: Iterable[int], *, told: bool = False
+    loans: Iterable[int], *, told: bool = False, dead: Collection[int] | None = ()
 ) -> tuple[GuarantorOnPaper, ...]:
     """Return who guarantees loans, in the order of the registers, each once a loan.
 
     It is sure who a guarantor is where people said so, or where name and house are those of one
     resident. With `told`, of papers that tell them something, those are among them whom a change of
-    debtor freed, and it is said who has died. Inside a transaction.
+    debtor freed, and it is said what is true of them. `dead` are the guarantees of which it was said
+    that their guarantor had died, None asks whose has by now. Inside a transaction.
     """
     names = guarantor_names(loans, freed=told)
     if not names:
@@ -138,7 +142,8 @@ def guarantors_on_paper(
     alone = _residents_alone({row for one, row in written.items() if one not in said})
     sure = {one: said[one] if one in said else alone.get(row) for one, row in written.items()}
     known = persons_on_paper(person for person in sure.values() if person is not None)
-    dead = _died(known) if told else frozenset()
+    asked = told or dead is None
+    facts = _facts(known) if asked else {}
     found: dict[tuple[int, str, str], GuarantorOnPaper] = {}
     for one in names:
         person = known.get(sure[one.guarantee] or 0)
@@ -146,17 +151,21 @@ def guarantors_on_paper(
         house, number = (
             (house, "") if person is None else (person.house or house, person.citizen_id)
         )
-        died = sure[one.guarantee] in dead
+        mine = facts.get(sure[one.guarantee] or 0, frozenset())
+        died = PersonFact.DIED in mine if asked else one.guarantee in (dead or ())
+        standing = None
+        if told and person is not None:
+            standing = PersonStanding(person.title, person.born, mine)
         found[one.loan, one.name, number] = GuarantorOnPaper(
-            one.loan, one.name, house, number, died
+            one.loan, one.name, house, number, died, one.guarantee, standing
         )
     return tuple(found.values())
 
 
-def _died(persons: Collection[int]) -> frozenset[int]:
+def _facts(persons: Mapping[int, PersonOnPaper]) -> dict[int, frozenset[PersonFact]]:
     tied = ties_of([*persons]).records() if persons else {}
-    facts = facts_of({one: Known("", (one, *tied.get(one, ()))) for one in persons})
-    return frozenset(one for one, holds in facts.items() if PersonFact.DIED in holds)
+    known = {one: Known(of.title, (one, *tied.get(one, ()))) for one, of in persons.items()}
+    return facts_of(known) if known else {}
 
 
 def _written(guarantees: list[int]) -> dict[int, tuple[str, str]]:

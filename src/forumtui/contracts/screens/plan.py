@@ -223,7 +223,7 @@ class PlanScreen(ForumScreen):
         self._offered = weighed
         option = chosen(weighed, plan)
         self.query_one("#options", Options).show(words.side_by_side(weighed, plan, self.say))
-        self.query_one("#sums", Line).update(words.sums(option, self.say))
+        self.query_one("#sums", Line).update(*words.sums(option, self.say))
         self.query_one("#matters", Line).update(
             words.matters(option.findings, self.say),
             words.counted_matters(option.findings, self.say),

@@ -141,7 +141,7 @@ class RestructuringScreen(FourPlansScreen):
         asked = [one for one in option.findings if one.weight is Weight.ASKS]
         if asked and not await self.ask(Read([words.sentence(one, self.say) for one in asked])):
             return
-        sums, by = words.sums(option, self.say), self.forum.secretary
+        sums, by = words.sums(option, self.say)[0], self.forum.secretary
         put = await self.ask(Proposing(sums, by=by, reason=self.reason()))
         if put is None:
             return
@@ -184,7 +184,7 @@ class RestructuringScreen(FourPlansScreen):
             await self.seat()
             return
         may = await self.attempt(deciders, self._household)
-        by = None if may is None else await self._decision(words.sums(option, self.say), may)
+        by = None if may is None else await self._decision(words.sums(option, self.say)[0], may)
         if may is None or by is None:
             return
         act = partial(steps.approve, household=self._household, by=by, seen=seen)

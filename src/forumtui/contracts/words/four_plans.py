@@ -301,7 +301,7 @@ def compared(seen: PlansShown, say: Messages) -> str:
         return say("four_plans.now_told")
     if one.same:
         return say(f"four_plans.same_{(one.way or FourWays.EXTEND).value}")
-    parts = [words.sums(one.option, say)]
+    parts = [words.sums(one.option, say)[0]]
     later = _months_later(one.option)
     if later:
         parts.append(_how_much_later(later, say))

@@ -90,9 +90,12 @@ def _last(figures: PaymentFigures, say: Messages) -> str:
     return say.day(figures.last_due)
 
 
-def sums(option: Option, say: Messages) -> str:
-    """Return what changes, the share of the income, and what it costs the funds."""
-    parts = [compared(option, say)]
+def sums(option: Option, say: Messages) -> tuple[str, ...]:
+    """Return what changes, the share of the income, and what it costs the funds; then with fewer words.
+
+    What changes is left out last: it stands beside what is now in the table above.
+    """
+    parts = []
     if option.then.highest_satang > option.then.payment_satang:
         # The usual instalment is not the one that is hardest to bring.
         highest = format_baht(option.then.highest_satang)
@@ -103,7 +106,19 @@ def sums(option: Option, say: Messages) -> str:
         say("restructuring.cost", fund=cost.fund, amount=format_baht(cost.satang))
         for cost in option.costs
     ]
-    return visible("  ".join(parts))
+    before = option.before.consolidation
+    changes = () if before is None else (_differences(option, say),)
+    told = ((compared(option, say), *parts), (*changes, *parts), parts)
+    return tuple(visible("  ".join(one)) for one in told if one)
+
+
+def _differences(option: Option, say: Messages) -> str:
+    return ", ".join(
+        (
+            _difference("payment", option.payment_less_satang, say),
+            _difference("interest", option.interest_less_satang, say),
+        )
+    )
 
 
 def compared(option: Option, say: Messages) -> str:
@@ -115,12 +130,7 @@ def compared(option: Option, say: Messages) -> str:
     before = option.before
     if before.consolidation is None:
         return say("restructuring.compared_nothing", months=before.months)
-    differences = ", ".join(
-        (
-            _difference("payment", option.payment_less_satang, say),
-            _difference("interest", option.interest_less_satang, say),
-        )
-    )
+    differences = _differences(option, say)
     if before.kind is BeforeKind.STANDING:
         number = before.number
         return say("restructuring.compared_standing", number=number, differences=differences)

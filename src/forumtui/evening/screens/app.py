@@ -108,6 +108,7 @@ class ForumApp(SafeApp, inherit_bindings=False):
         self.village: VillageFacts | None = None
         self.title_line = ""
         self.secretary = ""
+        self.counts_aside: dict[int, tuple[str, ...]] = {}
         self._asking_the_day = asyncio.Lock()
 
     def on_load(self) -> None:

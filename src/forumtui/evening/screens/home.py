@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from forumtui.evening.rules import EveningClock
     from forumtui.meetings.acts.calling import CallingRoom
     from forumtui.meetings.acts.votes import Certification
+    from forumtui.membership.acts.room import MembersCount
+    from forumtui.regulation.acts.announcing import AnnouncingRoom
+    from forumtui.regulation.acts.drafting import DraftView
 
 DONE, NOW, WANTED, OPEN = "√", "…", "!", "·"
 """The signs before a sub-step: done, going on, somebody is wanted, not begun."""
@@ -111,6 +114,9 @@ class _Later:
     election: "ElectionRoom | None" = None
     calling: "CallingRoom | None" = None
     needed: int = 0
+    members: "MembersCount | None" = None
+    draft: "DraftView | None" = None
+    announcing: "AnnouncingRoom | None" = None
 
 
 class HomeScreen(ForumScreen):
@@ -124,8 +130,8 @@ class HomeScreen(ForumScreen):
         Command(Sense.FIND, "find", "verification.key_find", help="home.help_find"),
         Command(Sense.PAPER, "queue", "home.key_papers", help="print_queue.help_queue"),
         *(
-            Command(str(place), f"room('{room}')", f"home.room_{room}", bar=False)
-            for place, room in enumerate(MAP, start=1)
+            Command(key, f"room('{room}')", f"home.room_{room}", bar=False)
+            for key, room in zip("1234567890", MAP, strict=False)
         ),
     )
     RARE = (VERIFY, CHECK, COPIES, DISPUTES, OFFICERS, NAMES, CLOCK, HANDBOOK)
@@ -360,6 +366,8 @@ def _counted_later(store: Store, seen: Overview) -> _Later:
     from forumtui.meetings.acts.calling import calling_room
     from forumtui.meetings.acts.quorum import quorum_needed
     from forumtui.meetings.acts.votes import standing_certification
+    from forumtui.regulation.acts.announcing import announcing_room
+    from forumtui.regulation.acts.drafting import draft_view
     from forumtui.safekeeping.acts.copies import last_copy
     from forumtui.verification.acts.corrections import open_disputes
 
@@ -370,6 +378,8 @@ def _counted_later(store: Store, seen: Overview) -> _Later:
         election=election_room(store),
         calling=calling_room(store),
         needed=quorum_needed(store),
+        draft=draft_view(store),
+        announcing=announcing_room(store),
         copied=last_copy(store) is not None,
     )
     if seen.counts.contracts:
@@ -382,11 +392,17 @@ def _counted_later(store: Store, seen: Overview) -> _Later:
         found = replace(found, clock=clock_of(store, seen.progress))
     if seen.counts.loans > MANY_LOANS:
         return found
+    from forumtui.membership.acts.room import members_count
     from forumtui.people.acts.debtors import debtors
     from forumtui.people.acts.guarantors import guarantees
 
     people = len({line.person for line in debtors(store)})
-    return replace(found, guarantors=guarantees(store).flagged, debtors=people)
+    return replace(
+        found,
+        guarantors=guarantees(store).flagged,
+        debtors=people,
+        members=members_count(store),
+    )
 
 
 LEADS: Final = {
@@ -410,19 +426,20 @@ def _next(seen: Overview) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """A sub-step as it stands: its sign, and what is said of it."""
+    """A sub-step as it stands: its sign, and what is said of it; `alarm` says it in red."""
 
     sign: str = OPEN
     said: str = ""
+    alarm: bool = False
 
 
 LEFT: Final = (
     ("phase_1", ("meeting", "intake", "verification", "control")),
-    ("phase_2", ("debts", "certification", "", "")),
+    ("phase_2", ("debts", "certification", "membership", "regulation")),
 )
 
 RIGHT: Final = (
-    ("phase_3", ("election", "")),
+    ("phase_3", ("election", "announcing")),
     ("phase_4", ("consolidation", "restructuring", "followup")),
 )
 """The phases of the manual and what opens their sub-steps, "" where the program has nothing yet."""
@@ -448,7 +465,9 @@ def _sides(
             for place, key in enumerate(steps, start=1):
                 state = states.get(key, _State())
                 name = say(f"home.step_{phase[-1]}{place}")
-                side.append(Cell(key, f"{state.sign} {name}", state.said, quiet=not key))
+                side.append(
+                    Cell(key, f"{state.sign} {name}", state.said, quiet=not key, alarm=state.alarm)
+                )
     # Before all was looked at nobody says how much waits, or that nothing does.
     heading = say("home.waits_nothing" if all_known else "home.waits_looking")
     if waits and all_known:
@@ -511,7 +530,10 @@ def _counts(counted: Counted, later: _Later, say: Callable[..., str]) -> dict[st
             ),
         ),
         "certification": _certified(later, say),
+        "membership": _joined(later.members, say),
+        "regulation": _drafted(later, say),
         "election": _elected(later.election, say),
+        "announcing": _announced(later, say),
         "consolidation": _State(
             NOW if counts.contracts else OPEN, say("home.consolidation", contracts=counts.contracts)
         ),
@@ -562,11 +584,34 @@ def _certified(later: _Later, say: Callable[..., str]) -> _State:
     return _State(DONE, say("home.certified"))
 
 
+def _joined(found: "MembersCount | None", say: Callable[..., str]) -> _State:
+    """Return how many are members and wait, "" before it was looked or in a village too large."""
+    if found is None or not found.people:
+        return _State(OPEN, "")
+    if not found.begun:
+        return _State(OPEN, say("home.membership", count=f"{found.people:,}"))
+    key = "home.members_waiting" if found.waiting else "home.members"
+    sign = WANTED if found.waiting else NOW if found.without else DONE
+    return _State(
+        sign,
+        say(
+            key,
+            members=f"{found.members:,}",
+            waiting=f"{found.waiting:,}",
+            without=f"{found.without:,}",
+        ),
+    )
+
+
 def _elected(room: "ElectionRoom | None", say: Callable[..., str]) -> _State:
     """Return how far the election has come, "" before it was looked."""
     found = None if room is None else room.board
     if room is None:
         return _State(OPEN, "")
+    if room.acting:
+        return _State(WANTED, say("home.election_acting", count=room.acting), alarm=True)
+    if room.vacant and (found is None or found.begun is None):
+        return _State(WANTED, say("home.election_vacant", count=room.vacant))
     if found is None:
         return _State(OPEN, say("home.no_election"))
     seats = found.election.seats
@@ -577,3 +622,32 @@ def _elected(room: "ElectionRoom | None", say: Callable[..., str]) -> _State:
         sign = DONE if found.outcome.whole else NOW
         return _State(sign, say("home.election_filled", filled=filled, seats=seats))
     return _State(NOW, say("home.election_candidates", count=len(room.standing)))
+
+
+def _drafted(later: _Later, say: Callable[..., str]) -> _State:
+    """Return how far the draft of the regulation has come."""
+    found = later.draft
+    if not later.known:
+        return _State(OPEN, "")
+    if found is None:
+        return _State(OPEN, say("home.no_draft"))
+    if found.is_adopted:
+        return _State(DONE, say("home.edition_adopted", edition=found.edition))
+    articles = sum(1 for one in found.draft.articles if not one.deleted)
+    return _State(NOW, say("home.articles_passed", passed=len(found.voted), articles=articles))
+
+
+def _announced(later: _Later, say: Callable[..., str]) -> _State:
+    """Return how far the announcement of the regulation has come."""
+    found = later.announcing
+    if not later.known:
+        return _State(OPEN, "")
+    if found is None or found.edition is None:
+        return _State(OPEN, say("home.no_edition"))
+    edition = found.edition.number
+    if found.edition.since is not None:
+        return _State(DONE, say("home.edition_in_force", edition=edition))
+    said = found.said
+    if said is None:
+        return _State(WANTED, say("home.edition_to_announce", edition=edition))
+    return _State(NOW, say("home.edition_announced", number=f"{said.number}/{said.year_be}"))

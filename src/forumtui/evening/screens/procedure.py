@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from forumtui.thai.text import visible
-from forumtui.thai.width import cut, pad, width
+from forumtui.thai.width import pad, shortened, width
 
 SIGN: Final = "» "
 
@@ -26,7 +26,7 @@ TWO_COLUMNS: Final = 76
 class Cell:
     """One thing on the map: `key` opens it, "" is a heading or what cannot be opened.
 
-    `count` stands at its right. A `half` one shares its line with the next.
+    `count` stands at its right, in red for an `alarm`. A `half` one shares its line with the next.
     """
 
     key: str
@@ -34,6 +34,7 @@ class Cell:
     count: str = ""
     half: bool = False
     quiet: bool = False
+    alarm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,12 @@ class ProcedureMap(ScrollView, can_focus=True, inherit_bindings=False):
     `by_hand` says that somebody moved the mark with a key.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"map--here", "map--quiet", "map--head"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "map--here",
+        "map--quiet",
+        "map--head",
+        "map--alarm",
+    }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "go(-1, 0)", show=False),
         Binding("down", "go(1, 0)", show=False),
@@ -203,6 +209,8 @@ class ProcedureMap(ScrollView, can_focus=True, inherit_bindings=False):
             return self.get_component_rich_style("map--here")
         if cell.quiet:
             return self.get_component_rich_style("map--quiet")
+        if cell.alarm:
+            return self.get_component_rich_style("map--alarm")
         if not cell.key:
             return self.get_component_rich_style("map--head")
         return self.rich_style
@@ -210,11 +218,11 @@ class ProcedureMap(ScrollView, can_focus=True, inherit_bindings=False):
     def _text(self, one: _Placed) -> str:
         cell = one.cell
         if not cell.key and not cell.quiet:
-            return pad(cut(visible(cell.text), one.columns), one.columns)
+            return pad(shortened(visible(cell.text), one.columns), one.columns)
         mark = SIGN if cell.key and cell.key == self.at else " " * len(SIGN)
         free = one.columns - len(SIGN)
-        count = cut(visible(cell.count), free)
-        label = cut(visible(cell.text), max(1, free - width(count)))
+        count = shortened(visible(cell.count), free)
+        label = shortened(visible(cell.text), max(1, free - width(count)))
         return mark + label + pad(count, free - width(label), ">")
 
 

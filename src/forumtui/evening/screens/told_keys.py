@@ -31,6 +31,7 @@ ROOMS: Final = {
     "proxy": "forumtui.verification.screens.answering:ByProxy",
     "settling": "forumtui.verification.screens.settling:PinnedRuling",
     "disputes": "forumtui.verification.screens.disputes:DisputesScreen",
+    "certifying": "forumtui.verification.screens.certification:CertificationScreen",
     "votes": "forumtui.meetings.screens.votes:ResolutionsScreen",
     "counting": "forumtui.meetings.screens.counting:CountHands",
     "casting": "forumtui.meetings.screens.voting:CastingVote",

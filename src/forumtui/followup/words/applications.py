@@ -15,7 +15,7 @@ from forumtui.messages import Messages
 from forumtui.messages.values import Value, rate_text
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
-from forumtui.thai.width import cut, width
+from forumtui.thai.width import shortened, width
 from forumtui.ui.marks import baht, columns, name_in
 from forumtui.ui.widgets.block_signs import beside, largest_figures
 
@@ -93,7 +93,7 @@ def asked_rows(
         rows = (first, f"{amount} {label[0]}  {right[0]}", *right[1:])
     else:
         rows = (first, *beside(label, figure, right))
-    return tuple(cut(visible(row), free) for row in rows)
+    return tuple(shortened(visible(row), free) for row in rows)
 
 
 def rules_said(one: ApplicationFacts, say: Messages, *, shown: bool) -> Iterator[str]:

@@ -7,7 +7,7 @@ from forumtui.followup.acts.helping.certificates import PaidOffLine, StandingCer
 from forumtui.followup.acts.helping.debts_ended import DebtsEnded, FreeHouse
 from forumtui.messages import Messages
 from forumtui.thai.text import visible
-from forumtui.thai.width import cut, width
+from forumtui.thai.width import shortened, width
 from forumtui.ui.marks import baht, columns, name_in
 from forumtui.ui.widgets.block_signs import beside, largest_figures
 
@@ -31,7 +31,7 @@ def count_rows(
     figure = largest_figures(str(found.ended), room, scale)
     rows = beside(label, figure, right)
     one_row = (f"{label[0]} {found.ended}  {right[0]}",)
-    return tuple(cut(visible(one), free) for one in (one_row if low else rows))
+    return tuple(shortened(visible(one), free) for one in (one_row if low else rows))
 
 
 def house_row(

@@ -7,7 +7,7 @@ from forumtui.followup.records.payments import PaymentWay
 from forumtui.messages import Messages
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
-from forumtui.thai.width import cut, width
+from forumtui.thai.width import shortened, width
 from forumtui.thai.wrapping import wrap
 from forumtui.ui.marks import baht
 from forumtui.ui.widgets.block_signs import beside, largest_figures
@@ -77,4 +77,4 @@ def counted_rows(
         funds = say("closing_day.funds", count=len(money.funds))
     if funds:
         also = [*wrap(visible(funds), free), *also]
-    return tuple(cut(visible(one), free) for one in (*rows, *also))
+    return tuple(shortened(visible(one), free) for one in (*rows, *also))

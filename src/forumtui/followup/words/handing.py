@@ -6,7 +6,7 @@ from forumtui.followup.acts.days import DayMoney, FundDay
 from forumtui.followup.records.payments import PaymentWay
 from forumtui.messages import Messages
 from forumtui.thai.text import visible
-from forumtui.thai.width import cut, width
+from forumtui.thai.width import shortened, width
 from forumtui.ui.marks import baht, columns
 from forumtui.ui.widgets.block_signs import beside, largest_figures
 
@@ -39,7 +39,7 @@ def handing_rows(
         figure = largest_figures(left, room, scale)
         if width(figure[0]) <= room:
             rows = [*beside(label, figure, right)]
-    return tuple(cut(visible(one), free) for one in rows)
+    return tuple(shortened(visible(one), free) for one in rows)
 
 
 def _beside_cash(counts: Sequence[DayMoney], say: Messages, *, shown: bool) -> Iterator[str]:

@@ -16,7 +16,7 @@ from forumtui.followup.words.pay_day import HELD
 from forumtui.messages import Messages
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
-from forumtui.thai.width import cut, pad, width
+from forumtui.thai.width import pad, shortened, width
 from forumtui.ui.marks import name_in
 from forumtui.ui.widgets.block_signs import BarPart, bar, beside, largest_figures
 
@@ -49,9 +49,10 @@ def house_rows(
     """
     head = [_whose(seen.standing, say, columns), *_figure(seen, say, columns, scale)]
     notes = [*_held(seen.standing, say), *_short(seen, say), *_besides(seen, taken, say)]
-    notes = [cut(visible(one), columns) for one in notes]
+    notes = [shortened(visible(one), columns) for one in notes]
     below = [
-        cut(visible(one), columns) for one in (*_past(seen, say, columns), *_coming(seen, say))
+        shortened(visible(one), columns)
+        for one in (*_past(seen, say, columns), *_coming(seen, say))
     ]
     left = max(0, rows - len(head) - len(notes))
     split = _split(seen, say, columns, left)
@@ -70,7 +71,7 @@ def _whose(standing: ContractStanding, say: Messages, columns: int) -> str:
     who = name_in(standing.head, room - width(house) - _GAP)
     whose = f"{house}  {visible(who)}".rstrip()
     if width(whose) > room:
-        return cut(whose, columns)
+        return shortened(whose, columns)
     return pad(whose, columns - width(number)) + number
 
 
@@ -87,8 +88,12 @@ def _figure(seen: ToPay, say: Messages, columns: int, scale: int) -> list[str]:
     # Where there is no room at its side, what is left stands below.
     figure = largest_figures(amount, room, scale)
     if width(figure[0]) <= room:
-        return [*beside(label, figure, ()), cut("  ".join(right), columns)]
-    return [cut(f"{label[0]}  {amount}", columns), *label[1:-1], cut("  ".join(right), columns)]
+        return [*beside(label, figure, ()), shortened("  ".join(right), columns)]
+    return [
+        shortened(f"{label[0]}  {amount}", columns),
+        *label[1:-1],
+        shortened("  ".join(right), columns),
+    ]
 
 
 def _what(seen: ToPay, say: Messages) -> list[str]:
@@ -259,7 +264,11 @@ def _split(seen: ToPay, say: Messages, columns: int, room: int) -> list[str]:
     name = max(_LEAST_NAME, min(_MOST_NAME, max(width(visible(one.name)) for one in shown)))
     amount = max(width(format_baht(one.satang)) for one in shown)
     rows = [_split_row(one, say, name, amount, columns) for one in shown]
-    return [cut(say("pay_day.split"), columns), *rows, *(cut(one, columns) for one in over)]
+    return [
+        shortened(say("pay_day.split"), columns),
+        *rows,
+        *(shortened(one, columns) for one in over),
+    ]
 
 
 def _sum_of(rows: Sequence[SplitRow]) -> tuple[DueKind, int]:
@@ -269,7 +278,7 @@ def _sum_of(rows: Sequence[SplitRow]) -> tuple[DueKind, int]:
 def _split_row(one: SplitRow, say: Messages, name: int, amount: int, columns: int) -> str:
     """Return one row: whose it is, how much, and of what it is made where that has room whole."""
     room = min(name, columns - amount - 3)
-    label = pad(cut(visible(one.name), room), room)
+    label = pad(shortened(visible(one.name), room), room)
     row = f"  {label} {pad(format_baht(one.satang), amount, '>')}"
     made = " + ".join(
         say(f"pay_day.kind_{kind.value}", amount=format_baht(satang)) for kind, satang in one.kinds

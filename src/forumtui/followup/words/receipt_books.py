@@ -7,7 +7,7 @@ from forumtui.followup.records.receipt_books import HandwrittenReceipt
 from forumtui.followup.rules.receipt_books import number_runs
 from forumtui.messages import Messages
 from forumtui.thai.text import visible
-from forumtui.thai.width import cut, width
+from forumtui.thai.width import shortened, width
 from forumtui.ui.marks import columns, name_in
 from forumtui.ui.widgets.block_signs import beside, largest_figures
 
@@ -31,7 +31,7 @@ def missing_rows(
     figure = largest_figures(str(found.missing), room, scale)
     rows = beside(label, figure, right)
     one_row = (f"{label[0]} {found.missing}  {'  '.join(right)}",)
-    return tuple(cut(visible(one), free) for one in (one_row if low else rows))
+    return tuple(shortened(visible(one), free) for one in (one_row if low else rows))
 
 
 def book_named(one: BookFacts, say: Messages) -> str:

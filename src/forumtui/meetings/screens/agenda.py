@@ -79,7 +79,6 @@ class AgendaScreen(ForumScreen):
     def __init__(self) -> None:
         super().__init__()
         self._room: CallingRoom | None = None
-        self._aside: dict[int, tuple[str, ...]] = {}
 
     async def look_anew(self) -> None:
         """Look again at the agenda."""
@@ -254,7 +253,7 @@ class AgendaScreen(ForumScreen):
         if room.blocked is not None:
             self.tell(sentence(room.blocked, self.say), trouble=True)
             return
-        declared = await vote_on_item(self, one, self._aside)
+        declared = await vote_on_item(self, one)
         await self._look_again(one.id)
         if declared is False:
             self.tell(self.say("agenda.put_aside"))

@@ -74,7 +74,6 @@ class ResolutionsScreen(ForumScreen):
         self._numbers: dict[int, int] = {}
         self._votes: dict[str, ResolutionFacts] = {}
         self._around: VotesAround | None = None
-        self._aside: dict[int, tuple[str, ...]] = {}
 
     def offered(self) -> tuple[Command, ...]:
         """Return the commands that apply now, and to the highlighted vote."""
@@ -224,7 +223,7 @@ class ResolutionsScreen(ForumScreen):
         if vote is None:
             return
         await self._look_again(vote.id)
-        declared = await count_hands(self, vote, self._numbers[vote.meeting], self._aside)
+        declared = await count_hands(self, vote, self._numbers[vote.meeting])
         await self._look_again(vote.id)
         if not declared:
             self.tell(self.say("resolution.put_aside"))

@@ -115,6 +115,7 @@ class PaperSheet:
     `number` is that of the contract or the meeting, "" where the paper is of neither. `printed` are
     the figures it speaks of, where they were read with it; None: its kind is asked for them. `fund` is
     the one that it is about, None where it is about no single fund.
+    `older` is how programs before laid out the same: a paper is known by its code for ever.
     """
 
     lay: Lay
@@ -123,6 +124,7 @@ class PaperSheet:
     number: str = ""
     printed: Mapping[str, Figure] | None = None
     fund: int | None = None
+    older: tuple[Lay, ...] = ()
 
 
 Sheets = Callable[[Store, int | None, date | None, Messages], Iterator[PaperSheet]]

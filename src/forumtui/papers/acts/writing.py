@@ -127,6 +127,7 @@ def drawn_anew(store: Store, paper: PaperView, entry: KeptEntry, say: Messages) 
     for sheet in kind.sheets(store, paper.household, day, say):
         if sheet.number == paper.number:
             yield sheet.lay
+            yield from sheet.older
 
 
 def to_print(written: Sequence[WrittenPaper]) -> list[ToPrint]:

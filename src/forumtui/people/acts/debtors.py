@@ -3,12 +3,14 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from forumtui.engine.database import Store
 from forumtui.meetings.acts.meetings import day_if_known
 from forumtui.people.records import debtors as records
 from forumtui.people.records.debtors import DebtorLoan, DebtorRecord
 from forumtui.people.records.moves import gates_of_households
+from forumtui.people.records.person_facts import guarded
 from forumtui.people.rules.debtors import Concern, Debtor, concerns
 from forumtui.people.rules.guarantees import age_on
 from forumtui.people.rules.person_facts import PersonFact, PersonStanding
@@ -52,7 +54,11 @@ def _looked_at(on: date) -> tuple[DebtorLine, ...]:
     numbers = Counter(gate.house for gate in gates.values())
     people = records.debtor_records()
     dead = died(lambda record: tied.get(record, record))
-    married = told_to_be(PersonFact.MARRIED.value, lambda record: tied.get(record, record))
+    holding = guarded(lambda record: tied.get(record, record))
+    holding |= {
+        fact: told_to_be(fact.value, lambda record: tied.get(record, record)) for fact in _TOLD
+    }
+    holding[PersonFact.DIED] = dead
     owed: dict[tuple[int, str], list[DebtorLoan]] = {}
     for loan in records.owed_loans():
         owed.setdefault((tied.get(loan.person, loan.person), loan.fund), []).append(loan)
@@ -65,14 +71,7 @@ def _looked_at(on: date) -> tuple[DebtorLine, ...]:
                 PersonStanding(
                     one.title,
                     one.born,
-                    frozenset(
-                        fact
-                        for fact, whose in (
-                            (PersonFact.DIED, dead),
-                            (PersonFact.MARRIED, married),
-                        )
-                        if person in whose
-                    ),
+                    frozenset(fact for fact, whose in holding.items() if person in whose),
                 ),
                 placed=home is not None,
                 house_written=one.house,
@@ -96,6 +95,10 @@ def _looked_at(on: date) -> tuple[DebtorLine, ...]:
         )
     )
     return tuple(found)
+
+
+_TOLD: Final = (PersonFact.MARRIED, PersonFact.ELSEWHERE)
+"""What no register writes of a person: somebody tells it."""
 
 
 def _line(

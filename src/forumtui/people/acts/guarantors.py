@@ -3,7 +3,7 @@
 As screens, commands and papers are told it.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,6 +15,7 @@ from forumtui.people.acts.guarantor_identity import GuarantorPeople, How, Tied, 
 from forumtui.people.records import guarantors as records
 from forumtui.people.records.debtors import DebtorLoan, debtor_loans
 from forumtui.people.records.guarantors import AskedGuarantee, WrittenGuarantee
+from forumtui.people.records.person_facts import guarded
 from forumtui.people.rules.guarantees import (
     Exposure,
     Flag,
@@ -25,6 +26,7 @@ from forumtui.people.rules.guarantees import (
     flags,
 )
 from forumtui.people.rules.likeness import Evidence
+from forumtui.people.rules.person_facts import PersonFact
 from forumtui.village.records.deaths import died
 from forumtui.village.records.residents import person_key
 from forumtui.village.records.village import village
@@ -336,11 +338,12 @@ class _Reckoning:
     def _standings(self) -> dict[str, GuarantorStanding]:
         """Return what is known of every guarantor and every borrower."""
         root = self._people.root
-        dead = _dead(self._people)
+        dead, helped = _dead(self._people), guarded(root)
         persons = {root(one.person) for one in self._loans.values()}
         persons |= {tied.person for tied in self._who.values() if tied.person is not None}
         standings = {
-            person_key(person): self._standing(person, died=person in dead) for person in persons
+            person_key(person): self._standing(person, died=person in dead, helped=helped)
+            for person in persons
         }
         for guarantee, key in self._keys.items():
             how = self._who[guarantee].how
@@ -352,11 +355,20 @@ class _Reckoning:
             )
         return standings
 
-    def _standing(self, person: int, *, died: bool) -> GuarantorStanding:
+    def _standing(
+        self, person: int, *, died: bool, helped: Mapping[PersonFact, Collection[int]]
+    ) -> GuarantorStanding:
         one = self._people.facts(person)
         born = None if one.born is None else date.fromisoformat(one.born)
         home = self._people.household(person)
-        return GuarantorStanding(home, born, died, resident=not one.provisional)
+        return GuarantorStanding(
+            home,
+            born,
+            died,
+            resident=not one.provisional,
+            incapable=person in helped[PersonFact.INCAPABLE],
+            quasi_incapable=person in helped[PersonFact.QUASI_INCAPABLE],
+        )
 
     def _name_of_each(self) -> dict[int, NamedAs]:
         """Return how the register of each guarantee writes its guarantor."""

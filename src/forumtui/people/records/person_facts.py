@@ -1,6 +1,6 @@
 """What is true of persons, wherever it is written: beside any of their lines, or told by somebody."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -8,10 +8,11 @@ import peewee
 
 from forumtui.engine.database import asked_again, typed_rows
 from forumtui.engine.journal import Journal
-from forumtui.people.rules.person_facts import PersonFact, facts_written
+from forumtui.people.rules.person_facts import INCAPABLE, PersonFact, facts_written
 from forumtui.tables.lines import Loan
 from forumtui.tables.people import Person, ToldFact
 from forumtui.village.records.counted import counts
+from forumtui.village.records.deaths import told_to_be
 
 
 def told(records: Iterable[int], upto: int | None = None) -> dict[int, dict[PersonFact, bool]]:
@@ -67,6 +68,24 @@ def facts_of(people: Mapping[int, Known]) -> dict[int, frozenset[PersonFact]]:
 def _noted(records: list[int]) -> Any:
     query = Loan.select(Loan.person, Loan.deceased, Loan.note)
     return query.where((Loan.person << records) & counts(Loan))
+
+
+def guarded(root: Callable[[int], int]) -> dict[PersonFact, frozenset[int]]:
+    """Return for whom of the village a guardian acts, or a curator consents.
+
+    `root` is whose a record is. Inside a transaction.
+    """
+    query = Loan.select(Loan.person, Loan.note)
+    noted: dict[PersonFact, set[int]] = {fact: set() for fact in GUARDED}
+    for person, note in typed_rows(query.where(Loan.note.contains(INCAPABLE) & counts(Loan))):
+        for fact in facts_written("", [note]):
+            noted[fact].add(root(person))
+    return {
+        fact: told_to_be(fact.value, root, frozenset(written)) for fact, written in noted.items()
+    }
+
+
+GUARDED: Final = (PersonFact.INCAPABLE, PersonFact.QUASI_INCAPABLE)
 
 
 def title_of(person: int) -> str | None:

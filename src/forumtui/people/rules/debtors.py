@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from forumtui.people.rules.guarantees import age_on
-from forumtui.people.rules.person_facts import PersonStanding
+from forumtui.people.rules.person_facts import PersonFact, PersonStanding
 from forumtui.thai.names import CHILD_TITLES
 
 CHILD_AGE: Final = 15
@@ -20,18 +20,22 @@ CHILD_AGE: Final = 15
 class Concern(StrEnum):
     """Why a debtor is looked at, the gravest first.
 
-    Died; not of age by the birth date and not married (Civil and Commercial Code ss. 19, 20); a
-    child by the title, without a birth date or with one that says otherwise; no house of the village
-    has the number the register writes, several have it, or none is written.
+    Died; a guardian or a curator acts for them (ss. 28, 34); not of age by the birth date and not
+    married (Civil and Commercial Code ss. 19, 20); a child by the title, without a birth date or with
+    one that says otherwise; no house of the village has the number the register writes, several have
+    it, or none is written; they live outside the village, as somebody told.
     """
 
     DIED = "died"
+    INCAPABLE = "incapable"
+    QUASI_INCAPABLE = "quasi_incapable"
     MINOR = "minor"
     CHILD_TITLE = "child_title"
     TITLE_AGAINST_AGE = "title_against_age"
     OUTSIDE = "outside"
     SEVERAL_HOUSES = "several_houses"
     NO_HOUSE = "no_house"
+    ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,22 @@ class Debtor:
 
 def concerns(debtor: Debtor, on: date) -> tuple[Concern, ...]:
     """Return why a debtor is looked at, as of the day `on`; nothing for most."""
+    standing = debtor.standing
+    told = (one for fact, one in _OF_FACTS.items() if fact in standing.facts)
+    away = PersonFact.ELSEWHERE in standing.facts
     return (
-        *((Concern.DIED,) if debtor.standing.died else ()),
-        *minority(debtor.standing, on),
+        *told,
+        *minority(standing, on),
         *(() if debtor.placed else (_homeless(debtor),)),
+        *((Concern.ELSEWHERE,) if away else ()),
     )
+
+
+_OF_FACTS: Final = {
+    PersonFact.DIED: Concern.DIED,
+    PersonFact.INCAPABLE: Concern.INCAPABLE,
+    PersonFact.QUASI_INCAPABLE: Concern.QUASI_INCAPABLE,
+}
 
 
 def minority(standing: PersonStanding, on: date) -> Iterator[Concern]:

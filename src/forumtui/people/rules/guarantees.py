@@ -66,12 +66,14 @@ def exposures(pledges: Iterable[Pledge], loans: Mapping[int, OwedLoan]) -> dict[
 class GuarantorMatter(StrEnum):
     """What should be looked at, the gravest first.
 
-    Dead; guarantees an own loan; found nowhere in the village; one of several people of the name;
-    said not to be of the village; under age; two guarantee each other (across houses, or in one
-    house); two houses do; many loans.
+    Dead; a guardian or a curator acts for them (ss. 28, 34); guarantees an own loan; found nowhere in
+    the village; one of several people of the name; said not to be of the village; under age; two
+    guarantee each other (across houses, or in one house); two houses do; many loans.
     """
 
     DIED = "died"
+    INCAPABLE = "incapable"
+    QUASI_INCAPABLE = "quasi_incapable"
     IS_BORROWER = "is_borrower"
     NOT_FOUND = "not_found"
     SEVERAL = "several"
@@ -109,6 +111,8 @@ class GuarantorStanding(NamedTuple):
     resident: bool = True
     several: bool = False
     elsewhere: bool = False
+    incapable: bool = False
+    quasi_incapable: bool = False
 
 
 @dataclass(slots=True)
@@ -178,6 +182,10 @@ def _signed(
 def _of_the_person(one: GuarantorStanding, on: date, *, certain: bool) -> Iterable[Flag]:
     if one.died:
         yield Flag(GuarantorMatter.DIED, certain=certain)
+    if one.incapable:
+        yield Flag(GuarantorMatter.INCAPABLE, certain=certain)
+    if one.quasi_incapable:
+        yield Flag(GuarantorMatter.QUASI_INCAPABLE, certain=certain)
     if one.several:
         yield Flag(GuarantorMatter.SEVERAL)
     elif one.elsewhere:

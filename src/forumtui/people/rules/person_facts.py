@@ -52,7 +52,8 @@ def claims_until(known_on: date) -> date:
     return add_months(known_on, MONTHS_A_YEAR)
 
 
-_INCAPABLE: Final = "ไร้ความสามารถ"
+INCAPABLE: Final = "ไร้ความสามารถ"
+"""What a note says of somebody for whom another acts."""
 
 _QUASI: Final = "เสมือน"
 
@@ -68,7 +69,7 @@ def facts_written(title: str, notes: Iterable[str]) -> Iterator[PersonFact]:
     if title.startswith(_MONKS):
         yield PersonFact.MONK
     for note in notes:
-        if _INCAPABLE in note:
+        if INCAPABLE in note:
             quasi = _QUASI in note
             yield PersonFact.QUASI_INCAPABLE if quasi else PersonFact.INCAPABLE
 

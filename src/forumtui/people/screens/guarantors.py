@@ -199,6 +199,7 @@ class GuaranteesScreen(ForumScreen):
         super().__init__()
         self._guarantors: dict[str, Guarantor] = {}
         self._only_flagged = False
+        self._answered: set[int] = set()
         self._loans: dict[str, GuaranteedLoan] = {}
         self._funds: dict[int, str] = {}
         self._busy = False
@@ -250,7 +251,8 @@ class GuaranteesScreen(ForumScreen):
         rows = [
             MenuRow(key, self._row(one))
             for key, one in self._guarantors.items()
-            if one.flags or not self._only_flagged
+            # Who was said meanwhile stays there to be seen, with what is known of them now.
+            if one.flags or not self._only_flagged or self._answered.intersection(one.guarantees)
         ]
         menu.set_rows(rows)
         keys = {row.key for row in rows}
@@ -349,6 +351,7 @@ class GuaranteesScreen(ForumScreen):
             self.tell(self.say("guarantees.none_flagged"))
             return
         self._only_flagged = only
+        self._answered.clear()
         self._list()
         self.tell(self.say("guarantees.only_flagged" if only else "guarantees.all_again"))
 
@@ -388,6 +391,7 @@ class GuaranteesScreen(ForumScreen):
                 done = await self.attempt(say_who, places, said.person, said_by=by, seen=seen)
             if done is not None:
                 self.tell(visible(self.say("guarantees.written_down", name=name)))
+                self._answered.update(done)
                 await self._look_again(done)
         finally:
             self._busy = False

@@ -24,8 +24,20 @@ from forumtui.safekeeping.records.payments import (
     kept_collected,
     kept_divisions,
 )
+from forumtui.safekeeping.records.savings import (
+    kept_savings,
+    money_said_in,
+    saved_since_registers,
+)
+from forumtui.safekeeping.records.years import kept_years
 from forumtui.safekeeping.refusals import CheckStopped
 from forumtui.safekeeping.rules.approval_replay import AllowedAct, lacking
+from forumtui.safekeeping.rules.certified_replay import (
+    CertifiedSums,
+    Certifying,
+    Written,
+    wrongly_certified,
+)
 from forumtui.safekeeping.rules.history import (
     History,
     KeptAnswer,
@@ -37,7 +49,9 @@ from forumtui.safekeeping.rules.history import (
 from forumtui.safekeeping.rules.interest_replay import differing
 from forumtui.safekeeping.rules.payment_replay import KeptContract, wrongly_divided
 from forumtui.safekeeping.rules.replay import Derived, OwedToFund, derive
+from forumtui.safekeeping.rules.savings_replay import MoneySaid, not_as_said, together
 from forumtui.safekeeping.rules.vote_replay import VoteEvent, stands_as, unfounded
+from forumtui.safekeeping.rules.year_replay import wrongly_closed
 from forumtui.verification.records.household_view import household_view
 from forumtui.verification.records.walk import standings
 
@@ -83,9 +97,12 @@ class Link(StrEnum):
     IMPORT_DIFFERS = "import_differs"
     UNDO_DIFFERS = "undo_differs"
     VOTE_DIFFERS = "vote_differs"
+    CERTIFIED_DIFFERS = "certified_differs"
+    SAVINGS_DIFFER = "savings_differ"
     STATUS_DIFFERS = "status_differs"
     WALK_DIFFERS = "walk_differs"
     DEBT_DIFFERS = "debt_differs"
+    YEAR_DIFFERS = "year_differs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +172,9 @@ class _Looking:
         self._collected: list[Collected] = []
         self._undone: list[KeptUndo] = []
         self._votes: list[VoteEvent] = []
+        self._certifying: set[Certifying] = set()
+        self._certified: set[CertifiedSums] = set()
+        self._money_said: list[MoneySaid] = []
         self._read_in: dict[int, Counter[str]] = {}
         self._allowed: list[AllowedAct] = []
         self._clock_back: list[KeptEntry] = []
@@ -240,6 +260,10 @@ class _Looking:
         self._collected += collected_in(entry)
         self._undone += records.undone_in(entry)
         self._votes += records.votes_in(entry)
+        if (certified := records.certified_in(entry)) is not None:
+            self._certifying.add(certified[0])
+            self._certified |= certified[1]
+        self._money_said += money_said_in(entry)
         if (allowed := records.allowed_in(entry)) is not None:
             self._allowed.append(allowed)
         # Times are UTC in one form (`is_ours`): they can be compared as texts.
@@ -282,7 +306,10 @@ class _Looking:
         yield from self._said(lines)
         yield from self._interest()
         yield from self._divided()
+        yield from self._closed()
         yield from self._voted()
+        yield from self._certified_sums(lines)
+        yield from self._saved()
         derived = derive(
             History(
                 gates=records.kept_gates(),
@@ -374,6 +401,12 @@ class _Looking:
             for act in wrongly_divided(division, every_run=every_run):
                 yield Broken(Link.DIVIDED_DIFFERS, kept_entry(act))
 
+    def _closed(self) -> Iterator[Broken]:
+        """Look whether years balance, and were split into what a second way splits them into."""
+        for year in kept_years():
+            for act in wrongly_closed(year):
+                yield Broken(Link.YEAR_DIFFERS, kept_entry(act))
+
     def _voted(self) -> Iterator[Broken]:
         """Look whether every verdict follows from its hands, and the screens show what was declared."""
         for one in sorted({*records.kept_votes()} ^ {*self._votes}, key=_act):
@@ -385,6 +418,31 @@ class _Looking:
             verdict = "" if shown.reckoning is None else shown.reckoning.verdict.value
             if derived[shown.id] != (shown.question, shown.state.value, verdict):
                 yield Broken(Link.VOTE_DIFFERS, kept_entry(shown.opened_in))
+
+    def _certified_sums(self, lines: Iterable[KeptLine]) -> Iterator[Broken]:
+        """Look whether what the village certified is what its books held then, added up a second way."""
+        put = {*records.certifying()}
+        if not put and not self._certifying:
+            return
+        kept = {*records.kept_certified()}
+        acts = {one.act for one in put ^ self._certifying}
+        acts |= {one.act for one in kept ^ self._certified}
+        written = Written(
+            lines, records.kept_holds(), self._corrections, self._payments, self._undone
+        )
+        acts.update(wrongly_certified(kept, (one.act for one in put), written))
+        for act in sorted(acts):
+            yield Broken(Link.CERTIFIED_DIFFERS, kept_entry(act))
+
+    def _saved(self) -> Iterator[Broken]:
+        """Look whether members' shares and savings are what their entries and the journal come to."""
+        kept = kept_savings(self._money_said)
+        if not any(kept):
+            return
+        for act in not_as_said(kept):
+            yield Broken(Link.SAVINGS_DIFFER, kept_entry(act))
+        if saved_since_registers() != together(kept.saved):
+            yield Broken(Link.SAVINGS_DIFFER, kept_entry(kept.saved[-1].act))
 
     def _debts(self, derived: Derived) -> Iterator[Broken]:
         shown: dict[tuple[int | None, str], OwedToFund] = {}

@@ -21,6 +21,7 @@ from forumtui.safekeeping.rules.approval_replay import (
     Offices,
     RightTry,
 )
+from forumtui.safekeeping.rules.certified_replay import CertifiedSums, Certifying
 from forumtui.safekeeping.rules.history import (
     KeptAnswer,
     KeptCorrection,
@@ -38,7 +39,16 @@ from forumtui.safekeeping.rules.vote_replay import KeptCount, KeptVoid, KeptVote
 from forumtui.tables.contracts import Proposal
 from forumtui.tables.followup import CollectionChoice, ContractPayment
 from forumtui.tables.lines import LOAN, SAVING, EarlyPayment, Loan, Saving
-from forumtui.tables.meetings import Meeting, MeetingClosing, Vote, VoteCount, VoteQuorum, VoteVoid
+from forumtui.tables.meetings import (
+    Meeting,
+    MeetingClosing,
+    Vote,
+    VoteCount,
+    VoteFigures,
+    VoteFundFigures,
+    VoteQuorum,
+    VoteVoid,
+)
 from forumtui.tables.officers import Office, OfficeEnd, OfficerPin, PinTry
 from forumtui.tables.people import Household, Residence, ResidenceEnd, SamePerson
 from forumtui.tables.registers import StillHeld
@@ -82,7 +92,7 @@ def kept_gates() -> Iterable[KeptGate]:
 
 def kept_lines() -> Iterator[KeptLine]:
     """Yield every saving and loan."""
-    funds: dict[int, str] = dict(driver_rows(Fund.select(Fund.id, Fund.name)))
+    funds = _fund_names()
     savings = Saving.select(
         Saving.id, Saving.act, Saving.person, Saving.fund, Saving.balance_satang
     )
@@ -193,6 +203,48 @@ def kept_votes() -> Iterator[VoteEvent]:
     yield from map(KeptCount._make, driver_rows(counted.order_by(VoteCount.id)))
     void = VoteVoid.select(VoteVoid.act, VoteVoid.vote)
     yield from map(KeptVoid._make, driver_rows(void.order_by(VoteVoid.id)))
+
+
+def kept_certified() -> Iterator[CertifiedSums]:
+    """Yield what votes certified of every fund, as its table has it."""
+    names = _fund_names()
+    query = VoteFundFigures.select(
+        VoteFundFigures.act,
+        VoteFundFigures.fund,
+        VoteFundFigures.savings_satang,
+        VoteFundFigures.debt_satang,
+        VoteFundFigures.accrued_satang,
+        VoteFundFigures.loans,
+    )
+    for act, fund, *sums in driver_rows(query.order_by(VoteFundFigures.id)):
+        yield CertifiedSums(act, names[fund], *sums)
+
+
+def certifying() -> Iterator[Certifying]:
+    """Yield every act by which the village's data was put to the vote, as its table has it."""
+    query = VoteFigures.select(VoteFigures.act, VoteFigures.disputes, VoteFigures.fingerprint)
+    yield from map(Certifying._make, driver_rows(query.order_by(VoteFigures.id)))
+
+
+def certified_in(entry: KeptEntry) -> tuple[Certifying, frozenset[CertifiedSums]] | None:
+    """Return what an entry of the journal tells of the village's certified data, if it does."""
+    if not entry.act.startswith("resolution."):
+        return None
+    facts = json.loads(entry.body)
+    if "certified" not in facts:
+        return None
+    names, fields = _fund_names(), CertifiedSums._fields[2:]
+    return (
+        Certifying(entry.sequence, facts["disputes"], facts["fingerprint"]),
+        frozenset(
+            CertifiedSums(entry.sequence, names[one["fund"]], *(one[name] for name in fields))
+            for one in facts["certified"]
+        ),
+    )
+
+
+def _fund_names() -> dict[int, str]:
+    return dict(driver_rows(Fund.select(Fund.id, Fund.name)))
 
 
 def kept_offices() -> Offices:

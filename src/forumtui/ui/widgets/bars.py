@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from forumtui.messages import Messages
 from forumtui.thai.text import visible
-from forumtui.thai.width import cut, pad, width
+from forumtui.thai.width import pad, shortened, width
 from forumtui.ui.keys import Command
 from forumtui.ui.widgets.line import Line
 
@@ -36,7 +36,7 @@ class _Title(_Words):
 
     def words(self, columns: int) -> str:
         """Return both, less of what stands at the right where there is no room."""
-        left = cut(f" {self.left}", columns)
+        left = shortened(f" {self.left}", columns)
         right = _as_much(self.right, columns - width(left) - 3)
         return left + pad(right, columns - width(left) - 1, ">") + " "
 
@@ -59,7 +59,7 @@ class _Training(_Words):
         """Return the banner across the whole screen."""
         text = f"  {self._text}  "
         times = max(1, columns // max(1, width(text)))
-        return pad(cut(text * times, columns), columns, "^")
+        return pad(shortened(text * times, columns), columns, "^")
 
 
 class TitleBar(Widget):
@@ -116,7 +116,7 @@ class KeyBar(_Words):
             if used + width(label) > columns:
                 break
             line, used = line + label, used + width(label)
-        return cut(pad(f" {line}", columns - width(tail) - 1) + tail + " ", columns)
+        return shortened(pad(f" {line}", columns - width(tail) - 1) + tail + " ", columns)
 
     def _label(self, command: Command) -> str:
         return f"{command.key_name} {self._say(command.label)}"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from forumtui.thai.width import cut, pad, width
+from forumtui.thai.width import pad, shortened, width
 
 _SHAPES: Final = {
     "0": ("###", "# #", "# #", "# #", "###", "   "),
@@ -111,7 +111,7 @@ def framed(rows: Sequence[str], columns: int, *, heavy: bool = False) -> tuple[s
     line = "─" * (inside + 2)
     return (
         f"▛{above}▜" if heavy else f"┌{line}┐",
-        *(f"{left} {pad(cut(row, inside), inside, '^')} {right}" for row in rows),
+        *(f"{left} {pad(shortened(row, inside), inside, '^')} {right}" for row in rows),
         f"▙{below}▟" if heavy else f"└{line}┘",
     )
 

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from forumtui.thai.width import cut
+from forumtui.thai.width import shortened
 from forumtui.ui.widgets.block_signs import (
     DARK,
     DIGIT_ROWS,
@@ -84,4 +84,4 @@ class Blocks(Widget):
     def render(self) -> Content:
         """Return the rows for the width there is now."""
         columns = self.content_size.width
-        return Content("\n".join(cut(row, columns) for row in self._made(columns)))
+        return Content("\n".join(shortened(row, columns) for row in self._made(columns)))

@@ -6,7 +6,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from forumtui.thai.text import visible
-from forumtui.thai.width import cut
+from forumtui.thai.width import shortened
 from forumtui.thai.wrapping import wrap
 
 
@@ -78,7 +78,7 @@ class Line(Widget):
         columns, rows = self.content_size
         lines = self._lines(columns)
         if 0 < rows < len(lines):
-            lines = [*lines[: rows - 1], cut(" ".join(lines[rows - 1 :]), columns)]
+            lines = [*lines[: rows - 1], shortened(" ".join(lines[rows - 1 :]), columns)]
         return Content("\n".join(lines))
 
 

@@ -13,7 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from forumtui.thai.text import visible
-from forumtui.thai.width import cut, pad
+from forumtui.thai.width import pad, shortened
 from forumtui.ui.forum import Forum
 from forumtui.ui.widgets.line import WentOn
 
@@ -243,7 +243,7 @@ class Menu(ScrollView, can_focus=True, inherit_bindings=False):
         below = len(self._rows) - place
         if not self._paged and 2 < self.size.height == y + 1 and below > 1:
             text = cast("Forum", self.app).messages("common.more_below", count=below)
-            told = " " * len(SIGN) + pad(cut(text, columns - len(SIGN)), columns - len(SIGN))
+            told = " " * len(SIGN) + pad(shortened(text, columns - len(SIGN)), columns - len(SIGN))
             return Strip([Segment(told, style)]).adjust_cell_length(columns, style)
         here = place == self.at
         if here:
@@ -252,5 +252,5 @@ class Menu(ScrollView, can_focus=True, inherit_bindings=False):
         free = max(1, columns - len(SIGN))
         row = self._rows[place].text
         text = visible(row if isinstance(row, str) else row(free))
-        shown = (SIGN if here else " " * len(SIGN)) + pad(cut(text, free), free)
+        shown = (SIGN if here else " " * len(SIGN)) + pad(shortened(text, free), free)
         return Strip([Segment(shown, style)]).adjust_cell_length(columns, style)

@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from forumtui.thai.width import cut
+from forumtui.thai.width import shortened
 
 
 class PaperPage(ScrollView, can_focus=True, inherit_bindings=False):
@@ -40,5 +40,5 @@ class PaperPage(ScrollView, can_focus=True, inherit_bindings=False):
         place = y + self.scroll_offset.y
         style = self.rich_style
         text = self._page[place] if 0 <= place < len(self._page) else ""
-        line = Strip([Segment(cut(text, max(1, self.size.width)), style)])
+        line = Strip([Segment(shortened(text, max(1, self.size.width)), style)])
         return line.adjust_cell_length(self.size.width, style)

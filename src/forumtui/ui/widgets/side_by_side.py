@@ -12,7 +12,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from forumtui.thai.text import visible
-from forumtui.thai.width import cut, pad
+from forumtui.thai.width import pad, shortened
 
 LABEL_OF_OPTIONS: Final = 16
 
@@ -42,8 +42,10 @@ class Options(Widget):
     def _line(self, row: Sequence[str]) -> str:
         label, *cells = row
         wide = (self.content_size.width - LABEL_OF_OPTIONS) // max(1, len(cells)) - 1
-        figures = (pad(cut(visible(cell), wide), wide, ">") for cell in cells)
-        return " ".join((pad(cut(visible(label), LABEL_OF_OPTIONS), LABEL_OF_OPTIONS), *figures))
+        figures = (pad(shortened(visible(cell), wide), wide, ">") for cell in cells)
+        return " ".join(
+            (pad(shortened(visible(label), LABEL_OF_OPTIONS), LABEL_OF_OPTIONS), *figures)
+        )
 
 
 LABEL: Final = 12
@@ -82,7 +84,9 @@ class SideBySide(Widget):
         return Content(
             "\n".join(
                 pad(visible(fact.label), LABEL)
-                + " ".join(pad(cut(visible(side), half), half) for side in (fact.one, fact.two))
+                + " ".join(
+                    pad(shortened(visible(side), half), half) for side in (fact.one, fact.two)
+                )
                 for fact in self._facts
             )
         )

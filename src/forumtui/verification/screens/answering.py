@@ -21,7 +21,7 @@ from forumtui.messages.values import Money
 from forumtui.thai.dates import DateStyle, format_date
 from forumtui.thai.kedmanee import as_pin
 from forumtui.thai.text import visible
-from forumtui.thai.width import cut, pad, width
+from forumtui.thai.width import pad, shortened, width
 from forumtui.ui.dialog import ForumDialog
 from forumtui.ui.form import Form
 from forumtui.ui.keys import Command, Sense
@@ -67,7 +67,9 @@ class NumberedGrid(Widget, can_focus=True):
         rows = -(-len(self._answers) // 2)
         half = self.content_size.width // 2
         cells = [
-            pad(cut(f"{CHOSEN if number == self.chosen else '  '}{number} {text}", half), half)
+            pad(
+                shortened(f"{CHOSEN if number == self.chosen else '  '}{number} {text}", half), half
+            )
             for number, text in enumerate(self._answers, start=1)
         ]
         beside = [*cells[rows:], *[""] * rows]

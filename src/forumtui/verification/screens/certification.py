@@ -89,7 +89,6 @@ class CertificationScreen(ForumScreen):
     def __init__(self) -> None:
         super().__init__()
         self._shown: _Certifying | None = None
-        self._aside: dict[int, tuple[str, ...]] = {}
 
     def offered(self) -> tuple[Command, ...]:
         """Return what F2 does now: a vote that is open is counted on."""
@@ -234,7 +233,7 @@ class CertificationScreen(ForumScreen):
         if vote is None:
             return
         number = next(one.number for one in around.meetings if one.id == vote.meeting)
-        declared = await count_hands(self, vote, number, self._aside)
+        declared = await count_hands(self, vote, number)
         await self._look_again()
         if not declared:
             self.tell(say("resolution.put_aside"))

@@ -7,7 +7,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from forumtui.thai.amounts import format_baht
-from forumtui.thai.width import cut, pad, width
+from forumtui.thai.width import pad, shortened, width
 from forumtui.ui.marks import HIDDEN
 from forumtui.ui.widgets.blocks import DIGIT_ROWS, block_figures
 
@@ -65,7 +65,7 @@ class HouseholdSums(Widget):
         """Return the sums for the columns there are."""
         columns = self.content_size.width
         rows = sum_rows(self._labels, self._satang, columns, self._most)
-        return Content("\n".join(cut(row, columns) for row in rows))
+        return Content("\n".join(shortened(row, columns) for row in rows))
 
 
 def sum_rows(

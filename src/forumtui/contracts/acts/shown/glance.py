@@ -101,7 +101,9 @@ def _signed(facts: SummaryFacts, given: tuple[ConsentView, ...]) -> tuple[Signed
     """Return who signs the contract, its guarantors' papers, and as a witness; and who did."""
     asked = {
         Role.BORROWER: tuple(one.name for one in facts.debtors),
-        Role.GUARANTOR: tuple(dict.fromkeys(one.guarantor.name for one in facts.pledged)),
+        Role.GUARANTOR: tuple(
+            dict.fromkeys(one.guarantor.name for one in facts.pledged if not one.dead)
+        ),
     }
     named = []
     for role, names in asked.items():

@@ -9,9 +9,9 @@ from textual.app import ComposeResult
 from forumtui.contracts.screens.lending import Settling
 from forumtui.engine.database import Store
 from forumtui.followup.acts.rare.leaving import LeavingSaid, fund_leaves, would_go_back
-from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.ui.form import Form
+from forumtui.ui.marks import baht
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.field import Field
 from forumtui.ui.widgets.line import Line
@@ -85,7 +85,7 @@ async def let_leave(screen: ForumScreen) -> bool:
     parts, seen = found
     words: dict[str, str | int] = {
         "fund": names[fund],
-        "amount": format_baht(sum(one.satang for one in parts)),
+        "amount": baht(sum(one.satang for one in parts), shown=screen.amounts_shown),
         "count": len({one.contract for one in parts}),
     }
     what = visible(say("leaving.what", **words))

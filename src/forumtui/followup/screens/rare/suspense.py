@@ -27,10 +27,10 @@ from forumtui.followup.records.rare.suspense import SuspenseRow
 from forumtui.followup.refusals import SuspenseTwice
 from forumtui.followup.rules.settings import Excess
 from forumtui.messages.refusals import Refusal, sentence
-from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.ui.dialogs import YesNo
 from forumtui.ui.form import Form
+from forumtui.ui.marks import baht
 from forumtui.ui.screen import ForumScreen
 from forumtui.ui.typed_input import day_typed, satang_typed
 from forumtui.ui.widgets.field import Field
@@ -164,7 +164,7 @@ class BackTyped(Form[BackSaid]):
 
 
 def _said(screen: ForumScreen, row: SuspenseRow) -> str:
-    amount = format_baht(row.satang)
+    amount = baht(row.satang, shown=screen.amounts_shown)
     said = screen.say(
         "suspense.choice", number=row.number, day=row.on, amount=amount, reference=row.reference
     )
@@ -176,7 +176,7 @@ async def waiting_money(screen: ForumScreen, receiver: str) -> bool:
     rows = [row for row in await screen.look(suspense) if row.waiting]
     offered = [(row.number, _said(screen, row)) for row in rows]
     offered += [(way.value, screen.say(f"suspense.in_{way.value}")) for way in WAITS]
-    together = format_baht(sum(row.satang for row in rows))
+    together = baht(sum(row.satang for row in rows), shown=screen.amounts_shown)
     question = screen.say("suspense.which", count=len(rows), amount=together)
     chosen = await screen.ask(WhichWaits(question, offered))
     if chosen is None:
@@ -208,7 +208,7 @@ async def _comes_in(screen: ForumScreen, way: PaymentWay, receiver: str) -> bool
             await screen.refused(refusal)
             return False
         else:
-            amount = format_baht(row.satang)
+            amount = baht(row.satang, shown=screen.amounts_shown)
             screen.tell(screen.say("suspense.told_in", number=row.number, amount=amount))
             return True
 
@@ -233,7 +233,7 @@ async def _assigned(
     # Read in when somebody decides: the room is there sooner.
     from forumtui.officers.screens.deciding import decide
 
-    amount = format_baht(row.satang)
+    amount = baht(row.satang, shown=screen.amounts_shown)
     words: dict[str, str | date] = {
         "number": row.number,
         "amount": amount,
@@ -257,7 +257,11 @@ async def _goes_back(screen: ForumScreen, row: SuspenseRow) -> bool:
     said = await screen.ask(BackTyped(_said(screen, row)))
     if said is None:
         return False
-    words = {"number": row.number, "amount": format_baht(row.satang), "to": said.given_to}
+    words = {
+        "number": row.number,
+        "amount": baht(row.satang, shown=screen.amounts_shown),
+        "to": said.given_to,
+    }
     act = partial(
         give_back,
         number=row.number,

@@ -88,7 +88,7 @@ _WHOLE: Final = {
     Meaning.MOO: "หมู่ หมู่ที่ ม moo village",
     Meaning.RELATION: (
         "ความสัมพันธ์ ความสัมพันธ์กับหัวหน้าครัวเรือน ความสัมพันธ์กับเจ้าบ้าน ความเกี่ยวพัน เกี่ยวข้องเป็น "
-        "สถานะ สถานภาพในครัวเรือน สถานะในครัวเรือน สถานภาพ relation relationship"
+        "สถานะ สถานภาพในครัวเรือน สถานะในครัวเรือน ฐานะในครัวเรือน สถานภาพ relation relationship"
     ),
     Meaning.BIRTH_DATE: "วันเกิด วดปเกิด วันเดือนปีเกิด เกิดวันที่ birthdate dateofbirth dob",
     Meaning.SHARES: "หุ้น จำนวนหุ้น หุ้นสะสม shares",

@@ -1,0 +1,1 @@
+"""What the room of members shows, and its papers."""

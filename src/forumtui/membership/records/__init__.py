@@ -1,0 +1,1 @@
+"""Who of the village may be invited, and what the funds' registers know of them."""

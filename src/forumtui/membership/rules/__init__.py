@@ -1,0 +1,1 @@
+"""What is settled for members, and by whom."""

@@ -1,0 +1,1 @@
+"""What the institution keeps of its years and its members: models."""
