@@ -15,6 +15,7 @@ from forumtui.thai.text import MARKS
 
 CODES = {"code": "K7M-2P4-X9Q", "journal": "4AC-DEF-GH5"}
 ONE_PAGE = (
+    "quorum_certificate",
     "member_sheet",
     "withdrawal_slip",
     "withdrawal_slip_blank",

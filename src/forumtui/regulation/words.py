@@ -350,7 +350,7 @@ def in_minutes(meeting: int, say: Messages) -> Iterator[MinutedPart]:
             for one in amendments(made)
             if one.act > span.opened
         ]
-        decided = [(one.article, one.vote) for one in decisions(made)]
+        decided = [(one.article, one.vote) for one in decisions(made) if one.carried]
         texts += [
             say("regulation.minuted_article", name=article, number=numbers[vote])
             for article, vote in decided
