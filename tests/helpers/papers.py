@@ -1123,9 +1123,7 @@ PAPERS = {
         )
         for one in (MemberDecision.ADMITTED, MemberDecision.REFUSED)
     },
-    "nomination_form": Paper(
-        nomination_form, nomination, nomination, lambda: nomination("นาย" + "ก" * 200)
-    ),
+    "nomination_form": Paper(nomination_form, nomination, nomination, nomination),
     "candidate_list": Paper(posted_names, posted, posted, lambda: posted(many=120)),
     "result_announcement": Paper(
         posted_names,
