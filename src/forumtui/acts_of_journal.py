@@ -589,7 +589,7 @@ FACTS: Final = {
     "year_end.close": (
         "aside_satang capital_satang closed_on fund reserve_satang unpaid_satang year"
     ),
-    "minutes.write": "debt_satang draft file meeting savings_satang sha256",
+    "minutes.write": "debt_satang draft file form meeting savings_satang sha256",
 }
 """What an act may write down of itself, by its name: every key of its entry, those inside after a point.
 

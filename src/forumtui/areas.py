@@ -175,7 +175,7 @@ PAPERS: Final = {
     "old_contracts": "forumtui.contracts.acts.documents:OLD_CONTRACTS",
     "notice_board": "forumtui.contracts.acts.documents:NOTICE_BOARD",
     "signature_sheet": "forumtui.meetings.acts.meetings:SIGNATURE_SHEET",
-    "minutes": "forumtui.minutes.acts:MINUTES",
+    "minutes": "forumtui.minutes.acts.writing:MINUTES",
     "fund_question": "forumtui.registers.acts.waiting.question:FUND_QUESTION",
     "handbook": "forumtui.evening.acts.handbook:HANDBOOK",
     "proofs": "forumtui.evening.acts.handbook:PROOFS",
@@ -241,9 +241,15 @@ DRAWN: Final = {
     "handover.hand_over": "forumtui.registers.acts.handover:drawn_anew",
     "consolidation.draw_up": "forumtui.contracts.acts.consolidate:drawn_anew",
     "restructuring.carry_out": "forumtui.contracts.acts.carry_out:drawn_anew",
-    "minutes.write": "forumtui.minutes.acts:drawn_anew",
+    "minutes.write": "forumtui.minutes.acts.writing:drawn_anew",
 }
 """For every act that prints papers with codes: what lays such a paper out once more, from its entry."""
+
+MINUTED: Final = {
+    "regulation": "forumtui.regulation.words:in_minutes",
+    "election": "forumtui.election.words:in_minutes",
+}
+"""What says, area by area, what was done at a meeting, for its minutes (`meetings.rules.minuted`)."""
 
 SECRETARY: Final = "forumtui.meetings.records.meetings:secretary_now"
 """Who sits at the desk of the open meeting; a village without one says None."""

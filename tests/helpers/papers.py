@@ -115,11 +115,27 @@ from forumtui.followup.rules.helping.village_report import (
 )
 from forumtui.ledger.rules import LineField
 from forumtui.lending.periods import add_months
+from forumtui.meetings.documents.calling import (
+    AgendaLine,
+    CallFacts,
+    NotHeldFacts,
+    agenda_sheet,
+    invitation,
+    not_held_record,
+)
+from forumtui.meetings.documents.presence import (
+    QuorumFacts,
+    RegisterFacts,
+    RegisterLine,
+    attendance_register,
+    quorum_certificate,
+)
 from forumtui.meetings.documents.signature_sheet import (
     ExpectedSigner,
     SignatureSheetFacts,
     signature_sheet,
 )
+from forumtui.meetings.rules.agenda import AgendaPart, MeetingKind
 from forumtui.meetings.rules.quorum import QuorumRule
 from forumtui.membership.documents.application import member_application
 from forumtui.membership.documents.book import savings_book
@@ -129,7 +145,7 @@ from forumtui.membership.documents.decision import MemberDecision, decision_lett
 from forumtui.membership.documents.leaving import member_resignation, withdrawal_slip
 from forumtui.membership.documents.register import member_register
 from forumtui.messages import Messages
-from forumtui.minutes.documents import (
+from forumtui.minutes.documents.facts import (
     ActMoment,
     AnswerCounts,
     ApprovedPlan,
@@ -139,8 +155,8 @@ from forumtui.minutes.documents import (
     Numbered,
     SettledLine,
     VotedQuestion,
-    minutes,
 )
+from forumtui.minutes.documents.minutes import minutes
 from forumtui.papers.layout.pages import Page
 from forumtui.papers.layout.signatures import Party
 from forumtui.registers.documents.fund_question import (
@@ -736,6 +752,91 @@ def regulation_rows(outside="", rows=3):
     )
 
 
+def called_meeting(outside="", items=4):
+    """Return a meeting that is called a second time, with so many items to decide."""
+    told = AgendaLine(AgendaPart.TOLD, "1", outside or "เรื่องที่ประธานแจ้งให้ทราบ")
+    decided = [
+        AgendaLine(
+            AgendaPart.DECIDE,
+            f"4.{k + 1}",
+            outside or "วันตัดยอด",
+            outside or ("นายบุญมี ญาติมาก" if k % 2 else ""),
+            outside or ("" if k % 2 else "ตัดยอดวันที่ 31 มีนาคม"),
+        )
+        for k in range(items)
+    ]
+    return CallFacts(
+        village=outside or VILLAGE,
+        kind=MeetingKind.FORUM,
+        number=3,
+        year_be=2569,
+        call=2,
+        planned_on=MADE_ON,
+        hour="18:00",
+        place=outside or "ศาลาประชาคมหมู่ 7",
+        called_by=outside or "นายบุญมี ญาติมาก",
+        issued_on=MADE_ON - timedelta(days=7),
+        items=(told, *decided),
+    )
+
+
+def meeting_not_held(outside="", items=4):
+    """Return a meeting that was not held, and its second call."""
+    return NotHeldFacts(
+        call=called_meeting(outside, items),
+        entitled=132,
+        present=41,
+        needed=66,
+        rule="กึ่งหนึ่งของครัวเรือน",
+        why=outside or "ฝนตกหนัก",
+        chair=outside or "นายบุญมี ญาติมาก",
+        secretary=outside or "นางจำเนียร ศรีวงศ์",
+        again=called_meeting(outside, items),
+    )
+
+
+def registered(outside="", houses=4):
+    """Return the register of a meeting: who came, left, signed and was not there, an observer."""
+    lines = [
+        RegisterLine(
+            outside or "นายสมหมาย ใจดี",
+            outside or f"{k + 1}/1",
+            outside or "หัวหน้า",
+            "18:42",
+            "20:10" if k % 2 else "",
+            outside or ("ไปรับลูก" if k % 3 == 1 else ""),
+        )
+        for k in range(houses)
+    ]
+    guest = RegisterLine(outside or "นายราชการ ดูงาน", "", outside or "พัฒนากร", voting=False)
+    return RegisterFacts(
+        village=outside or VILLAGE,
+        meeting=3,
+        held_on=MADE_ON,
+        place=outside or "ศาลาประชาคมหมู่ 7",
+        lines=(*lines, guest),
+        blank=2,
+    )
+
+
+def certified_quorum(outside=""):
+    """Return a count of the quorum that was short."""
+    return QuorumFacts(
+        village=outside or VILLAGE,
+        meeting=3,
+        count=2,
+        held_on=MADE_ON,
+        at="18:42",
+        entitled=132,
+        present=41,
+        needed=66,
+        rule="กึ่งหนึ่งของครัวเรือน",
+        met=False,
+        certified_by=outside or "นางจำเนียร ศรีวงศ์",
+        chair=outside or "นายบุญมี ญาติมาก",
+    )
+
+
 def meeting(outside="", households=132, lines=3, *, closed=True):
     """Return minutes; every seventh household is missing, and was not asked."""
     houses = [Numbered(k, outside or f"{k // 3 + 1}/{k % 3 + 1}") for k in range(households)]
@@ -1171,6 +1272,21 @@ PAPERS = {
     ),
     "old_rules_table": Paper(
         table_paper, regulation_rows, regulation_rows, lambda: regulation_rows(rows=70)
+    ),
+    "meeting_invitation": Paper(
+        invitation, called_meeting, called_meeting, lambda: called_meeting(items=60)
+    ),
+    "meeting_agenda": Paper(
+        agenda_sheet, called_meeting, called_meeting, lambda: called_meeting(items=60)
+    ),
+    "meeting_not_held": Paper(
+        not_held_record, meeting_not_held, meeting_not_held, lambda: meeting_not_held(items=60)
+    ),
+    "attendance_register": Paper(
+        attendance_register, registered, registered, lambda: registered(houses=130)
+    ),
+    "quorum_certificate": Paper(
+        quorum_certificate, certified_quorum, certified_quorum, certified_quorum
     ),
     "signature_sheet": Paper(signature_sheet, sheet, sheet, lambda: sheet(signers=130, blank=20)),
 }

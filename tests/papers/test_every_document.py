@@ -18,11 +18,17 @@ ONE_PAGE = (
     "member_sheet",
     "withdrawal_slip",
     "withdrawal_slip_blank",
+    "quorum_certificate",
     "nomination_form",
     "decision_letter_admitted",
     "decision_letter_refused",
 )
 GOLDEN = Path(__file__).parents[1] / "golden"
+OF_VOTES = {
+    *("candidate_list", "result_announcement", "year_accounts", "dividend_list", "regulation"),
+    *("tally_sheet", "election_result", "meeting_invitation"),
+    *("meeting_not_held", "quorum_certificate"),
+}
 ON_EVERY_PAGE = {
     "full_schedule": ("ตารางผ่อนชำระทั้งหมด", "ดอกเบี้ยใหม่"),
     "short_schedule": ("ตารางผ่อนชำระ เฉพาะยอดรวมแต่ละงวด", "ดอกเบี้ยใหม่"),
@@ -125,19 +131,13 @@ def test_signatures_stand_on_one_page_with_what_they_are_put_to(name):
         "committee_list",
         "regulation_draft",
         "old_rules_table",
+        "meeting_agenda",
+        "attendance_register",
     ):
         assert not signed
     elif name == "nomination_form":
         assert len(signed) == 1
-    elif name in (
-        "tally_sheet",
-        "election_result",
-        "candidate_list",
-        "result_announcement",
-        "year_accounts",
-        "dividend_list",
-        "regulation",
-    ):
+    elif name in OF_VOTES:
         # They speak of votes, or of many sums.
         assert signed == [pages[-1]]
     elif name.startswith("member_application"):

@@ -5,9 +5,10 @@ from datetime import date
 from typing import Final
 
 from forumtui.election.records.conduct import Duty, DutySort, NoteSort, RoundNote
-from forumtui.election.records.elections import CandidateFacts, CandidateState
-from forumtui.election.records.offices import HandedItem, Term
-from forumtui.election.records.rounds import Board, RoundFacts, RoundState
+from forumtui.election.records.elections import CandidateFacts, CandidateState, elections
+from forumtui.election.records.offices import HandedItem, Term, terms
+from forumtui.election.records.rounds import Board, RoundFacts, RoundState, board
+from forumtui.meetings.rules.minuted import MinutedPart
 from forumtui.messages import Messages
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
@@ -201,3 +202,35 @@ def next_step(board: Board, say: Messages) -> str:
 
 def _is_gone(one: CandidateFacts) -> bool:
     return one.state in {CandidateState.WITHDREW, CandidateState.BARRED}
+
+
+def in_minutes(meeting: int, say: Messages) -> Iterator[MinutedPart]:
+    """Yield of every election of a meeting who stood, its rounds with their papers, who won, offices."""
+    taken = terms()
+    for one in elections(meeting):
+        found = board(one)
+        texts = [lead(found, say), conduct(found, say)]
+        texts += [duty(each, say) for each in found.duties]
+        texts += [candidate(each, say) for each in found.candidates]
+        for ballot in found.rounds:
+            if ballot.state is RoundState.BEGUN:
+                texts.append(say("election.next_count", number=ballot.number))
+            texts += result_rows(found, ballot, say)
+        names = {each.number: visible(each.name) for each in found.candidates}
+        won = ", ".join(names[number] for number in found.outcome.elected)
+        filled = len(found.outcome.elected)
+        if won:
+            texts.append(say("election.minuted_won", count=filled, seats=one.seats, names=won))
+        texts += [
+            say(
+                "election.minuted_office",
+                name=visible(term.name),
+                role=visible(term.role),
+                since=term.since,
+                until=term.term_until,
+            )
+            for term in taken
+            if term.election == one.id
+        ]
+        title = say("election.minuted", question=visible(one.question))
+        yield MinutedPart(title, tuple(text.strip() for text in texts))

@@ -3,12 +3,29 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from forumtui.engine.journal import last_entry
+from forumtui.meetings.records.meetings import span_of
+from forumtui.meetings.records.votes import resolutions
+from forumtui.meetings.rules.minuted import MinutedPart
 from forumtui.messages import Messages
 from forumtui.messages.values import Money, YearlyRate, rate_text
 from forumtui.regulation.acts.announcing import AnnouncingRoom, SettingChange
 from forumtui.regulation.acts.drafting import ArticleState, DraftView
-from forumtui.regulation.records.draft import AmendmentFacts, ArticleFacts, DraftFacts
-from forumtui.regulation.records.editions import AnnouncementFacts, EditionFacts, EditionText
+from forumtui.regulation.records.draft import (
+    AmendmentFacts,
+    ArticleFacts,
+    DraftFacts,
+    amendments,
+    regulations,
+)
+from forumtui.regulation.records.editions import (
+    AnnouncementFacts,
+    EditionFacts,
+    EditionText,
+    announcements,
+    editions,
+)
+from forumtui.regulation.records.reading import decisions
 from forumtui.regulation.rules.guards import GuardFinding
 from forumtui.regulation.rules.numbering import draft_numbers, edition_numbers
 from forumtui.regulation.rules.parameters import PARAMETERS, Unit
@@ -314,3 +331,56 @@ def change_row(one: SettingChange, say: Messages) -> str:
         before=value_words(one.name, one.before, say) if one.before else "",
         after=value_words(one.name, one.after, say),
     )
+
+
+def in_minutes(meeting: int, say: Messages) -> Iterator[MinutedPart]:
+    """Yield what a meeting did on the regulation: motions, articles, editions adopted, announcements."""
+    last = last_entry()
+    span = span_of(meeting, 0 if last is None else last.sequence)
+    numbers = {one.id: one.number for one in resolutions(meeting)}
+    texts: list[str] = []
+    for made, name in regulations():
+        texts += [
+            say(
+                f"regulation.amendment_{one.state.value}",
+                number=one.id,
+                name=one.article,
+                by=visible(one.mover),
+            )
+            for one in amendments(made)
+            if one.act > span.opened
+        ]
+        decided = [(one.article, one.vote) for one in decisions(made)]
+        texts += [
+            say("regulation.minuted_article", name=article, number=numbers[vote])
+            for article, vote in decided
+            if vote is not None and vote in numbers
+        ]
+        texts += [
+            say("regulation.minuted_unopposed", name=one.article, present=one.present)
+            for one in decisions(made)
+            if one.vote is None and one.act > span.opened
+        ]
+        texts += [
+            say(
+                "regulation.minuted_edition",
+                name=visible(name),
+                edition=one.number,
+                number=numbers[one.vote],
+            )
+            for one in editions()
+            if one.regulation == made and one.vote in numbers
+        ]
+    texts += [
+        say(
+            "regulation.minuted_announcement",
+            number=one.number,
+            year=one.year_be,
+            day=one.announced_on,
+            by=visible(one.signed_by),
+        )
+        for one in announcements()
+        if one.act > span.opened
+    ]
+    if texts:
+        yield MinutedPart(say("regulation.minuted"), tuple(texts))

@@ -28,7 +28,7 @@ from forumtui.engine.seen import seen_of
 from forumtui.ledger.records.figures import ledger_lines
 from forumtui.ledger.rules import LineField
 from forumtui.meetings.acts import meetings
-from forumtui.minutes.acts import write_minutes
+from forumtui.minutes.acts.writing import write_minutes
 from forumtui.papers.acts import jobs, queue
 from forumtui.people.acts import guarantor_identity as guarantors
 from forumtui.people.acts import households

@@ -33,6 +33,7 @@ from forumtui.village.acts.day import clock_here
 if TYPE_CHECKING:
     from forumtui.election.acts.room import ElectionRoom
     from forumtui.evening.rules import EveningClock
+    from forumtui.meetings.acts.calling import CallingRoom
     from forumtui.meetings.acts.votes import Certification
     from forumtui.membership.acts.room import MembersCount
     from forumtui.regulation.acts.announcing import AnnouncingRoom
@@ -97,6 +98,7 @@ class _Later:
 
     `guarantors` and `debtors` are those somebody should look at, `certified` says whether the village
     certified its figures, and whether they are still those.
+    `calling` is the meeting that is called, `needed` how many households make a quorum now.
     `clock` is that of the open meeting; `paid_today` are the households that brought money today.
     Before it is `known`, nothing is said of it.
     """
@@ -113,6 +115,8 @@ class _Later:
     members: "MembersCount | None" = None
     draft: "DraftView | None" = None
     announcing: "AnnouncingRoom | None" = None
+    calling: "CallingRoom | None" = None
+    needed: int = 0
 
 
 class HomeScreen(ForumScreen):
@@ -359,6 +363,8 @@ def count(store: Store) -> Counted:
 def _counted_later(store: Store, seen: Overview) -> _Later:
     """Count what takes longer; people only where there are few loans."""
     from forumtui.election.acts.room import election_room
+    from forumtui.meetings.acts.calling import calling_room
+    from forumtui.meetings.acts.quorum import quorum_needed
     from forumtui.meetings.acts.votes import standing_certification
     from forumtui.regulation.acts.announcing import announcing_room
     from forumtui.regulation.acts.drafting import draft_view
@@ -372,6 +378,8 @@ def _counted_later(store: Store, seen: Overview) -> _Later:
         election=election_room(store),
         draft=draft_view(store),
         announcing=announcing_room(store),
+        calling=calling_room(store),
+        needed=quorum_needed(store),
         copied=last_copy(store) is not None,
     )
     if seen.counts.contracts:
@@ -498,9 +506,9 @@ def _counts(counted: Counted, later: _Later, say: Callable[..., str]) -> dict[st
     found = counted.found
     hold = "home.control_hold" if found.on_hold else "home.control_clear"
     return {
-        "meeting": _State(OPEN, say("home.no_meeting"))
+        "meeting": _called(later, say)
         if meeting is None
-        else _State(NOW, say("home.meeting", present=seen.households_present, total=total)),
+        else _assembled(seen.households_present, total, later, say),
         "intake": _State(
             OPEN if not counts.files else WANTED if counts.rows_waiting else DONE,
             say("home.intake", files=counts.files, waiting=counts.rows_waiting),
@@ -539,6 +547,29 @@ def _counts(counted: Counted, later: _Later, say: Callable[..., str]) -> dict[st
             else say("home.no_contract"),
         ),
     }
+
+
+def _called(later: _Later, say: Callable[..., str]) -> _State:
+    """Return whether a meeting is called and its notice hangs, or that it was not held."""
+    room = later.calling
+    called = None if room is None else room.called
+    if called is None or not (called.plan.waits or called.plan.not_held is not None):
+        return _State(OPEN, say("home.no_meeting"))
+    if called.plan.not_held is not None:
+        return _State(WANTED, say("home.meeting_not_held"))
+    key = "home.meeting_posted" if called.postings else "home.meeting_called"
+    day = f"{called.plan.planned_on.day}/{called.plan.planned_on.month}"
+    return _State(NOW if called.postings else WANTED, say(key, day=day))
+
+
+def _assembled(present: int, total: int, later: _Later, say: Callable[..., str]) -> _State:
+    """Return how many came to the open meeting, and whether that is a quorum once it is known."""
+    said = say("home.meeting", present=present, total=total)
+    if not later.needed:
+        return _State(NOW, said)
+    missing = later.needed - present
+    also = say("home.quorum_missing", missing=missing) if missing > 0 else say("home.quorum_met")
+    return _State(NOW, f"{said} {also}")
 
 
 def _certified(later: _Later, say: Callable[..., str]) -> _State:

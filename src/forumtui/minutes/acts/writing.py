@@ -1,15 +1,12 @@
 """Sub-steps 1.1 and 2.2, the minutes of a meeting (รายงานการประชุม): written down, and printed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from forumtui.election import words as election_words
-from forumtui.election.records.elections import elections
-from forumtui.election.records.rounds import board
 from forumtui.engine.database import Store
 from forumtui.engine.journal import Entry, KeptEntry, act, kept_entry, last_entry
 from forumtui.engine.seen import still_as_seen
@@ -35,7 +32,8 @@ from forumtui.meetings.words import (
 )
 from forumtui.messages import Messages
 from forumtui.minutes import records
-from forumtui.minutes.documents import (
+from forumtui.minutes.acts.told import NOTHING_TOLD, what_was_done
+from forumtui.minutes.documents.facts import (
     ActMoment,
     AgreedDay,
     AnswerCounts,
@@ -43,13 +41,14 @@ from forumtui.minutes.documents import (
     DeskCounts,
     DisputedLine,
     MeetingQuorum,
+    MinutedItem,
     MinutesFacts,
     Numbered,
     SettledLine,
     SettledRow,
     VotedQuestion,
-    minutes,
 )
+from forumtui.minutes.documents.minutes import minutes
 from forumtui.minutes.records import MeetingAnswers, meeting_answers
 from forumtui.minutes.refusals import MeetingUnknown, NoMeetingYet
 from forumtui.papers.acts.catalogue import About, Figure, Lay, PaperType, Subject
@@ -106,7 +105,7 @@ def write_minutes(
     with papers_of_an_act() as papers, act(store, "minutes.write") as entry:
         meeting = _wanted(number)
         still_as_seen(seen, meeting)
-        facts = _facts(village, meeting, say)
+        facts = _facts(village, meeting, say, FORM)
         text = _with_codes(entry, facts, say)
         name = f"minutes_{facts.number}" if facts.closed else f"minutes_{facts.number}_draft"
         path = folder_for(store.folder, out) / f"{name}.txt"
@@ -117,6 +116,7 @@ def write_minutes(
             "savings_satang": facts.savings_satang,
             "debt_satang": facts.debt_satang,
             "file": path.name,
+            "form": FORM,
             "sha256": text_digest(text),
         }
     return Minutes(path, text, facts)
@@ -128,7 +128,8 @@ def minutes_facts(
     """Return what the minutes of a meeting say. Raises NoMeetingYet, MeetingUnknown, NoVillage."""
     village = the_village(store)
     with store.reading():
-        return _facts(village, _wanted(number), Messages() if language is None else language)
+        say = Messages() if language is None else language
+        return _facts(village, _wanted(number), say, FORM)
 
 
 def to_print(written: Minutes, language: Messages) -> ToPrint:
@@ -145,9 +146,11 @@ def _with_codes(entry: Entry, facts: MinutesFacts, say: Messages) -> str:
     return issue_laid_out(entry, MINUTES, lay, number=str(facts.number)).text
 
 
-def drawn_anew(store: Store, paper: PaperView, _entry: KeptEntry, say: Messages) -> Iterator[Lay]:
-    """Yield how the minutes of a meeting that was closed are laid out."""
-    yield partial(minutes, _facts(the_village(store), _wanted(int(paper.number)), say), say)
+def drawn_anew(store: Store, paper: PaperView, entry: KeptEntry, say: Messages) -> Iterator[Lay]:
+    """Yield how the minutes of a meeting that was closed are laid out, in the form they have."""
+    form = entry.facts().get("form", FIRST_FORM)
+    facts = _facts(the_village(store), _wanted(int(paper.number)), say, int(str(form)))
+    yield partial(minutes, facts, say)
 
 
 def _wanted(number: int | None) -> MeetingFacts:
@@ -166,7 +169,14 @@ def _latest(held: Sequence[MeetingFacts]) -> MeetingFacts:
     return next((one for one in held if not one.closed), held[-1])
 
 
-def _facts(village: VillageFacts, meeting: MeetingFacts, say: Messages) -> MinutesFacts:
+FIRST_FORM: Final = 1
+"""Minutes from before a meeting's notice, agenda and course stood in them: their entry names no form."""
+
+FORM: Final = 2
+"""How minutes are laid out now; what was written in an earlier form is laid out in that one for ever."""
+
+
+def _facts(village: VillageFacts, meeting: MeetingFacts, say: Messages, form: int) -> MinutesFacts:
     last = last_entry()
     assert last is not None
     span = span_of(meeting.id, last.sequence)
@@ -178,6 +188,8 @@ def _facts(village: VillageFacts, meeting: MeetingFacts, say: Messages) -> Minut
     contracts = records.contracts_made(span, span.last)
     voted = resolutions(meeting.id)
     disputed = _disputed(answers, span)
+    told = NOTHING_TOLD if form == FIRST_FORM else what_was_done(meeting.id, span, say)
+    under = {vote for one in told.items for vote in one.votes}
     return MinutesFacts(
         village=village.name,
         number=meeting.number,
@@ -220,28 +232,28 @@ def _facts(village: VillageFacts, meeting: MeetingFacts, say: Messages) -> Minut
             for one in records.rows_decided(span, span.last)
         ),
         appointed=_appointed(span),
-        resolutions=tuple(_voted(one, span, say) for one in voted),
+        resolutions=tuple(_voted(one, span, say) for one in voted if one.id not in under),
         certified_anew=_certified_anew(span, say),
-        elections=tuple(_elections(meeting.id, span, say)),
+        course=told.course,
+        agenda=tuple(
+            MinutedItem(
+                one.section,
+                one.title,
+                (
+                    *one.texts,
+                    *(line for v in voted if v.id in one.votes for line in _on_item(v, span, say)),
+                ),
+            )
+            for one in told.items
+        ),
+        adopted=told.adopted,
+        parts=told.parts,
         entries=ended.sequence,
         journal=spaced(head_code(ended.hash)),
         training=village.training,
         # Whatever funds are read later: of those it names, what they were called then.
         funds=names_of_funds(span.last).only(one.fund for one in disputed),
     )
-
-
-def _elections(meeting: int, span: Span, say: Messages) -> Iterator[tuple[str, ...]]:
-    """Yield what each election of a meeting came to, as it stood when that ended."""
-    for one in elections(meeting):
-        found = board(one)
-        told = [election_words.lead(found, say), election_words.conduct(found, say)]
-        told += [election_words.duty(each, say) for each in found.duties]
-        for ballot in found.rounds:
-            # A challenge that came later is none of this meeting's.
-            notes = tuple(note for note in ballot.notes if note.act <= span.last)
-            told += election_words.result_rows(found, replace(ballot, notes=notes), say)
-        yield tuple(told)
 
 
 def _quorum(meeting: int, span: Span, households: int) -> MeetingQuorum:
@@ -322,6 +334,30 @@ def _voted(one: ResolutionFacts, span: Span, say: Messages) -> VotedQuestion:
         said = f"{say('resolution.carries_nothing')} ({said})"
     return VotedQuestion(
         one.number, one.question, said, counted, quorum=came_then, certified=figures
+    )
+
+
+def _votes_on(
+    votes: Sequence[int], voted: Sequence[ResolutionFacts], span: Span, say: Messages
+) -> Iterator[str]:
+    """Yield all there is to say of the votes on an item."""
+    for one in voted:
+        if one.id in votes:
+            yield from _on_item(one, span, say)
+
+
+def _on_item(vote: ResolutionFacts, span: Span, say: Messages) -> Iterator[str]:
+    """Yield a vote on an item, with the hands that were counted and the quorum it stood on."""
+    one = _voted(vote, span, say)
+    yield say("minutes.resolution", number=one.number, question=one.question, outcome=one.outcome)
+    for more in (one.hands, one.certified, one.why):
+        if more:
+            yield more
+    yield say(
+        "minutes.stood_on",
+        present=f"{vote.households_present:,}",
+        entitled=f"{vote.households:,}",
+        needed=f"{vote.quorum_needed:,}",
     )
 
 
