@@ -57,7 +57,7 @@ from forumtui.election.refusals import (
     VotesMissing,
     VotesMoreThanValid,
 )
-from forumtui.election.rules.committee import EndCause
+from forumtui.election.rules.committee import OfficeEndReason
 from forumtui.election.rules.outcome import CandidateStanding, RoundKind
 from forumtui.election.rules.slips import Slips
 from forumtui.meetings.acts import meetings as meeting
@@ -396,7 +396,7 @@ def three_and_one(v):
 def test_28_a_vacancy_with_less_than_sixty_days_left_is_not_filled(assembled, days_left, filled):
     terms = three_and_one(assembled)
     ended = UNTIL - timedelta(days_left)
-    leaving = Leaving(terms[3].office, ended, EndCause.RESIGNED, "ย้ายบ้าน")
+    leaving = Leaving(terms[3].office, ended, OfficeEndReason.RESIGNED, "ย้ายบ้าน")
     gone_term = leave_office(assembled.store, leaving, pins=two_of(terms))
     assert (gone_term.vacancy.fill_by is not None) is filled
     if filled:
@@ -405,7 +405,7 @@ def test_28_a_vacancy_with_less_than_sixty_days_left_is_not_filled(assembled, da
 
 def test_28_who_fills_a_vacancy_serves_the_rest_of_its_term(assembled):
     terms = three_and_one(assembled)
-    leaving = Leaving(terms[3].office, TODAY, EndCause.DIED)
+    leaving = Leaving(terms[3].office, TODAY, OfficeEndReason.DIED)
     leave_office(assembled.store, leaving, pins=two_of(terms))
     person = heads(assembled)[4].person
     opening.open_election(assembled.store, "แทนตำแหน่งว่าง", 1)

@@ -8,7 +8,7 @@ from forumtui.election.acts import committee, conduct, opening, rounds
 from forumtui.election.acts.offices import TakingOffice, hold_also, name_office, take_office
 from forumtui.election.records.conduct import Conduct, DutySort, PileCause
 from forumtui.election.records.offices import HandedItem
-from forumtui.election.rules.committee import EndCause
+from forumtui.election.rules.committee import OfficeEndReason
 from forumtui.election.rules.slips import Slips
 from forumtui.officers.acts import approval as officers
 from forumtui.officers.acts.pins import PinEntry
@@ -90,7 +90,7 @@ def names(v, seen=None):
 
 
 def leaves(v, seen=None):
-    leaving = committee.Leaving(office(v, ROLES[0]), TODAY, EndCause.RESIGNED)
+    leaving = committee.Leaving(office(v, ROLES[0]), TODAY, OfficeEndReason.RESIGNED)
     return committee.leave_office(v.store, leaving, seen=seen)
 
 

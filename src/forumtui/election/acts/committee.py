@@ -24,7 +24,7 @@ from forumtui.election.refusals import (
     NothingHandedOver,
     VotesOfNobody,
 )
-from forumtui.election.rules.committee import EndCause, check_removal, half_of, retiring_from
+from forumtui.election.rules.committee import OfficeEndReason, check_removal, half_of, retiring_from
 from forumtui.election.rules.standing import check_witnesses, names_given, stands_apart
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act
@@ -47,7 +47,7 @@ class Leaving:
 
     office: int
     until: date
-    cause: EndCause
+    cause: OfficeEndReason
     note: str = ""
     votes: int | None = None
     base: int | None = None
@@ -108,9 +108,9 @@ def leave_office(
     ChangedMeanwhile, and what `approved_act` raises.
     """
     note = " ".join(leaving.note.split())
-    if leaving.cause in {EndCause.UNFIT, EndCause.REMOVED} and not note:
+    if leaving.cause in {OfficeEndReason.UNFIT, OfficeEndReason.REMOVED} and not note:
         raise CauseUnreasoned
-    if leaving.cause is EndCause.REMOVED:
+    if leaving.cause is OfficeEndReason.REMOVED:
         if leaving.votes is None or leaving.base is None:
             raise VotesOfNobody
         check_removal(leaving.votes, leaving.base)

@@ -18,7 +18,7 @@ from forumtui.election.acts.committee import (
 from forumtui.election.acts.offices import terms_served
 from forumtui.election.records.offices import HandedItem, Handover, Term
 from forumtui.election.refusals import OfficeUnknown
-from forumtui.election.rules.committee import EndCause
+from forumtui.election.rules.committee import OfficeEndReason
 from forumtui.engine.database import Store
 from forumtui.officers.acts.approval import offices
 from forumtui.officers.commands import PinFile, officer_named, pin_file_option
@@ -30,7 +30,7 @@ from forumtui.village.acts.day import day_now
 from forumtui.village.acts.village import at_home
 from forumtui.village.records.residents import person_key
 
-CAUSES: Final = {one.value: one for one in EndCause}
+CAUSES: Final = {one.value: one for one in OfficeEndReason}
 
 MOST: Final = 100_000
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import peewee
 
-from forumtui.election.rules.committee import EndCause, Vacancy
+from forumtui.election.rules.committee import OfficeEndReason, Vacancy
 from forumtui.engine.database import typed_rows
 from forumtui.tables.election import (
     ElectedOffice,
@@ -39,7 +39,7 @@ class Term:
     term_until: date
     ended: date | None
     also: tuple[str, ...]
-    cause: EndCause | None
+    cause: OfficeEndReason | None
     followed: bool
     by_lot: bool
 
@@ -50,7 +50,7 @@ class Term:
     @property
     def vacancy(self) -> Vacancy | None:
         """The vacancy it left, None where it is held, was followed, or ended with its term."""
-        if self.ended is None or self.followed or self.cause in {None, EndCause.TERM}:
+        if self.ended is None or self.followed or self.cause in {None, OfficeEndReason.TERM}:
             return None
         return Vacancy(self.ended, self.term_until)
 
@@ -92,7 +92,7 @@ def terms() -> tuple[Term, ...]:
             min(until, by_lot.get(office, until)),
             ended,
             tuple(also.get(office, ())),
-            None if cause is None else EndCause(cause),
+            None if cause is None else OfficeEndReason(cause),
             office in followed,
             office in by_lot,
         )

@@ -31,7 +31,7 @@ BARRED_YEARS: Final = 2
 """Who was in default within so many years does not stand."""
 
 
-class EndCause(StrEnum):
+class OfficeEndReason(StrEnum):
     """Why an office ended."""
 
     TERM = "term"

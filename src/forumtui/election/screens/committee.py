@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from forumtui.election.acts import committee as acts
 from forumtui.election.acts.committee import CommitteeNow, Leaving, committee_now, terms_shown
 from forumtui.election.records.offices import HandedItem, Term
-from forumtui.election.rules.committee import EndCause
+from forumtui.election.rules.committee import OfficeEndReason
 from forumtui.election.screens.opening import numbers_typed
 from forumtui.election.screens.result import shown_rows
 from forumtui.election.screens.room_keys import COMMITTEE_LIST, HANDOVER
@@ -32,7 +32,7 @@ from forumtui.village.acts.day import day_now
 
 LEAVES: Final = tuple(
     NumberedAct(cause.value, f"committee_room.cause_{cause.value}", "committee_room.help_cause")
-    for cause in EndCause
+    for cause in OfficeEndReason
 )
 
 LEAVE: Final = NumberedAct("leave", "committee_room.key_leave", "committee_room.help_leave")
@@ -192,10 +192,12 @@ class CommitteeScreen(ForumScreen):
         chosen = await self.ask(More(LEAVES))
         if chosen is None:
             return
-        cause = EndCause(chosen)
+        cause = OfficeEndReason(chosen)
         said = LeftTyped("", None, None)
-        if cause in {EndCause.UNFIT, EndCause.REMOVED}:
-            typed = await self.ask(WhyLeft(visible(one.name), votes=cause is EndCause.REMOVED))
+        if cause in {OfficeEndReason.UNFIT, OfficeEndReason.REMOVED}:
+            typed = await self.ask(
+                WhyLeft(visible(one.name), votes=cause is OfficeEndReason.REMOVED)
+            )
             if typed is None:
                 return
             said = typed
