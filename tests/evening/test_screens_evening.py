@@ -232,6 +232,7 @@ async def test_every_room_opens_at_every_size(village, running, size):
         "เทียบยอด",
         "ทะเบียน",
         "รับรอง",
+        "สมาชิก",
         "คัดเลือก",
         "สัญญา",
         "สัญญา",

@@ -18,7 +18,7 @@ from forumtui.village.acts.households import gate_order
 from forumtui.village.acts.village import at_home
 
 STEPS = ["๑.๑", "๑.๒", "๑.๓", "๑.๔", "๒.๑", "๒.๒", "๒.๓", "๒.๔", "๓.๑", "๓.๒", "๔.๑", "๔.๒", "๔.๓"]
-NOT_BUILT = ("๒.๓", "๒.๔", "๓.๒")
+NOT_BUILT = ("๒.๔", "๓.๒")
 
 
 def opened(store):

@@ -10,11 +10,11 @@ from forumtui.membership.documents.application import (
     BeneficiaryOnPaper,
 )
 from forumtui.membership.documents.book import BookEntry, BookLine, SavingsBookFacts
-from forumtui.membership.documents.call import CallFacts
+from forumtui.membership.documents.call import MemberCallFacts
 from forumtui.membership.documents.card import CardOfMember, MemberCardFacts
 from forumtui.membership.documents.decision import DecisionLetter, MemberDecision
 from forumtui.membership.documents.leaving import (
-    DebtLeft,
+    DebtOnLeaving,
     ResignationDecided,
     ResignationOnPaper,
     WithdrawalOnPaper,
@@ -36,7 +36,7 @@ def called(outside="", rules=4):
         "เห็นชอบกับวัตถุประสงค์และระเบียบ",
         "มีกรรมการหรือสมาชิกรับรอง",
     )
-    return CallFacts(
+    return MemberCallFacts(
         village=outside or VILLAGE,
         made_on=MADE_ON,
         begins=date(2026, 12, 1),
@@ -176,7 +176,7 @@ def cards(outside="", members=3):
 def leaves(outside="", debts=1):
     """Return a letter of one who owes something still, and stands surety for others."""
     own = tuple(
-        DebtLeft(outside or "กองทุนหมู่บ้าน", outside or f"{k + 1:04d}/2569", 1_500_00 + k)
+        DebtOnLeaving(outside or "กองทุนหมู่บ้าน", outside or f"{k + 1:04d}/2569", 1_500_00 + k)
         for k in range(debts)
     )
     guaranteed = tuple(replace(one, debtor=outside or NAMES[1], satang=7_200_50) for one in own)

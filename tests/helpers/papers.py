@@ -70,12 +70,26 @@ from forumtui.contracts.rules.debts import LeftOut
 from forumtui.contracts.rules.demanded_papers import ConsentBeside
 from forumtui.contracts.rules.plan import Way
 from forumtui.election.documents.ballots import BallotFacts, OnBallot, ballot_papers, tally_sheet
+from forumtui.election.documents.committee import (
+    CommitteeListFacts,
+    HandoverRecordFacts,
+    ListedOffice,
+    committee_list,
+    office_handover,
+)
 from forumtui.election.documents.result import (
     CandidateResult,
     ElectionResultFacts,
     OfficeResult,
     RoundResultFacts,
     election_result,
+)
+from forumtui.election.documents.standing import (
+    NominationFacts,
+    PostedNames,
+    StandingName,
+    nomination_form,
+    posted_names,
 )
 from forumtui.election.rules.outcome import CandidateStanding
 from forumtui.election.rules.slips import Slips
@@ -135,6 +149,13 @@ from forumtui.registers.documents.fund_question import (
     fund_question,
 )
 from forumtui.registers.rules.control_totals import Measure
+from forumtui.regulation.documents.text import (
+    PaperPart,
+    RegulationPaper,
+    TablePaper,
+    regulation_paper,
+    table_paper,
+)
 from forumtui.verification.documents.confirmation_slip import SlipFacts, SlipLine, confirmation_slip
 from forumtui.verification.documents.heirs_letter import HeirsFacts, heirs_letter
 from forumtui.verification.rules import Verdict
@@ -602,6 +623,7 @@ def elected(outside="", candidates=4, rounds=1):
             )
             for k in range(candidates)
         ),
+        notes=(outside or "ไฟดับระหว่างนับ นับใหม่ตั้งแต่ใบแรก ครั้งที่ 2",),
     )
     tie = tuple(CandidateResult(k, said, 51, CandidateStanding.TIED) for k in (2, 3))
     lot = ((3, 2), (outside or "นายสี่ พยาน", "นางห้า พยาน"), (said,))
@@ -626,6 +648,91 @@ def elected(outside="", candidates=4, rounds=1):
         tellers=() if rounds > 1 else (said, "นางสอง นับ"),
         chair=outside or "นายบุญมี ญาติมาก",
         secretary=said,
+        conduct=(outside or "กรรมการแบ่งตำแหน่งกันเอง",),
+    )
+
+
+def nomination(outside=""):
+    return NominationFacts(outside or VILLAGE, outside or "คณะกรรมการบริหารสถาบันฯ", 2)
+
+
+def posted(outside="", many=4, *, elected=False):
+    """Return names to hang out."""
+    names = tuple(
+        StandingName(k + 1, outside or "นายสมหมาย ใจดี", outside or "กรรมการ") for k in range(many)
+    )
+    return PostedNames(
+        village=outside or VILLAGE,
+        question=outside or "คณะกรรมการบริหารสถาบันฯ",
+        meeting=3,
+        held_on=MADE_ON,
+        seats=9,
+        names=names,
+        chair=outside or "นายบุญมี ญาติมาก",
+        elected=elected,
+    )
+
+
+def in_office(outside="", many=9):
+    """Return a committee of which every third serves on after the term."""
+    said = outside or "นายสมหมาย ใจดี"
+    until = MADE_ON.replace(year=MADE_ON.year + 2)
+    return CommitteeListFacts(
+        outside or VILLAGE,
+        MADE_ON,
+        tuple(
+            ListedOffice(said, outside or "กรรมการ", MADE_ON, until, k % 3 == 2)
+            for k in range(many)
+        ),
+    )
+
+
+def handed(outside="", many=3):
+    """Return a handover that came late."""
+    said = outside or "นายสมหมาย ใจดี"
+    items = (("เงินสด", "1,250.50 บาท"), (outside or "สมุดบัญชี", "3"), ("กุญแจ", "-"))
+    return HandoverRecordFacts(
+        village=outside or VILLAGE,
+        giver=said,
+        giver_role=outside or "เหรัญญิก",
+        taker=outside or "นางบัวผัน ศรีสุขใส",
+        taker_role="เหรัญญิก",
+        handed_on=MADE_ON,
+        items=tuple(items[k % 3] for k in range(many)),
+        witnesses=("นายสี่ พยาน", "นางห้า พยาน"),
+        days_late=20,
+    )
+
+
+def regulation_text(outside="", articles=3, *, numbered=False, signed=True):
+    """Return a regulation as its papers show it."""
+    said = outside or "ดอกเบี้ยไม่เกิน ร้อยละ 15.00 ต่อปี ของเงินต้นที่เหลือ"
+    return RegulationPaper(
+        foot="draft" if numbered else "regulation",
+        village=outside or VILLAGE,
+        titles=(outside or "ระเบียบสถาบันการจัดการเงินทุนชุมชน", "ฉบับที่ 1"),
+        right="วันที่ 20 เมษายน 2560",
+        parts=(
+            PaperPart("", ("ตามมติที่ประชุม ครั้งที่ 1",)),
+            *(PaperPart(f"ข้อ {k} อัตราดอกเบี้ย", (said, said)) for k in range(1, articles + 1)),
+        ),
+        annex=() if numbered else (("ดอกเบี้ยสูงสุด", outside or "ร้อยละ 15.00 ต่อปี"),) * articles,
+        places=(("ประธาน", outside or "นายบุญมี ญาติมาก"), ("เลขานุการ", "")) if signed else (),
+        numbered=numbered,
+    )
+
+
+def regulation_rows(outside="", rows=3):
+    """Return a table of the regulation's papers."""
+    cell = outside or "ผ่อนผันให้ 7 วัน"
+    return TablePaper(
+        foot="old_rules",
+        village=outside or VILLAGE,
+        titles=("ตารางเปรียบเทียบระเบียบเดิมของกองทุน",),
+        right="วันที่ 20 เมษายน 2560",
+        note="คำว่า (ต่างกัน) คือกองทุนไม่ตรงกัน",
+        columns=("เรื่อง", outside or "ออมทรัพย์", "หมู่บ้าน", "ร่างใหม่"),
+        rows=(("ผ่อนผันหลังครบกำหนด (ต่างกัน)", cell, "-", cell),) * rows,
     )
 
 
@@ -1016,6 +1123,18 @@ PAPERS = {
         )
         for one in (MemberDecision.ADMITTED, MemberDecision.REFUSED)
     },
+    "nomination_form": Paper(
+        nomination_form, nomination, nomination, lambda: nomination("นาย" + "ก" * 200)
+    ),
+    "candidate_list": Paper(posted_names, posted, posted, lambda: posted(many=120)),
+    "result_announcement": Paper(
+        posted_names,
+        partial(posted, elected=True),
+        partial(posted, elected=True),
+        lambda: posted(many=120, elected=True),
+    ),
+    "committee_list": Paper(committee_list, in_office, in_office, lambda: in_office(many=90)),
+    "office_handover": Paper(office_handover, handed, handed, lambda: handed(many=90)),
     "year_accounts": Paper(
         year_accounts,
         year_papers.accounts,
@@ -1039,6 +1158,21 @@ PAPERS = {
         year_papers.statements,
         year_papers.statements,
         lambda: year_papers.statements(members=30),
+    ),
+    "regulation": Paper(
+        regulation_paper,
+        regulation_text,
+        regulation_text,
+        lambda: regulation_text(articles=34),
+    ),
+    "regulation_draft": Paper(
+        regulation_paper,
+        lambda: regulation_text(numbered=True, signed=False),
+        lambda outside: regulation_text(outside, numbered=True, signed=False),
+        lambda: regulation_text(articles=34, numbered=True, signed=False),
+    ),
+    "old_rules_table": Paper(
+        table_paper, regulation_rows, regulation_rows, lambda: regulation_rows(rows=70)
     ),
     "signature_sheet": Paper(signature_sheet, sheet, sheet, lambda: sheet(signers=130, blank=20)),
 }

@@ -36,6 +36,7 @@ BY_NUMBER = {
     "contracts/records/proposals.py:signer_facts": "persons who sign, by their numbers",
     "followup/records/payments.py:loans_of_lines": "loans of contracts, by their numbers",
     "ledger/records/debts.py:fund_debts": "names of houses, people and funds; its lines count",
+    "membership/records/recruits.py:_plain_names": "names of residents, who count",
     "minutes/records.py:line_places": "lines of settled figures, by their numbers, as they were",
     "people/records/debtors.py:debtor_loans": "names of funds; its loans count",
     "people/records/guarantors.py:_named": "the guarantors of loans, by their numbers",

@@ -44,7 +44,7 @@ from forumtui.membership.refusals import (
 )
 from forumtui.membership.rules.beneficiaries import Receives, equal_shares
 from forumtui.membership.rules.joining import ApplicationState, MemberKind, is_welfare, kind_of
-from forumtui.membership.rules.leaving import Bound, EndCause
+from forumtui.membership.rules.leaving import BoundBy, EndCause
 from forumtui.membership.rules.pledges import (
     PledgeFrom,
     filled,
@@ -214,9 +214,9 @@ def test_9_who_owes_is_told_what_would_be_left_after_setting_off(hall):
     told = hall.unchanged(StillOwes, lambda: ends(hall, person))
     assert told.details["saved"].satang == 1_000_25
     assert leaving.bound(hall.store, person).set_off_leaves is None
-    assert Bound(900, 0, 0, 1_000).set_off_leaves == 100
-    assert Bound(1_000, 0, 0, 1_000).set_off_leaves == 0
-    assert Bound(0, 0, 0, 1_000).may_resign
+    assert BoundBy(900, 0, 0, 1_000).set_off_leaves == 100
+    assert BoundBy(1_000, 0, 0, 1_000).set_off_leaves == 0
+    assert BoundBy(0, 0, 0, 1_000).may_resign
 
 
 def test_10_savings_that_secure_something_stay(hall):

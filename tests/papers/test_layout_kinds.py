@@ -20,8 +20,8 @@ def of_kind(page, kind):
 def test_every_paper_has_a_title_and_one_small_line_above_its_foot(name, language):
     first, *others = draw(name, language, code="K7M-2P4-X9Q", journal="4AC-DEF-GH5")
     say = Messages(language)
-    # Ballot papers are cut out of their sheet: each has its own.
-    assert of_kind(first, LineKind.TITLE) or name == "ballot_papers"
+    # Ballot papers and cards are cut out of their sheet: each has its own.
+    assert of_kind(first, LineKind.TITLE) or name in {"ballot_papers", "member_card"}
     for page in (first, *others):
         (small,) = of_kind(page, LineKind.SMALL)
         # A name too long to stand beside the page's number begins in a line above it.

@@ -213,7 +213,7 @@ class NotThereToBegin(Refusal):
     key = "agenda_refusals.not_there_to_begin"
 
 
-class ReasonMissing(Refusal):
+class SignedWhyMissing(Refusal):
     """Whoever says that somebody signed and was not there says why."""
 
     key = "agenda_refusals.reason_missing"

@@ -1,12 +1,15 @@
 """Sub-steps 1.1 and 2.2, the minutes of a meeting (รายงานการประชุม): written down, and printed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Final
 
+from forumtui.election import words as election_words
+from forumtui.election.records.elections import elections
+from forumtui.election.records.rounds import board
 from forumtui.engine.database import Store
 from forumtui.engine.journal import Entry, KeptEntry, act, kept_entry, last_entry
 from forumtui.engine.seen import still_as_seen
@@ -219,12 +222,26 @@ def _facts(village: VillageFacts, meeting: MeetingFacts, say: Messages) -> Minut
         appointed=_appointed(span),
         resolutions=tuple(_voted(one, span, say) for one in voted),
         certified_anew=_certified_anew(span, say),
+        elections=tuple(_elections(meeting.id, span, say)),
         entries=ended.sequence,
         journal=spaced(head_code(ended.hash)),
         training=village.training,
         # Whatever funds are read later: of those it names, what they were called then.
         funds=names_of_funds(span.last).only(one.fund for one in disputed),
     )
+
+
+def _elections(meeting: int, span: Span, say: Messages) -> Iterator[tuple[str, ...]]:
+    """Yield what each election of a meeting came to, as it stood when that ended."""
+    for one in elections(meeting):
+        found = board(one)
+        told = [election_words.lead(found, say), election_words.conduct(found, say)]
+        told += [election_words.duty(each, say) for each in found.duties]
+        for ballot in found.rounds:
+            # A challenge that came later is none of this meeting's.
+            notes = tuple(note for note in ballot.notes if note.act <= span.last)
+            told += election_words.result_rows(found, replace(ballot, notes=notes), say)
+        yield tuple(told)
 
 
 def _quorum(meeting: int, span: Span, households: int) -> MeetingQuorum:

@@ -167,7 +167,8 @@ class MinutesFacts:
     `persons` is the most people counted at one of its votes, None where nobody was.
     `closed` is None while it is open: then this is a draft. Sums are in satang. `contracts` were
     drawn up, for `contracts_satang` together; `outside` are the houses where some want none. `rows` of
-    registers were decided; those `appointed` are asked another day. `journal`
+    registers were decided; those `appointed` are asked another day. `elections` say, of each, its lead,
+    how it was held and its rounds, with a count begun anew or confirmed after a power cut. `journal`
     is the code of the last of the journal's `entries` then.
     """
 
@@ -202,6 +203,7 @@ class MinutesFacts:
     rows: tuple[SettledRow, ...] = ()
     appointed: tuple[AgreedDay, ...] = ()
     certified_anew: str = ""
+    elections: tuple[tuple[str, ...], ...] = ()
     training: bool = False
     funds: FundNames = WHOLE_NAMES
 
@@ -411,6 +413,9 @@ def _considered(facts: MinutesFacts, messages: Messages) -> Iterator[Block]:
         parts.append(("desk", [_lines(said)]))
     if facts.resolutions:
         parts.append(("resolutions", list(_resolutions(facts.resolutions, messages))))
+    if facts.elections:
+        said = [line for one in facts.elections for line in _election(one)]
+        parts.append(("elections", [text(said)]))
     if facts.certified_anew:
         parts.append(("certified", [text(wrapped(on_paper(facts.certified_anew), INDENT, INDENT))]))
     for number, (what, blocks) in enumerate(parts, start=1):
@@ -540,6 +545,14 @@ def _contracts(facts: MinutesFacts, messages: Messages) -> Block:
         amount=format_baht(facts.contracts_satang),
     )
     return _lines(packed([title, *folded(facts.contracts, messages)], INDENT, INDENT * 2))
+
+
+def _election(told: Sequence[str]) -> Iterator[str]:
+    """Yield an election: its lead, and below it what was said of it, further in."""
+    lead, *rest = told
+    yield from wrapped(on_paper(lead), INDENT, INDENT * 2)
+    for one in rest:
+        yield from wrapped(on_paper(one.strip()), INDENT * 2, INDENT * 3)
 
 
 def _resolutions(voted: Sequence[VotedQuestion], messages: Messages) -> Iterator[Block]:

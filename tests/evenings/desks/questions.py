@@ -11,6 +11,7 @@ from tests.evenings.desks.election_questions import ELECTION_QUESTIONS
 from tests.evenings.desks.later_questions import LATER_QUESTIONS
 from tests.evenings.desks.meeting_questions import MEETING_QUESTIONS
 from tests.evenings.desks.question import Question
+from tests.evenings.desks.regulation_questions import REGULATION_QUESTIONS
 from tests.evenings.desks.year_questions import YEAR_QUESTIONS
 from tests.evenings.faults.acts import (
     disputes,
@@ -440,4 +441,5 @@ QUESTIONS = {
     **ELECTION_QUESTIONS,
     **YEAR_QUESTIONS,
     **MEETING_QUESTIONS,
+    **REGULATION_QUESTIONS,
 }

@@ -4,6 +4,7 @@ from datetime import date
 
 from tests.evenings.faults.act import Act
 from tests.evenings.faults.agenda_acts import AGENDA_ACTS
+from tests.evenings.faults.committee_acts import COMMITTEE_ACTS
 from tests.evenings.faults.election_acts import ELECTION_ACTS
 from tests.evenings.faults.later_acts import LATER_ACTS
 from tests.evenings.faults.membership_acts import MEMBERSHIP_ACTS
@@ -214,6 +215,7 @@ ACTS = {
     "linking.undo": Act(lambda v: linking.take_back(v.store), is_resident),
     **LATER_ACTS,
     **ELECTION_ACTS,
+    **COMMITTEE_ACTS,
     **AGENDA_ACTS,
     **REGULATION_ACTS,
     **MEMBERSHIP_ACTS,

@@ -212,6 +212,8 @@ def lines(home, work):
         "office": here,
         "year-close": ("begin", "ออมทรัพย์", "--since", "1 ม.ค. 2559", *here),
         "lot": ("1", "2", "--witnesses", "ก,ข", *here),
+        "committee": here,
+        "office-handover": here,
         "papers": ("slip", "--all", "--out", f"{work}/out", *here),
         "print": (str(paper), "--printer", f"file:{work}", *here),
         "test-page": ("--printer", f"file:{work}", *here),

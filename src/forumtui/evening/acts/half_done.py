@@ -37,8 +37,17 @@ SECRETARY: Final = "นางสาวเลขา ขยันจด"
 
 REVIEWERS: Final = ("นายตรวจ ถี่ถ้วน", "นางทาน รอบคอบ")
 
-COUSIN: Final = "นางแทน ไว้ใจ"
-"""People of no register, who do not exist either."""
+COUSINS: Final = (
+    "นางแทน ไว้ใจ",
+    "นายช่วย เต็มใจ",
+    "นางฝาก วางใจ",
+    "นายเพื่อน สนิทใจ",
+    "นางอารี มีใจ",
+    "นายมานะ ตั้งใจ",
+    "นางสมัคร พร้อมใจ",
+    "นายรับ เปิดใจ",
+)
+"""People of no register, who do not exist either; each comes for one household."""
 
 ROUND: Final = 12
 """Households after which the answers begin again."""
@@ -48,6 +57,12 @@ DISPUTES, CONTRACTS = 3, 3
 
 MONTHS: Final = 60
 """Instalments of a contract that was extended."""
+
+
+def _cousin(place: int) -> str | None:
+    """Return who comes for a household that sends somebody; None: of more households they come."""
+    nth = place // ROUND
+    return COUSINS[nth] if nth < len(COUSINS) else None
 
 
 def half_an_evening(store: Store, today: date) -> None:
@@ -88,7 +103,8 @@ class _Evening:
         gates = [stop.household for stop in walk(self.store)]
         came = gates[: len(gates) * 2 // 3]
         for place, household in enumerate(came):
-            by = Representative(COUSIN, "ญาติ") if place % ROUND == _PROXY else None
+            cousin = _cousin(place) if place % ROUND == _PROXY else None
+            by = None if cousin is None else Representative(cousin, "ญาติ")
             if place % ROUND != _ABSENT:
                 meetings.mark_present(self.store, household, present=True, by=by)
         if len(came) > ROUND:
@@ -113,9 +129,9 @@ class _Evening:
             return answers.mark_absent(
                 self.store, view.id, desk, appointed=agreed, next_stop=following
             )
-        if at == _PROXY:
+        if at == _PROXY and (name := _cousin(place)) is not None:
             paper = f"หนังสือมอบอำนาจ ลงวันที่ {self.day.day}/{self.day.month}/{self.day.year + 543}"
-            cousin = Speaker(COUSIN, "ญาติ", paper)
+            cousin = Speaker(name, "ญาติ", paper)
             return answers.confirm_by_proxy(self.store, view.id, cousin, next_stop=following)
         if at in _DISPUTED and loans and len(open_disputes(self.store)) < DISPUTES:
             wrong = loans[0]

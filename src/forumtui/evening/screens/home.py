@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from forumtui.election.acts.room import ElectionRoom
     from forumtui.evening.rules import EveningClock
     from forumtui.meetings.acts.votes import Certification
+    from forumtui.membership.acts.room import MembersCount
+    from forumtui.regulation.acts.announcing import AnnouncingRoom
+    from forumtui.regulation.acts.drafting import DraftView
 
 DONE, NOW, WANTED, OPEN = "√", "…", "!", "·"
 """The signs before a sub-step: done, going on, somebody is wanted, not begun."""
@@ -90,7 +93,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class _Later:
-    """What is counted once the map is there; `to_invite` are those who might become members.
+    """What is counted once the map is there.
 
     `guarantors` and `debtors` are those somebody should look at, `certified` says whether the village
     certified its figures, and whether they are still those.
@@ -107,7 +110,9 @@ class _Later:
     clock: "EveningClock | None" = None
     paid_today: int = 0
     election: "ElectionRoom | None" = None
-    to_invite: int = 0
+    members: "MembersCount | None" = None
+    draft: "DraftView | None" = None
+    announcing: "AnnouncingRoom | None" = None
 
 
 class HomeScreen(ForumScreen):
@@ -121,8 +126,8 @@ class HomeScreen(ForumScreen):
         Command(Sense.FIND, "find", "verification.key_find", help="home.help_find"),
         Command(Sense.PAPER, "queue", "home.key_papers", help="print_queue.help_queue"),
         *(
-            Command(place, f"room('{room}')", f"home.room_{room}", bar=False)
-            for place, room in zip("123456789", MAP, strict=False)
+            Command(key, f"room('{room}')", f"home.room_{room}", bar=False)
+            for key, room in zip("1234567890", MAP, strict=False)
         ),
     )
     RARE = (VERIFY, CHECK, COPIES, DISPUTES, OFFICERS, NAMES, CLOCK, HANDBOOK)
@@ -355,6 +360,8 @@ def _counted_later(store: Store, seen: Overview) -> _Later:
     """Count what takes longer; people only where there are few loans."""
     from forumtui.election.acts.room import election_room
     from forumtui.meetings.acts.votes import standing_certification
+    from forumtui.regulation.acts.announcing import announcing_room
+    from forumtui.regulation.acts.drafting import draft_view
     from forumtui.safekeeping.acts.copies import last_copy
     from forumtui.verification.acts.corrections import open_disputes
 
@@ -363,6 +370,8 @@ def _counted_later(store: Store, seen: Overview) -> _Later:
         disputes=len(open_disputes(store)),
         certified=standing_certification(store),
         election=election_room(store),
+        draft=draft_view(store),
+        announcing=announcing_room(store),
         copied=last_copy(store) is not None,
     )
     if seen.counts.contracts:
@@ -375,7 +384,7 @@ def _counted_later(store: Store, seen: Overview) -> _Later:
         found = replace(found, clock=clock_of(store, seen.progress))
     if seen.counts.loans > MANY_LOANS:
         return found
-    from forumtui.membership.acts.room import how_many_to_invite
+    from forumtui.membership.acts.room import members_count
     from forumtui.people.acts.debtors import debtors
     from forumtui.people.acts.guarantors import guarantees
 
@@ -384,7 +393,7 @@ def _counted_later(store: Store, seen: Overview) -> _Later:
         found,
         guarantors=guarantees(store).flagged,
         debtors=people,
-        to_invite=how_many_to_invite(store),
+        members=members_count(store),
     )
 
 
@@ -409,19 +418,20 @@ def _next(seen: Overview) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """A sub-step as it stands: its sign, and what is said of it."""
+    """A sub-step as it stands: its sign, and what is said of it; `alarm` says it in red."""
 
     sign: str = OPEN
     said: str = ""
+    alarm: bool = False
 
 
 LEFT: Final = (
     ("phase_1", ("meeting", "intake", "verification", "control")),
-    ("phase_2", ("debts", "certification", "membership", "")),
+    ("phase_2", ("debts", "certification", "membership", "regulation")),
 )
 
 RIGHT: Final = (
-    ("phase_3", ("election", "")),
+    ("phase_3", ("election", "announcing")),
     ("phase_4", ("consolidation", "restructuring", "followup")),
 )
 """The phases of the manual and what opens their sub-steps, "" where the program has nothing yet."""
@@ -447,7 +457,9 @@ def _sides(
             for place, key in enumerate(steps, start=1):
                 state = states.get(key, _State())
                 name = say(f"home.step_{phase[-1]}{place}")
-                side.append(Cell(key, f"{state.sign} {name}", state.said, quiet=not key))
+                side.append(
+                    Cell(key, f"{state.sign} {name}", state.said, quiet=not key, alarm=state.alarm)
+                )
     # Before all was looked at nobody says how much waits, or that nothing does.
     heading = say("home.waits_nothing" if all_known else "home.waits_looking")
     if waits and all_known:
@@ -510,10 +522,10 @@ def _counts(counted: Counted, later: _Later, say: Callable[..., str]) -> dict[st
             ),
         ),
         "certification": _certified(later, say),
-        "membership": _State(
-            OPEN, say("home.membership", count=f"{later.to_invite:,}") if later.to_invite else ""
-        ),
+        "membership": _joined(later.members, say),
+        "regulation": _drafted(later, say),
         "election": _elected(later.election, say),
+        "announcing": _announced(later, say),
         "consolidation": _State(
             NOW if counts.contracts else OPEN, say("home.consolidation", contracts=counts.contracts)
         ),
@@ -541,11 +553,34 @@ def _certified(later: _Later, say: Callable[..., str]) -> _State:
     return _State(DONE, say("home.certified"))
 
 
+def _joined(found: "MembersCount | None", say: Callable[..., str]) -> _State:
+    """Return how many are members and wait, "" before it was looked or in a village too large."""
+    if found is None or not found.people:
+        return _State(OPEN, "")
+    if not found.begun:
+        return _State(OPEN, say("home.membership", count=f"{found.people:,}"))
+    key = "home.members_waiting" if found.waiting else "home.members"
+    sign = WANTED if found.waiting else NOW if found.without else DONE
+    return _State(
+        sign,
+        say(
+            key,
+            members=f"{found.members:,}",
+            waiting=f"{found.waiting:,}",
+            without=f"{found.without:,}",
+        ),
+    )
+
+
 def _elected(room: "ElectionRoom | None", say: Callable[..., str]) -> _State:
     """Return how far the election has come, "" before it was looked."""
     found = None if room is None else room.board
     if room is None:
         return _State(OPEN, "")
+    if room.acting:
+        return _State(WANTED, say("home.election_acting", count=room.acting), alarm=True)
+    if room.vacant and (found is None or found.begun is None):
+        return _State(WANTED, say("home.election_vacant", count=room.vacant))
     if found is None:
         return _State(OPEN, say("home.no_election"))
     seats = found.election.seats
@@ -556,3 +591,32 @@ def _elected(room: "ElectionRoom | None", say: Callable[..., str]) -> _State:
         sign = DONE if found.outcome.whole else NOW
         return _State(sign, say("home.election_filled", filled=filled, seats=seats))
     return _State(NOW, say("home.election_candidates", count=len(room.standing)))
+
+
+def _drafted(later: _Later, say: Callable[..., str]) -> _State:
+    """Return how far the draft of the regulation has come."""
+    found = later.draft
+    if not later.known:
+        return _State(OPEN, "")
+    if found is None:
+        return _State(OPEN, say("home.no_draft"))
+    if found.is_adopted:
+        return _State(DONE, say("home.edition_adopted", edition=found.edition))
+    articles = sum(1 for one in found.draft.articles if not one.deleted)
+    return _State(NOW, say("home.articles_passed", passed=len(found.voted), articles=articles))
+
+
+def _announced(later: _Later, say: Callable[..., str]) -> _State:
+    """Return how far the announcement of the regulation has come."""
+    found = later.announcing
+    if not later.known:
+        return _State(OPEN, "")
+    if found is None or found.edition is None:
+        return _State(OPEN, say("home.no_edition"))
+    edition = found.edition.number
+    if found.edition.since is not None:
+        return _State(DONE, say("home.edition_in_force", edition=edition))
+    said = found.said
+    if said is None:
+        return _State(WANTED, say("home.edition_to_announce", edition=edition))
+    return _State(NOW, say("home.edition_announced", number=f"{said.number}/{said.year_be}"))

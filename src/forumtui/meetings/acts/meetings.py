@@ -21,7 +21,7 @@ from forumtui.meetings.refusals import (
     NoMeeting,
     NotThereToBegin,
     PlanUnknown,
-    ReasonMissing,
+    SignedWhyMissing,
     StandsForAnother,
     VoteIsOpen,
 )
@@ -161,10 +161,11 @@ def mark_present(
 def say_signed_only(store: Store, household: int, *, why: str, seen: str | None = None) -> None:
     """Write down that a household signed and was not there: it left when it came, its signature stays.
 
-    `seen` is as in `mark_present`. Raises NoMeeting, ReasonMissing, NotThereToBegin, ChangedMeanwhile.
+    `seen` is as in `mark_present`. Raises NoMeeting, SignedWhyMissing, NotThereToBegin,
+    ChangedMeanwhile.
     """
     if not why.strip():
-        raise ReasonMissing
+        raise SignedWhyMissing
     with act(store, "meeting.signed_only") as entry:
         meeting = the_open_meeting_of()
         here = household in records.present_households(meeting.id)

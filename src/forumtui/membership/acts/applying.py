@@ -11,7 +11,7 @@ from forumtui.engine.seen import seen_of, still_as_seen
 from forumtui.meetings.acts.meetings import occasion
 from forumtui.meetings.records.votes import resolution
 from forumtui.membership.records.members import (
-    ApplicationFacts,
+    MemberApplicationFacts,
     PeriodFacts,
     applications,
     members_on,
@@ -40,7 +40,7 @@ from forumtui.messages.values import Money
 from forumtui.people.records.moves import HousedPerson, villagers
 from forumtui.people.rules.guarantees import age_on
 from forumtui.regulation.records.editions import edition_on
-from forumtui.tables import membership as tables
+from forumtui.tables.institution import membership as tables
 from forumtui.village.records.deaths import died
 from forumtui.village.records.residents import names_of, person_key, ties
 
@@ -62,7 +62,7 @@ def terms_on(day: date) -> JoiningTerms:
     return joining_terms(None if edition is None else edition.values)
 
 
-def application_shown(found: ApplicationFacts | None) -> str:
+def application_shown(found: MemberApplicationFacts | None) -> str:
     """Return the digest of an application as it was shown."""
     return seen_of(found)
 
@@ -82,7 +82,7 @@ def call_for_members(store: Store, told: str, until: date | None = None) -> None
 
 def apply(
     store: Store, person: int, form: Applies | None = None, *, seen: str | None = None
-) -> ApplicationFacts:
+) -> MemberApplicationFacts:
     """Write down an application; a child's is an associate's, with a guardian.
 
     `seen` is the digest of the person's application that was shown (None of nobody's). Raises NotFound,
@@ -118,7 +118,7 @@ def apply(
 
 def see_papers(
     store: Store, person: int, papers: Collection[str], *, seen: str | None = None
-) -> ApplicationFacts:
+) -> MemberApplicationFacts:
     """Write down which papers were brought and looked at. Raises NoApplication, ChangedMeanwhile."""
     with act(store, "member.see_papers") as entry:
         found = waiting(person, seen)
@@ -137,7 +137,7 @@ def pay_fee(
     by: str,
     receipt: str = "",
     seen: str | None = None,
-) -> ApplicationFacts:
+) -> MemberApplicationFacts:
     """Write down that the entry fee was paid, in satang.
 
     Raises NoApplication, FeeTooMuch, ChangedMeanwhile.
@@ -155,7 +155,7 @@ def pay_fee(
 
 def return_fee(
     store: Store, person: int, *, to: str, receipt: str = "", seen: str | None = None
-) -> ApplicationFacts:
+) -> MemberApplicationFacts:
     """Write down that the fee of who was refused, or withdrew, was given back whole.
 
     Raises NoFeeToReturn, ChangedMeanwhile.
@@ -180,7 +180,7 @@ def decide(
     reason: str = "",
     abstained: Sequence[str] = (),
     seen: str | None = None,
-) -> ApplicationFacts:
+) -> MemberApplicationFacts:
     """Write down what the committee decided at a numbered meeting; relatives `abstained`.
 
     Raises NoApplication, MeetingUnsaid, WhyUnsaid, ChangedMeanwhile.
@@ -207,7 +207,7 @@ def decide(
 
 def end_application(
     store: Store, person: int, why: str, *, seen: str | None = None
-) -> ApplicationFacts:
+) -> MemberApplicationFacts:
     """Write down that an application came to nothing: withdrawn, or lapsed by the rule.
 
     Raises NoApplication, WhyUnsaid, ChangedMeanwhile.
@@ -224,7 +224,7 @@ def end_application(
 
 def carry_over(
     store: Store, fund: int, vote: int, people: Sequence[int]
-) -> tuple[ApplicationFacts, ...]:
+) -> tuple[MemberApplicationFacts, ...]:
     """Write down that a resolution takes a merged fund's members over: admitted, each still signs.
 
     What they saved there stays in the fund's books; an entry says it when they sign. Raises
@@ -335,12 +335,12 @@ def is_dead(person: int) -> bool:
     return person in died(lambda record: tied.get(record, record))
 
 
-def latest_of(person: int) -> ApplicationFacts | None:
+def latest_of(person: int) -> MemberApplicationFacts | None:
     """Return the latest application of a person. Inside a transaction."""
     return next((one for one in reversed(applications()) if one.person == person), None)
 
 
-def waiting(person: int, seen: str | None, *states: ApplicationState) -> ApplicationFacts:
+def waiting(person: int, seen: str | None, *states: ApplicationState) -> MemberApplicationFacts:
     """Return a person's application that is not over yet. Raises NoApplication, ChangedMeanwhile."""
     one = resident(person)
     found = latest_of(one.person)
@@ -350,7 +350,7 @@ def waiting(person: int, seen: str | None, *states: ApplicationState) -> Applica
     return found
 
 
-def _still(seen: str | None, found: ApplicationFacts | None) -> None:
+def _still(seen: str | None, found: MemberApplicationFacts | None) -> None:
     if seen is not None:
         still_as_seen(seen, found)
 
@@ -365,7 +365,7 @@ def _check_new(one: HousedPerson, day: date) -> None:
         raise AlreadyMember(name=one.name)
 
 
-def _by_id(made: int) -> ApplicationFacts:
+def _by_id(made: int) -> MemberApplicationFacts:
     return next(one for one in applications() if one.id == made)
 
 

@@ -32,14 +32,14 @@ from forumtui.membership.refusals import (
 )
 from forumtui.membership.rules.beneficiaries import Receives, check_beneficiaries
 from forumtui.membership.rules.joining import is_welfare
-from forumtui.membership.rules.leaving import Bound, EndCause
+from forumtui.membership.rules.leaving import BoundBy, EndCause
 from forumtui.membership.rules.pledges import most_in_a_row
 from forumtui.messages.values import Money
 from forumtui.people.acts.guarantors import guarantees_now
 from forumtui.people.records.debtors import owed_loans
 from forumtui.regulation.records.editions import edition_on
 from forumtui.regulation.rules.parameters import PARAMETERS
-from forumtui.tables import membership as tables
+from forumtui.tables.institution import membership as tables
 from forumtui.village.records.residents import person_key, ties
 from forumtui.village.records.village import funds
 
@@ -97,7 +97,7 @@ def name_beneficiaries(
         return found
 
 
-def bound_of(person: int) -> Bound:
+def bound_of(person: int) -> BoundBy:
     """Return what binds a resident: debts, guarantees, against what is saved. Inside a transaction."""
     tied = ties().resident
     mine = [one for one in owed_loans() if tied.get(one.person, one.person) == person]
@@ -110,7 +110,7 @@ def bound_of(person: int) -> Bound:
         for (_, fund), satang in balances([person]).items()
         if fund not in welfare
     )
-    return Bound(
+    return BoundBy(
         sum(one.owed_satang for one in mine),
         len(loans),
         sum(loan.satang for loan in loans),
@@ -118,7 +118,7 @@ def bound_of(person: int) -> Bound:
     )
 
 
-def bound(store: Store, person: int) -> Bound:
+def bound(store: Store, person: int) -> BoundBy:
     """Return the same, of a person by any record."""
     with store.reading():
         return bound_of(root_of(person))

@@ -6,7 +6,7 @@ from datetime import date
 from forumtui.engine.database import Store
 from forumtui.meetings.acts.meetings import occasion
 from forumtui.membership.records.members import (
-    ApplicationFacts,
+    MemberApplicationFacts,
     PeriodFacts,
     applications,
     periods,
@@ -43,7 +43,7 @@ class MemberRegister:
     """Everybody of the register by number, applications that wait, and who did not join."""
 
     rows: tuple[RegisterRow, ...]
-    applications: tuple[ApplicationFacts, ...]
+    applications: tuple[MemberApplicationFacts, ...]
     not_joined: tuple[Saver, ...]
     households: int
     without_member: int

@@ -46,7 +46,7 @@ from forumtui.membership.rules.pledges import (
     months_asked,
 )
 from forumtui.messages.values import Money
-from forumtui.tables import membership as tables
+from forumtui.tables.institution import membership as tables
 from forumtui.village.records.village import funds
 
 DEPOSIT: Final = "deposit"
@@ -291,7 +291,12 @@ def reverse_shares(store: Store, entry_id: int, why: str, *, seen: str | None = 
         if shares_held(found.person)[0] < found.count:
             raise NotReversible(entry=entry_id)
         _reverse_shares(found, entry.sequence)
-        entry.facts = {"person": found.person, "reverses": found.id, "why": words}
+        entry.facts = {
+            "person": found.person,
+            "reverses": found.id,
+            "satang": -found.satang,
+            "why": words,
+        }
         return savings_now(found.person)
 
 

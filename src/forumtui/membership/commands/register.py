@@ -9,7 +9,7 @@ from forumtui.engine.database import Store
 from forumtui.membership.acts import applying as steps
 from forumtui.membership.acts.applying import Applies
 from forumtui.membership.acts.register import RegisterRow, member_register
-from forumtui.membership.records.members import ApplicationFacts
+from forumtui.membership.records.members import MemberApplicationFacts
 from forumtui.messages.values import Money
 from forumtui.thai.text import visible
 from forumtui.ui.command_line import SAY, home_option, json_option, tell_json
@@ -183,7 +183,7 @@ def _go_on(
         )
 
 
-def _told_of(store: Store, people: list[int]) -> list[ApplicationFacts]:
+def _told_of(store: Store, people: list[int]) -> list[MemberApplicationFacts]:
     with store.reading():
         found = [steps.latest_of(steps.resident(one).person) for one in people]
     return [one for one in found if one is not None]
@@ -260,7 +260,7 @@ def _member_row(row: RegisterRow) -> dict[str, object]:
     )
 
 
-def _application_row(one: ApplicationFacts) -> dict[str, object]:
+def _application_row(one: MemberApplicationFacts) -> dict[str, object]:
     return _row(
         person_key(one.person),
         one.name,

@@ -14,7 +14,7 @@ from forumtui.membership.records.savings import EntryFacts
 from forumtui.membership.refusals import BeneficiariesUnfit
 from forumtui.membership.rules.beneficiaries import MOST, Receives, equal_shares
 from forumtui.membership.rules.joining import borrows_at_most, votes
-from forumtui.membership.rules.leaving import Bound, EndCause
+from forumtui.membership.rules.leaving import BoundBy, EndCause
 from forumtui.messages.values import Money, rate_text
 from forumtui.thai.text import visible
 from forumtui.ui.command_line import SAY, home_option, json_option, tell_json
@@ -229,7 +229,7 @@ def _tell(name: str, found: Savings, funds: dict[int, str]) -> None:
         click.echo(SAY("members.said_missed", months=" ".join(map(month_shown, found.missed))))
 
 
-def _tell_bound(bound: Bound) -> None:
+def _tell_bound(bound: BoundBy) -> None:
     if bound.may_resign:
         return
     click.echo(
@@ -244,7 +244,7 @@ def _tell_bound(bound: Bound) -> None:
         click.echo(SAY("members.said_set_off", left=Money(bound.set_off_leaves)))
 
 
-def _row(name: str, found: Savings, bound: Bound) -> dict[str, object]:
+def _row(name: str, found: Savings, bound: BoundBy) -> dict[str, object]:
     return {
         "person": person_key(found.period.person),
         "name": name,

@@ -31,7 +31,7 @@ BLANK_DEBTS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class DebtLeft:
+class DebtOnLeaving:
     """A debt that is left: to which fund, by which contract; `debtor` whom one stands surety for.
 
     "" as `debtor`: the member's own.
@@ -67,7 +67,7 @@ class ResignationOnPaper:
     name: str = ""
     house: str = ""
     reason: str = ""
-    debts: tuple[DebtLeft, ...] | None = None
+    debts: tuple[DebtOnLeaving, ...] | None = None
     shares_satang: int | None = None
     savings_satang: int | None = None
     decided: ResignationDecided | None = None
@@ -76,12 +76,12 @@ class ResignationOnPaper:
     training: bool = False
 
     @property
-    def own(self) -> tuple[DebtLeft, ...]:
+    def own(self) -> tuple[DebtOnLeaving, ...]:
         """The member's own debts."""
         return tuple(one for one in self.debts or () if not one.debtor)
 
     @property
-    def guaranteed(self) -> tuple[DebtLeft, ...]:
+    def guaranteed(self) -> tuple[DebtOnLeaving, ...]:
         """The debts of others for which the member stands surety."""
         return tuple(one for one in self.debts or () if one.debtor)
 
@@ -160,7 +160,7 @@ def _debts(facts: ResignationOnPaper, messages: Messages) -> Iterator[Block]:
 
 
 def _debt_table(
-    heading: str, found: Sequence[DebtLeft], messages: Messages, *, guaranteed: bool
+    heading: str, found: Sequence[DebtOnLeaving], messages: Messages, *, guaranteed: bool
 ) -> Block:
     columns = [
         Column(messages("printing.column_fund"), "left", wraps=True),

@@ -8,8 +8,9 @@ from typing import Any
 import peewee
 
 from forumtui.engine.database import typed_rows
+from forumtui.membership.records.savings import records_of
 from forumtui.membership.rules.joining import ApplicationState, MemberKind, state_of
-from forumtui.tables.membership import (
+from forumtui.tables.institution.membership import (
     ApplicationDecision,
     ApplicationEnd,
     ApplicationFee,
@@ -24,10 +25,11 @@ from forumtui.tables.membership import (
     MemberRefund,
     MemberResignation,
 )
+from forumtui.village.records.residents import ties
 
 
 @dataclass(frozen=True, slots=True)
-class ApplicationFacts:
+class MemberApplicationFacts:
     """An application; `fee_satang` is what was paid and not given back, `papers` what was looked at."""
 
     id: int
@@ -76,7 +78,7 @@ class ReceivesFacts:
     receives: tuple[tuple[str, str, int], ...]
 
 
-def applications() -> tuple[ApplicationFacts, ...]:
+def applications() -> tuple[MemberApplicationFacts, ...]:
     """Return every application, the first one first."""
     fields: dict[int, dict[str, str]] = defaultdict(dict)
     for of, name, value in typed_rows(
@@ -125,7 +127,7 @@ def applications() -> tuple[ApplicationFacts, ...]:
         .join(MemberPeriod, left, on=(MemberPeriod.application == same))
         .order_by(MemberApplication.id)
     )
-    found = []
+    found, tied = [], ties().resident
     for row in typed_rows(query):
         made, person, name, kind, made_on, by, guardian, fund, act = row[:9]
         admitted, meeting, decided_on, reason, abstained, ended, signed = row[9:]
@@ -138,9 +140,9 @@ def applications() -> tuple[ApplicationFacts, ...]:
             signed=signed is not None,
         )
         found.append(
-            ApplicationFacts(
+            MemberApplicationFacts(
                 id=made,
-                person=person,
+                person=tied.get(person, person),
                 name=name,
                 kind=MemberKind(kind),
                 made_on=made_on,
@@ -187,10 +189,11 @@ def periods() -> tuple[PeriodFacts, ...]:
         )
         .order_by(MemberPeriod.id)
     )
+    tied = ties().resident
     return tuple(
         PeriodFacts(
             made,
-            person,
+            tied.get(person, person),
             number,
             MemberKind(kind),
             since,
@@ -226,7 +229,7 @@ def beneficiaries(person: int) -> ReceivesFacts | None:
             BeneficiaryPaper.select(
                 BeneficiaryPaper.id, BeneficiaryPaper.signed_on, BeneficiaryPaper.witnesses
             )
-            .where(BeneficiaryPaper.person == person)
+            .where(BeneficiaryPaper.person << records_of(person))
             .order_by(BeneficiaryPaper.id)
         )
     )

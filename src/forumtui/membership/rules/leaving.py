@@ -17,7 +17,7 @@ class EndCause(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
+class BoundBy:
     """What binds a member, in satang: debts of their own, and what they answer for others with.
 
     `guaranteed` are the debts they answer for, `saved` what their shares and savings come to.

@@ -1,94 +1,113 @@
-"""Sub-step 2.3: the room of members (รับสมาชิก): whom to invite, on what terms, with which papers."""
+"""Sub-step 2.3: the room of members (รับสมาชิก): everybody by name with where they stand.
 
+F2 is what comes next for the highlighted one: the form, the papers, the fee, the decision, the register.
+"""
+
+from enum import Enum
 from functools import partial
 from typing import Final
 
 from textual import work
 from textual.app import ComposeResult
 
-from forumtui.membership.acts.room import Invited, RecruitingRoom, recruiting_room
+from forumtui.membership.acts import applying
+from forumtui.membership.acts.room import (
+    WAITING,
+    Invited,
+    MemberStep,
+    RecruitingRoom,
+    recruiting_room,
+)
+from forumtui.membership.screens.joining import (
+    DecidingApplication,
+    MoneyForm,
+    ReceivingApplication,
+)
+from forumtui.membership.screens.room_papers import MemberPapers
+from forumtui.membership.screens.standing import MemberChanges
 from forumtui.messages.values import Money
-from forumtui.papers.screens.to_paper import QUEUE, open_queue, print_paper
 from forumtui.thai.text import visible
 from forumtui.thai.width import pad, width
+from forumtui.ui.dialogs import YesNo
 from forumtui.ui.keys import Command, NumberedAct, Sense
 from forumtui.ui.marks import name_in
-from forumtui.ui.screen import PAPERS, ForumScreen
+from forumtui.ui.screen import PAPERS
 from forumtui.ui.widgets.bars import KeyBar
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
 
-FORM: Final = Command(
-    Sense.YES, "print_form", "members_room.key_form", help="members_room.help_form"
-)
+PAPERS_BROUGHT: Final = ("members_room.paper_card", "members_room.paper_house")
+"""What an applicant brings, as it is written down."""
 
-ONLY_NEW: Final = Command(
-    Sense.OTHER, "turn", "members_room.key_only_new", help="members_room.help_only_new"
-)
 
-EVERYBODY: Final = Command(
-    Sense.OTHER, "turn", "members_room.key_everybody", help="members_room.help_only_new"
-)
+class Shown(Enum):
+    """Whom the list shows."""
+
+    EVERYBODY = "everybody"
+    WAITING = "waiting"
+    NEW = "new"
+
+
+NEXT: Final = {
+    step: Command(
+        Sense.YES, "go_on", f"members_room.key_{step.value}", help=f"members_room.help_{step.value}"
+    )
+    for step in MemberStep
+}
+
+TURNS: Final = {
+    shown: Command(
+        Sense.OTHER, "turn", f"members_room.show_{shown.value}", help="members_room.help_turn"
+    )
+    for shown in Shown
+}
+"""What F3 shows next."""
 
 FIND: Final = Command(Sense.FIND, "find", "members_room.key_find", help="members_room.help_find")
 
-HOUSE_FORMS: Final = NumberedAct(
-    "print_house", "members_room.house_forms", "members_room.help_house_forms"
+PLEDGES: Final = Command(
+    "enter",
+    "pledges",
+    "members_room.key_pledges",
+    help="members_room.help_pledges",
+    bar=False,
 )
 
+NAME_COLUMNS: Final = 28
 
-def _paper(key: str, label: str) -> NumberedAct:
-    return NumberedAct(f"print('{key}')", label, "members_room.help_paper")
-
-
-CALL: Final = _paper("member_call", "print_queue.document_member_call")
-
-BLANKS: Final = (
-    _paper("blank_application", "print_queue.document_blank_application"),
-    _paper("blank_savings_book", "print_queue.document_blank_savings_book"),
-    _paper("blank_member_cards", "print_queue.document_blank_member_cards"),
-    _paper("blank_withdrawal", "print_queue.document_blank_withdrawal"),
-    _paper("blank_resignation", "print_queue.document_blank_resignation"),
-)
-
-NAME_COLUMNS: Final = 30
-
-HOUSE_COLUMNS: Final = 8
+HOUSE_COLUMNS: Final = 7
 
 
-class MembersScreen(ForumScreen):
-    """On what terms one joins, everybody by name, and the form of the highlighted one."""
+class MembersScreen(MemberPapers, MemberChanges):
+    """On what terms one joins, everybody by name, what comes next for the highlighted one."""
 
     ROOM = "members_room.title"
     ABOUT = "members_room.about"
-    KEYS = (FORM, ONLY_NEW, FIND, PAPERS)
-    PAPERS = (HOUSE_FORMS, CALL, *BLANKS, QUEUE)
+    KEYS = (NEXT[MemberStep.APPLY], TURNS[Shown.WAITING], FIND, PAPERS, PLEDGES)
     FOLLOWS = ("",)
 
     def __init__(self) -> None:
         super().__init__()
         self._room: RecruitingRoom | None = None
-        self._only_new = False
+        self._shows = Shown.EVERYBODY
 
     async def look_anew(self) -> None:
-        """Look again at whom to invite."""
+        """Look again at everybody."""
         await self._look_again()
 
     def offered(self) -> tuple[Command, ...]:
-        """Return the keys, as whom F3 would show."""
-        other = EVERYBODY if self._only_new else ONLY_NEW
-        if self._room is None or not self._shown():
-            return (other, PAPERS)
-        return (FORM, other, FIND, PAPERS)
+        """Return the keys: what comes next for the highlighted one, and whom F3 would show."""
+        one, room = self._highlighted(), self._room
+        first = () if one is None else (NEXT[one.step],)
+        last = (PLEDGES,) if room is not None and room.members else ()
+        return (*first, TURNS[self._shown_next()], FIND, PAPERS, *last)
 
-    def papers(self) -> tuple[NumberedAct, ...]:
-        """Return the papers; the forms of a household are those of the highlighted one."""
-        nobody = self.say("members_room.nobody")
-        house = HOUSE_FORMS.only_if(self._highlighted() is not None, nobody)
-        return (house, CALL, *BLANKS, QUEUE)
+    def _shown_next(self) -> Shown:
+        order: list[Shown] = list(Shown)
+        return order[(order.index(self._shows) + 1) % len(order)]
 
     def compose_body(self) -> ComposeResult:
-        """Lay out how far the village is reached, the terms, everybody, and what F2 does."""
+        """Lay out how far the village is reached, the terms, everybody, and what comes next."""
         yield Line(id="lead")
         yield Line(id="terms")
         yield Menu(id="people")
@@ -109,9 +128,13 @@ class MembersScreen(ForumScreen):
 
     def _shown(self) -> tuple[Invited, ...]:
         room = self._room
-        if room is None:
-            return ()
-        return tuple(one for one in room.invited if not (self._only_new and one.recruit.funds))
+        every = () if room is None else room.invited
+        if self._shows is Shown.WAITING:
+            return tuple(one for one in every if one.step in WAITING)
+        if self._shows is Shown.NEW:
+            new = (MemberStep.APPLY, MemberStep.GIVE_BACK)
+            return tuple(one for one in every if one.step in new and not one.recruit.funds)
+        return every
 
     def _draw(self) -> None:
         room, say = self._room, self.say
@@ -120,10 +143,12 @@ class MembersScreen(ForumScreen):
         terms = room.terms
         self.query_one("#lead", Line).update(
             say(
-                "members_room.lead",
+                "members_room.lead_begun" if room.begun else "members_room.lead",
                 people=f"{len(room.invited):,}",
                 households=f"{room.households:,}",
                 known=f"{room.in_funds:,}",
+                members=f"{room.members:,}",
+                waiting=f"{room.waiting:,}",
                 unreached=f"{room.households - room.reached:,}",
             )
         )
@@ -140,17 +165,30 @@ class MembersScreen(ForumScreen):
             [MenuRow(str(one.recruit.person), partial(self._row, one)) for one in self._shown()]
         )
         self._say_next()
-        self.query_one(KeyBar).offer(self.offered())
 
     def _row(self, one: Invited, free: int) -> str:
         recruit = one.recruit
-        name = name_in(visible(recruit.name), NAME_COLUMNS)
-        row = f"{pad(name, NAME_COLUMNS)} {pad(visible(recruit.house), HOUSE_COLUMNS)} "
-        said = [self.say("members_room.associate")] if one.associate else []
-        if recruit.funds:
-            room = free - width(row) - sum(width(part) + 2 for part in said)
-            said.insert(0, self._funds(recruit.funds, room))
-        return row + "  ".join(said)
+        columns = min(NAME_COLUMNS, max(14, free - 34))
+        name = name_in(visible(recruit.name), columns)
+        row = f"{pad(name, columns)} {pad(visible(recruit.house), HOUSE_COLUMNS)} "
+        said = [self._state(one)]
+        if one.associate:
+            said.append(self.say("members_room.associate"))
+        if recruit.funds and one.application is None:
+            said.insert(0, self._funds(recruit.funds, free - width(row) - width("  ".join(said))))
+        return row + "  ".join(filter(None, said))
+
+    def _state(self, one: Invited) -> str:
+        """Return where somebody stands; why one was refused stands on no screen."""
+        period = one.period
+        if one.is_member and period is not None:
+            key = "resigned" if period.resigned else "member"
+            return self.say(f"members_room.state_{key}", number=period.number)
+        if one.step in WAITING:
+            return self.say(f"members_room.state_{one.step.value}")
+        if period is not None:
+            return self.say("members_room.state_left", number=period.number)
+        return self.say("members_room.state_refused") if one.refused else ""
 
     def _funds(self, funds: tuple[str, ...], room: int) -> str:
         """Return the funds by name where there is room, else how many they are."""
@@ -160,31 +198,44 @@ class MembersScreen(ForumScreen):
         return self.say("members_room.in_many", count=len(funds))
 
     def _highlighted(self) -> Invited | None:
+        if self._room is None:
+            return None
         key = self.query_one("#people", Menu).highlighted or ""
         return next((one for one in self._shown() if str(one.recruit.person) == key), None)
 
     def on_menu_moved(self, event: Menu.Moved) -> None:
-        """Say for whom F2 would print a form."""
+        """Say what comes next for whom."""
         event.stop()
         self._say_next()
 
     def _say_next(self) -> None:
         one = self._highlighted()
         if one is None:
-            said = self.say("members_room.nobody")
+            said = self.say(f"members_room.nobody_{self._shows.value}")
         else:
-            key = "members_room.next_associate" if one.associate else "members_room.next_form"
-            said = self.say(key, name=visible(one.recruit.name))
+            said = self.say(f"members_room.next_{one.step.value}", name=visible(one.recruit.name))
         self.query_one("#next", Line).update(said)
+        self.query_one(KeyBar).offer(self.offered())
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
-        """Print nothing with Enter: say which key does."""
+        """Go to the row of pledges, where there are members."""
         event.stop()
-        self._say_next()
+        self.action_pledges()
+
+    def action_pledges(self) -> None:
+        """Go to the row of pledges, at the highlighted one where that is a member."""
+        # Read in when it is entered: the room is there sooner.
+        from forumtui.membership.screens.pledging import PledgesScreen
+
+        one, room = self._highlighted(), self._room
+        if room is None or not room.members:
+            self._say_next()
+            return
+        self.open(PledgesScreen(one.recruit.person if one and one.is_member else None))
 
     def action_turn(self) -> None:
-        """Show only those who are in no fund yet, or everybody."""
-        self._only_new = not self._only_new
+        """Show those who wait, those in no fund yet, or everybody."""
+        self._shows = self._shown_next()
         self._draw()
 
     @work
@@ -197,35 +248,129 @@ class MembersScreen(ForumScreen):
         if person is None or self._room is None:
             return
         if all(one.recruit.person != person for one in self._shown()):
-            self._only_new = False
+            self._shows = Shown.EVERYBODY
             self._draw()
         if any(one.recruit.person == person for one in self._shown()):
             self.query_one("#people", Menu).move_to(str(person))
+            self._say_next()
         else:
             self.tell(self.say("members_room.not_invited"), trouble=True)
 
     @work
-    async def action_print_form(self) -> None:
-        """Print the form of the highlighted one."""
-        # Read in when something is printed: the room is there sooner.
-        from forumtui.membership.acts.papers import form_of
-
+    async def action_go_on(self) -> None:
+        """Do what comes next for the highlighted one."""
         one = self._highlighted()
-        if one is not None:
-            await print_paper(self, partial(form_of, one.recruit.person), one.recruit.household)
+        if one is None:
+            return
+        match one.step:
+            case MemberStep.APPLY:
+                await self._apply(one)
+            case MemberStep.PAPERS:
+                await self._see_papers(one)
+            case MemberStep.FEE:
+                await self._take_fee(one)
+            case MemberStep.DECIDE:
+                await self._decide(one)
+            case MemberStep.SIGN:
+                await self._sign(one)
+            case MemberStep.GIVE_BACK:
+                await self._give_back(one)
+            case MemberStep.MEMBER:
+                self.action_pledges()
+            case MemberStep.REFUND:
+                await self.refund_to(one)
 
-    @work
-    async def action_print_house(self) -> None:
-        """Print the forms of everybody in the highlighted one's household."""
-        one = self._highlighted()
-        if one is not None:
-            await print_paper(self, "member_application", one.recruit.household)
+    async def _apply(self, one: Invited) -> None:
+        form = await self.ask(ReceivingApplication(one))
+        if form is None:
+            return
+        person = one.recruit.person
+        done = await self.attempt(applying.apply, person, form, seen=one.shown)
+        await self._done(one, "members_room.applied", done is not None)
 
-    @work
-    async def action_print(self, key: str) -> None:
-        """Print a paper of the village."""
-        await print_paper(self, key)
+    async def _see_papers(self, one: Invited) -> None:
+        question = self.say("members_room.ask_papers", name=visible(one.recruit.name))
+        if not await self.ask(YesNo(question)):
+            return
+        papers = [self.say(key) for key in PAPERS_BROUGHT]
+        person = one.recruit.person
+        done = await self.attempt(applying.see_papers, person, papers, seen=one.shown)
+        await self._done(one, "members_room.papers_seen", done is not None)
 
-    def action_queue(self) -> None:
-        """Go to the print queue."""
-        open_queue(self)
+    async def _take_fee(self, one: Invited) -> None:
+        lead = self.say("members_room.fee_of", name=visible(one.recruit.name))
+        typed = await self.ask(MoneyForm(lead, one.fee_due, "members_room.taken_by"))
+        if typed is None:
+            return
+        done = await self.attempt(
+            applying.pay_fee,
+            one.recruit.person,
+            typed.satang,
+            by=typed.by,
+            receipt=typed.receipt,
+            seen=one.shown,
+        )
+        await self._done(one, "members_room.fee_taken", done is not None)
+
+    async def _give_back(self, one: Invited) -> None:
+        found = one.application
+        if found is None:
+            return
+        lead = self.say("members_room.back_to", name=visible(one.recruit.name))
+        name = one.recruit.name
+        typed = await self.ask(MoneyForm(lead, found.fee_satang, "members_room.given_to", name))
+        if typed is None:
+            return
+        if typed.satang != found.fee_satang:
+            self.tell(
+                self.say("members_room.back_whole", satang=Money(found.fee_satang)), trouble=True
+            )
+            return
+        done = await self.attempt(
+            applying.return_fee,
+            one.recruit.person,
+            to=typed.by,
+            receipt=typed.receipt,
+            seen=one.shown,
+        )
+        await self._done(one, "members_room.fee_back", done is not None)
+
+    async def _decide(self, one: Invited) -> None:
+        typed = await self.ask(DecidingApplication(one.recruit.name))
+        if typed is None:
+            return
+        done = await self.attempt(
+            applying.decide,
+            one.recruit.person,
+            admitted=typed.admitted,
+            meeting=typed.meeting,
+            reason=typed.reason,
+            abstained=typed.abstained,
+            seen=one.shown,
+        )
+        key = "members_room.admitted" if typed.admitted else "members_room.refused"
+        await self._done(one, key, done is not None)
+        if done is not None:
+            await self.print_of_one("decision_letter", one)
+
+    async def _sign(self, one: Invited) -> None:
+        question = self.say("members_room.ask_sign", name=visible(one.recruit.name))
+        if not await self.ask(YesNo(question)):
+            return
+        person = one.recruit.person
+        done = await self.attempt(applying.sign_register, person, seen=one.shown)
+        await self._done(one, "members_room.signed", done is not None)
+        if done is not None:
+            await self.begin_saving(person, one.recruit.name)
+
+    async def _done(self, one: Invited, key: str, done: bool) -> None:
+        """Look again at everybody, stay at the same one, and say what was done."""
+        await self._look_again()
+        self.query_one("#people", Menu).move_to(str(one.recruit.person))
+        self._say_next()
+        if done:
+            self.tell(self.say(key, name=visible(one.recruit.name)))
+
+    def rare(self) -> tuple[NumberedAct, ...]:
+        """Return what is rare, about the highlighted one."""
+        return self.changes_of(self._highlighted())

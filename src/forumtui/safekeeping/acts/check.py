@@ -24,6 +24,11 @@ from forumtui.safekeeping.records.payments import (
     kept_collected,
     kept_divisions,
 )
+from forumtui.safekeeping.records.savings import (
+    kept_savings,
+    money_said_in,
+    saved_since_registers,
+)
 from forumtui.safekeeping.records.years import kept_years
 from forumtui.safekeeping.refusals import CheckStopped
 from forumtui.safekeeping.rules.approval_replay import AllowedAct, lacking
@@ -44,6 +49,7 @@ from forumtui.safekeeping.rules.history import (
 from forumtui.safekeeping.rules.interest_replay import differing
 from forumtui.safekeeping.rules.payment_replay import KeptContract, wrongly_divided
 from forumtui.safekeeping.rules.replay import Derived, OwedToFund, derive
+from forumtui.safekeeping.rules.savings_replay import MoneySaid, not_as_said, together
 from forumtui.safekeeping.rules.vote_replay import VoteEvent, stands_as, unfounded
 from forumtui.safekeeping.rules.year_replay import wrongly_closed
 from forumtui.verification.records.household_view import household_view
@@ -92,6 +98,7 @@ class Link(StrEnum):
     UNDO_DIFFERS = "undo_differs"
     VOTE_DIFFERS = "vote_differs"
     CERTIFIED_DIFFERS = "certified_differs"
+    SAVINGS_DIFFER = "savings_differ"
     STATUS_DIFFERS = "status_differs"
     WALK_DIFFERS = "walk_differs"
     DEBT_DIFFERS = "debt_differs"
@@ -167,6 +174,7 @@ class _Looking:
         self._votes: list[VoteEvent] = []
         self._certifying: set[Certifying] = set()
         self._certified: set[CertifiedSums] = set()
+        self._money_said: list[MoneySaid] = []
         self._read_in: dict[int, Counter[str]] = {}
         self._allowed: list[AllowedAct] = []
         self._clock_back: list[KeptEntry] = []
@@ -255,6 +263,7 @@ class _Looking:
         if (certified := records.certified_in(entry)) is not None:
             self._certifying.add(certified[0])
             self._certified |= certified[1]
+        self._money_said += money_said_in(entry)
         if (allowed := records.allowed_in(entry)) is not None:
             self._allowed.append(allowed)
         # Times are UTC in one form (`is_ours`): they can be compared as texts.
@@ -300,6 +309,7 @@ class _Looking:
         yield from self._closed()
         yield from self._voted()
         yield from self._certified_sums(lines)
+        yield from self._saved()
         derived = derive(
             History(
                 gates=records.kept_gates(),
@@ -423,6 +433,16 @@ class _Looking:
         acts.update(wrongly_certified(kept, (one.act for one in put), written))
         for act in sorted(acts):
             yield Broken(Link.CERTIFIED_DIFFERS, kept_entry(act))
+
+    def _saved(self) -> Iterator[Broken]:
+        """Look whether members' shares and savings are what their entries and the journal come to."""
+        kept = kept_savings(self._money_said)
+        if not any(kept):
+            return
+        for act in not_as_said(kept):
+            yield Broken(Link.SAVINGS_DIFFER, kept_entry(act))
+        if saved_since_registers() != together(kept.saved):
+            yield Broken(Link.SAVINGS_DIFFER, kept_entry(kept.saved[-1].act))
 
     def _debts(self, derived: Derived) -> Iterator[Broken]:
         shown: dict[tuple[int | None, str], OwedToFund] = {}
