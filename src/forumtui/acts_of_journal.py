@@ -304,7 +304,7 @@ ACTS: Final = {
     "year_end.pay": frozenset({"dividend_paid"}),
     "year_end.give_back": frozenset({"dividend_given_back"}),
     "year_end.adjust": frozenset({"year_adjustment"}),
-    "year_end.close": frozenset({"year_closing"}),
+    "year_end.close": frozenset({"dividend_line", "year_closing"}),
     "minutes.write": frozenset({"issued_paper"}),
 }
 """Every act of the journal, by its kept name, and the tables it may add rows to."""

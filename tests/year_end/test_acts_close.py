@@ -11,6 +11,7 @@ from tests.helpers.small_village import TODAY
 from forumtui.contracts.refusals import ResolutionUnknown
 from forumtui.engine.journal import last_sequence
 from forumtui.engine.refusals import ChangedMeanwhile
+from forumtui.meetings.acts import meetings
 from forumtui.messages.refusals import Refusal
 from forumtui.officers.acts.approval import appoint
 from forumtui.people.acts.person_facts import tell_fact
@@ -345,3 +346,21 @@ def test_a_year_that_is_not_over_is_not_locked(v):
     steps.begin_year(v.store, do.group(v), date(2016, 5, 1))
     do.says(v)
     refused(v, no.YearNotOver, lambda: do.locks(v))
+
+
+def test_an_adjustment_of_a_year_that_ends_with_a_loss_is_owed_all_the_same(v):
+    do.next_begun(v)
+    do.adjusts(v)
+    group = do.group(v)
+    figures = dict.fromkeys((one.value for one in do.year(v).missing), 0)
+    owed = -do.year(v).balance.debit_satang + do.year(v).balance.credit_satang
+    figures |= {"cash": owed + 90_00 - 20_00, "set-aside": 90_00, "expenses": 20_00}
+    steps.say_figures(v.store, group, figures, do.BOOK)
+    assert do.year(v).profit_satang == -25_00
+    meetings.close_meeting(v.store)
+    steps.lock_year(v.store, group, today=date(2018, 4, 2))
+    do.audits(v)
+    closing = do.closes(v).facts.closing
+    assert (closing.unpaid_satang, closing.capital_satang) == (5_00, -25_00)
+    assert [one.total_satang for one in do.year(v).facts.lines] == [5_00]
+    assert isinstance(check(v.store), Sound)

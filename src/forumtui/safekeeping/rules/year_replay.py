@@ -205,5 +205,5 @@ def _carried(
         year.figures["capital"] + loss + year.covered,
         year.figures["reserve"] + kept + left - year.covered,
         year.figures["set-aside"] + sum(parts.values()) - members - kept,
-        members - left,
+        members - left + year.figures["adjusted"],
     )

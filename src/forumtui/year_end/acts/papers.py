@@ -128,8 +128,9 @@ def _lists(
 
     for view in _views():
         year = view.facts
-        if not year.lines or year.proposal is None or year.decided is None:
+        if not year.lines:
             continue
+        rule, done = year.proposal, year.decided
         months = {
             one.member.person: sum(1 for satang in one.member.saved.moved.values() if satang > 0)
             for one in year.members
@@ -150,8 +151,8 @@ def _lists(
         facts = DividendListFacts(
             _heading(store, view),
             members,
-            tuple(words.rule_rows(year.proposal.rule, say)),
-            year.decided.remainder_satang,
+            () if rule is None else tuple(words.rule_rows(rule.rule, say)),
+            0 if done is None else done.remainder_satang,
         )
         yield _sheet(partial(dividend_paper, facts, say), "dividends", view)
 
@@ -207,7 +208,11 @@ def _heading(store: Store, view: YearView) -> "YearHeading":
 
 def _sheet(lay: Lay, name: str, view: YearView) -> PaperSheet:
     return PaperSheet(
-        lay, f"{name}_{view.year_be}", visible(view.name), number="", fund=view.facts.fund
+        lay,
+        f"{name}_{view.year_be}_{view.facts.fund}",
+        visible(view.name),
+        number="",
+        fund=view.facts.fund,
     )
 
 

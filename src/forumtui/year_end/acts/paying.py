@@ -43,6 +43,7 @@ from forumtui.year_end.refusals import (
     ThumbWitnessesMissing,
 )
 from forumtui.year_end.rules.accounts import YearAccount
+from forumtui.year_end.rules.dividends import satang_months
 from forumtui.year_end.rules.profit import AVERAGE_RETURN, DIVIDEND, RESERVE
 
 
@@ -242,6 +243,8 @@ def close_year(
             act=entry.sequence,
             **carried,
         )
+        if not year.lines:
+            _list_adjusted(year, entry.sequence)
         entry.facts = {
             "fund": fund,
             **carried,
@@ -249,6 +252,22 @@ def close_year(
             "year": year.id,
         }
         return view_of(year_of(year.id))
+
+
+def _list_adjusted(year: YearFacts, sequence: int) -> None:
+    """Write the list of a year without a profit: who is owed by adjustments alone."""
+    for one in year.members:
+        if one.member.adjusted_satang:
+            add(
+                tables.DividendLine,
+                fund_year=year.id,
+                year_member=one.id,
+                satang_months=satang_months(one.member.saved),
+                dividend_satang=0,
+                return_satang=0,
+                adjusted_satang=one.member.adjusted_satang,
+                act=sequence,
+            )
 
 
 def carried_over(year: YearFacts) -> dict[str, int]:
@@ -264,7 +283,7 @@ def carried_over(year: YearFacts) -> dict[str, int]:
         "capital_satang": figures[YearAccount.CAPITAL] - loss + covered,
         "reserve_satang": figures[YearAccount.RESERVE] + kept + remainder - covered,
         "aside_satang": figures[YearAccount.ASIDE] + sum(parts.values()) - members - kept,
-        "unpaid_satang": members - remainder,
+        "unpaid_satang": members - remainder + figures[YearAccount.ADJUSTED],
     }
 
 
@@ -279,7 +298,7 @@ def decided(fund: int, year_be: int | None, seen: str | None) -> YearFacts:
     year = year_numbered(fund, year_be)
     if seen is not None:
         still_as_seen(seen, *seen_of_year(view_of(year)))
-    if year.decided is None or year.decided.proposal is None:
+    if not year.lines:
         raise NotDecidedYet(fund=fund_name(fund))
     return year
 
@@ -310,8 +329,10 @@ def _check_set_off(year: YearFacts, line: DividendRow, receipt: str) -> None:
 
 
 def _decided_on(year: YearFacts) -> date:
-    """Return the day of the meeting that decided a year."""
-    vote = 0 if year.decided is None else year.decided.vote
+    """Return the day of the meeting that decided a year, of one without a list that of its close."""
+    if year.decided is None or year.decided.proposal is None:
+        return year.until if year.closing is None else year.closing.closed_on
+    vote = year.decided.vote
     return next(one.held_on for one in numbered_votes() if one.vote.id == vote)
 
 
