@@ -198,6 +198,8 @@ class MembersScreen(MemberPapers, MemberChanges):
         return self.say("members_room.in_many", count=len(funds))
 
     def _highlighted(self) -> Invited | None:
+        if self._room is None:
+            return None
         key = self.query_one("#people", Menu).highlighted or ""
         return next((one for one in self._shown() if str(one.recruit.person) == key), None)
 
