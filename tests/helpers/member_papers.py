@@ -10,7 +10,7 @@ from forumtui.membership.documents.application import (
     BeneficiaryOnPaper,
 )
 from forumtui.membership.documents.book import BookEntry, BookLine, SavingsBookFacts
-from forumtui.membership.documents.call import CallFacts
+from forumtui.membership.documents.call import MemberCallFacts
 from forumtui.membership.documents.card import CardOfMember, MemberCardFacts
 from forumtui.membership.documents.decision import DecisionLetter, MemberDecision
 from forumtui.membership.documents.leaving import (
@@ -36,7 +36,7 @@ def called(outside="", rules=4):
         "เห็นชอบกับวัตถุประสงค์และระเบียบ",
         "มีกรรมการหรือสมาชิกรับรอง",
     )
-    return CallFacts(
+    return MemberCallFacts(
         village=outside or VILLAGE,
         made_on=MADE_ON,
         begins=date(2026, 12, 1),

@@ -12,7 +12,7 @@ from forumtui.meetings.acts.meetings import occasion
 from forumtui.membership.acts.room import terms_now
 from forumtui.membership.documents.application import ApplicationOnPaper, member_application
 from forumtui.membership.documents.book import SavingsBookFacts, savings_book
-from forumtui.membership.documents.call import CallFacts, member_call
+from forumtui.membership.documents.call import MemberCallFacts, member_call
 from forumtui.membership.documents.card import CardOfMember, MemberCardFacts, member_cards
 from forumtui.membership.documents.leaving import (
     ResignationOnPaper,
@@ -40,7 +40,7 @@ def _call(
     with store.reading():
         when = occasion(today)
         terms = terms_now(when.day)
-    facts = CallFacts(
+    facts = MemberCallFacts(
         village=village.name,
         made_on=when.day,
         begins=when.day,

@@ -20,7 +20,7 @@ from forumtui.papers.layout.pages import Page, text
 
 
 @dataclass(frozen=True, slots=True)
-class CallFacts:
+class MemberCallFacts:
     """A call for members: from which day to which, who may apply, and what it costs, in satang.
 
     `ends` None: nobody fixed a last day. `shares_max` None: no bound. `who` says who may apply, `bring`
@@ -46,7 +46,12 @@ class CallFacts:
 
 
 def member_call(
-    facts: CallFacts, messages: Messages, *, copy: int = FIRST, code: str = "", journal: str = ""
+    facts: MemberCallFacts,
+    messages: Messages,
+    *,
+    copy: int = FIRST,
+    code: str = "",
+    journal: str = "",
 ) -> tuple[Page, ...]:
     """Return the call as pages of 65 lines of at most 80 columns."""
     margins = Margins(
@@ -77,7 +82,7 @@ def member_call(
     return document(blocks, margins, messages)
 
 
-def _when(facts: CallFacts, messages: Messages) -> Iterator[str]:
+def _when(facts: MemberCallFacts, messages: Messages) -> Iterator[str]:
     key = "member_papers.call_open"
     if facts.ends is not None:
         key = "member_papers.call_from_to"
@@ -90,7 +95,7 @@ def _when(facts: CallFacts, messages: Messages) -> Iterator[str]:
     yield from wrapped(messages("member_papers.call_place", place=or_dots(facts.place, 40)))
 
 
-def _money(facts: CallFacts, messages: Messages) -> Iterator[str]:
+def _money(facts: MemberCallFacts, messages: Messages) -> Iterator[str]:
     yield messages("member_papers.call_money")
     yield from amount_said("member_papers.call_fee", facts.fee_satang, messages)
     yield from amount_said("member_papers.call_share", facts.share_satang, messages)
