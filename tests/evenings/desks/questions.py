@@ -10,6 +10,7 @@ from functools import partial
 from tests.evenings.desks.election_questions import ELECTION_QUESTIONS
 from tests.evenings.desks.later_questions import LATER_QUESTIONS
 from tests.evenings.desks.meeting_questions import MEETING_QUESTIONS
+from tests.evenings.desks.member_questions import MEMBER_QUESTIONS
 from tests.evenings.desks.question import Question
 from tests.evenings.faults.acts import (
     disputes,
@@ -437,5 +438,6 @@ QUESTIONS = {
     ),
     **LATER_QUESTIONS,
     **ELECTION_QUESTIONS,
+    **MEMBER_QUESTIONS,
     **MEETING_QUESTIONS,
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import time_machine
-from tests.evenings.faults import acts, agenda_acts, election_acts, later_acts
+from tests.evenings.faults import acts, agenda_acts, election_acts, later_acts, membership_acts
 from tests.evenings.faults.villages import WOMEN, Village
 from tests.helpers.whole_house import import_everything
 
@@ -14,10 +14,12 @@ from forumtui.followup.acts.helping.applications import LoanAsked, apply_for_loa
 from forumtui.followup.acts.receiving import MoneyPaid, receive
 from forumtui.followup.acts.settings import choose
 from forumtui.followup.rules.choices import NAMED_DEBT
+from forumtui.membership.acts import applying, saving
 from forumtui.safekeeping.acts import copies
 from forumtui.ui.terminal.stack import OnStack
 from forumtui.verification.acts import answers as verification
 from forumtui.verification.acts import corrections as correction
+from forumtui.village.records.village import funds
 
 UNCLEAR = """กองทุนหมู่บ้านใหม่
 ลูกบ้าน,หลังที่,บัตร,เหลือตังค์,อ้างอิง
@@ -160,6 +162,26 @@ def booked(v):
     later_acts.spoils(v)
 
 
+def papers_seen(v):
+    membership_acts.applied(v)
+    papers = ("บัตร", "ทะเบียนบ้าน")
+    applying.see_papers(v.store, membership_acts.who(v), papers)
+
+
+def fee_paid(v):
+    papers_seen(v)
+    membership_acts.pays(v)
+
+
+def saved_twice(v):
+    """A member saves with two funds."""
+    membership_acts.saved(v)
+    person = membership_acts.who(v)
+    with v.store.reading():
+        other = next(one.id for one in funds() if one.kind != "savings_group")
+    saving.deposit(v.store, person, other, 70_00, by="นางสมศรี", pledged=False)
+
+
 def no_village(v):
     v.store.close()
     for path in v.home.glob(f"{DATABASE_NAME}*"):
@@ -194,6 +216,7 @@ ARREARS = (*PAY_DAY, "f11", "8", "3")
 BOOKS = (*PAY_DAY, "f11", "6")
 ELECTION = ("9",)
 MEMBERS = ("home", *["down"] * 6, "enter")
+SOMSRI = ("f7", "<สมศรี>", "enter", "enter")
 CALLS = (*MEETING, "f11", "6")
 QUORUM = (*MEETING, "f11", "7")
 MAP = "HomeScreen"
@@ -401,6 +424,19 @@ WAYS = {
     "WhichGuarantor": Way((*ARREARS, "f3"), two_guarantors),
     "WhichDayClosed": Way((*PAY_DAY, "f11", "7", "f8", "3"), later_acts.counted_money),
     "MembersScreen": Way(MEMBERS),
+    "ReceivingApplication": Way((*MEMBERS, "f2")),
+    "MoneyForm": Way((*MEMBERS, *SOMSRI, "f2"), papers_seen),
+    "DecidingApplication": Way((*MEMBERS, *SOMSRI, "f2"), fee_paid),
+    "PledgesScreen": Way((*MEMBERS, "enter"), membership_acts.pledged),
+    "SharesAndPledge": Way((*MEMBERS, *SOMSRI, "f11", "2"), membership_acts.joined),
+    "NamingReceivers": Way((*MEMBERS, *SOMSRI, "f11", "1"), membership_acts.joined),
+    "TakingOut": Way((*MEMBERS, *SOMSRI, "f11", "3"), membership_acts.saved),
+    "WhichFundOut": Way((*MEMBERS, *SOMSRI, "f11", "3"), saved_twice),
+    "LeavingLetter": Way((*MEMBERS, *SOMSRI, "f11", "4"), membership_acts.joined),
+    "WhyEnds": Way((*MEMBERS, *SOMSRI, "f11", "5"), membership_acts.joined),
+    "AtWhichMeeting": Way((*MEMBERS, *SOMSRI, "f11", "5", "down", "enter"), membership_acts.joined),
+    "CallingMembers": Way((*MEMBERS, "f11", "7")),
+    "GivingBack": Way((*MEMBERS, "f7", "<คำปัน>", "enter", "enter", "f2"), membership_acts.gone),
     "AgendaScreen": Way(CALLS, agenda_acts.calls),
     "CallMeeting": Way((*CALLS, "f2")),
     "PostNotice": Way((*CALLS, "f2"), agenda_acts.calls),
