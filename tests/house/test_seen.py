@@ -23,6 +23,7 @@ ASKS_NOTHING = {
     "followup.acts.papers.receipts.write_receipt": "what was received stays as it was; always the same",
     "followup.acts.rare.suspense.suspend": "money that nobody knows of; refused where the same waits",
     "meetings.acts.meetings.open_meeting": "opens what was not there; refused where one is open",
+    "membership.acts.applying.call_for_members": "how it was told; it changes nothing that is shown",
     "officers.acts.pins.officer_of_pin": "whose PIN it is; only a wrong one is written down",
     "papers.acts.jobs.enqueue": "puts in what was just written; it is printed as it is kept",
     "papers.acts.jobs.enqueue_trial_page": "says nothing of anybody",

@@ -23,7 +23,7 @@ from forumtui.membership.refusals import (
 from forumtui.membership.rules.beneficiaries import Receives
 from forumtui.membership.rules.joining import MemberKind, borrows_at_most
 from forumtui.membership.rules.joining import votes as may_vote
-from forumtui.membership.rules.leaving import EndCause
+from forumtui.membership.rules.leaving import LeavingCause
 from forumtui.people.acts.identity import say_same
 from forumtui.safekeeping.acts.check import Broken, Link, Sound, check
 from forumtui.safekeeping.rules.savings_replay import (
@@ -58,7 +58,7 @@ def test_what_was_saved_is_carried_over_to_the_satang_and_once(hall):
     assert (entry.kind, entry.satang, entry.fund) == ("carried_over", OPENED, hall.fund)
     assert hall.savings(person).by_fund == {hall.fund: OPENED}
     hall.unchanged(NotReversible, lambda: steps.reverse_saving(hall.store, entry.id, "ผิด"))
-    ends(hall, person, EndCause.EXPELLED)
+    ends(hall, person, LeavingCause.EXPELLED)
     hall.unchanged(
         AlreadyCarriedOver,
         lambda: applying.carry_over(hall.store, hall.fund, vote, [person]),
@@ -107,7 +107,7 @@ def test_what_the_dead_left_is_frozen_until_the_estate_shows_its_paper(hall):
 def test_an_estates_manager_receives_what_nobody_was_named_for(hall):
     person = hall.join("คำปัน")
     steps.buy_shares(hall.store, person, 2)
-    leaving.end_membership(hall.store, person, EndCause.DIED)
+    leaving.end_membership(hall.store, person, LeavingCause.DIED)
     words = {"received_by": "นายผู้จัดการ มรดก"}
     hall.unchanged(FrozenByDeath, lambda: leaving.refund(hall.store, person, **words))
     leaving.refund(hall.store, person, **words, estate="คำสั่งศาลที่ 1/2560")
@@ -116,7 +116,7 @@ def test_an_estates_manager_receives_what_nobody_was_named_for(hall):
 
 def test_nobody_ends_for_months_that_were_not_missed(hall):
     person = hall.join("คำปัน")
-    told = hall.unchanged(MissedTooFew, lambda: ends(hall, person, EndCause.MISSED))
+    told = hall.unchanged(MissedTooFew, lambda: ends(hall, person, LeavingCause.MISSED))
     assert (told.details["missed"], told.details["least"]) == (0, 3)
 
 

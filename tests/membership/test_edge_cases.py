@@ -44,7 +44,7 @@ from forumtui.membership.refusals import (
 )
 from forumtui.membership.rules.beneficiaries import Receives, equal_shares
 from forumtui.membership.rules.joining import ApplicationState, MemberKind, is_welfare, kind_of
-from forumtui.membership.rules.leaving import BoundBy, EndCause
+from forumtui.membership.rules.leaving import BoundBy, LeavingCause
 from forumtui.membership.rules.pledges import (
     PledgeFrom,
     filled,
@@ -117,7 +117,7 @@ def hall(store):
 def test_1_one_number_for_ever_and_a_new_time_for_who_joins_again(hall):
     person = hall.join("คำปัน")
     hall.unchanged(AlreadyMember, lambda: applying.apply(hall.store, person))
-    leaving.end_membership(hall.store, person, EndCause.EXPELLED, meeting="4/2560")
+    leaving.end_membership(hall.store, person, LeavingCause.EXPELLED, meeting="4/2560")
     again = applying.sign_register(hall.store, hall.admit("คำปัน"))
     other = applying.sign_register(hall.store, hall.admit("วันดี"))
     with hall.store.reading():
@@ -178,7 +178,7 @@ def died(hall, person):
 def test_6_where_nobody_was_named_what_the_dead_left_waits(hall):
     person = hall.join("คำปัน")
     steps.buy_shares(hall.store, person, 2)
-    leaving.end_membership(hall.store, person, EndCause.DIED)
+    leaving.end_membership(hall.store, person, LeavingCause.DIED)
     hall.unchanged(FrozenByDeath, lambda: leaving.refund(hall.store, person, received_by="ใครก็ไม่รู้"))
 
 
@@ -188,7 +188,7 @@ def test_7_a_death_freezes_and_sets_nothing_off(hall):
     assert (bound.owed, bound.saved) == (4_500_00, 1_000_25)
     receives = (Receives("ลูกหนึ่ง", "ลูก", 1_000_000),)
     leaving.name_beneficiaries(hall.store, person, receives, witnesses=SAW)
-    leaving.end_membership(hall.store, person, EndCause.DIED)
+    leaving.end_membership(hall.store, person, LeavingCause.DIED)
     told = hall.unchanged(
         StillOwes, lambda: leaving.refund(hall.store, person, received_by="ลูกหนึ่ง")
     )
@@ -204,7 +204,7 @@ def test_8_who_answers_for_a_debt_does_not_resign(hall):
     assert told.details["count"] == 1
 
 
-def ends(hall, person, cause=EndCause.RESIGNED, meeting="4/2560"):
+def ends(hall, person, cause=LeavingCause.RESIGNED, meeting="4/2560"):
     return leaving.end_membership(hall.store, person, cause, meeting=meeting)
 
 
@@ -372,7 +372,7 @@ def test_shares_are_bounded_and_given_back_whole_to_who_left(hall):
     assert hall.savings(person).shares_satang == 1_000_00
     other = hall.join("คำปัน")
     steps.buy_shares(hall.store, other, 3)
-    ends(hall, other, EndCause.EXPELLED)
+    ends(hall, other, LeavingCause.EXPELLED)
     leaving.refund(hall.store, other, received_by="นายคำปัน")
     assert hall.savings(other).shares == 0
     hall.unchanged(NothingToRefund, lambda: leaving.refund(hall.store, other, received_by="ก"))

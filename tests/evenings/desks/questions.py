@@ -10,6 +10,7 @@ from functools import partial
 from tests.evenings.desks.election_questions import ELECTION_QUESTIONS
 from tests.evenings.desks.later_questions import LATER_QUESTIONS
 from tests.evenings.desks.meeting_questions import MEETING_QUESTIONS
+from tests.evenings.desks.member_questions import MEMBER_QUESTIONS
 from tests.evenings.desks.question import Question
 from tests.evenings.desks.regulation_questions import REGULATION_QUESTIONS
 from tests.evenings.desks.year_questions import YEAR_QUESTIONS
@@ -439,6 +440,7 @@ QUESTIONS = {
     ),
     **LATER_QUESTIONS,
     **ELECTION_QUESTIONS,
+    **MEMBER_QUESTIONS,
     **YEAR_QUESTIONS,
     **MEETING_QUESTIONS,
     **REGULATION_QUESTIONS,

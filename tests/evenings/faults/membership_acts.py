@@ -9,7 +9,7 @@ from forumtui.membership.acts import applying, leaving
 from forumtui.membership.acts import saving as steps
 from forumtui.membership.records.savings import saving_entries, share_entries
 from forumtui.membership.rules.beneficiaries import Receives
-from forumtui.membership.rules.leaving import EndCause
+from forumtui.membership.rules.leaving import LeavingCause
 from forumtui.people.acts.households import villagers
 from forumtui.village.records.village import funds
 
@@ -132,7 +132,7 @@ def resigns(v, seen=None):
     return leaving.resign(v.store, who(v), "ย้ายบ้าน", seen=seen)
 
 
-def ends(v, seen=None, cause=EndCause.EXPELLED):
+def ends(v, seen=None, cause=LeavingCause.EXPELLED):
     return leaving.end_membership(v.store, who(v), cause, meeting="4/2560", seen=seen)
 
 
@@ -150,7 +150,7 @@ def gone(v):
     applying.decide(v.store, person, admitted=True, meeting="3/2560")
     applying.sign_register(v.store, person)
     steps.buy_shares(v.store, person, 2)
-    leaving.end_membership(v.store, person, EndCause.EXPELLED, meeting="4/2560")
+    leaving.end_membership(v.store, person, LeavingCause.EXPELLED, meeting="4/2560")
 
 
 def refunds(v, seen=None):

@@ -11,6 +11,7 @@ from tests.evenings.faults import (
     committee_acts,
     election_acts,
     later_acts,
+    membership_acts,
     regulation_acts,
     year_acts,
 )
@@ -22,10 +23,12 @@ from forumtui.followup.acts.helping.applications import LoanAsked, apply_for_loa
 from forumtui.followup.acts.receiving import MoneyPaid, receive
 from forumtui.followup.acts.settings import choose
 from forumtui.followup.rules.choices import NAMED_DEBT
+from forumtui.membership.acts import applying, saving
 from forumtui.safekeeping.acts import copies
 from forumtui.ui.terminal.stack import OnStack
 from forumtui.verification.acts import answers as verification
 from forumtui.verification.acts import corrections as correction
+from forumtui.village.records.village import funds
 
 UNCLEAR = """กองทุนหมู่บ้านใหม่
 ลูกบ้าน,หลังที่,บัตร,เหลือตังค์,อ้างอิง
@@ -168,6 +171,26 @@ def booked(v):
     later_acts.spoils(v)
 
 
+def papers_seen(v):
+    membership_acts.applied(v)
+    papers = ("บัตร", "ทะเบียนบ้าน")
+    applying.see_papers(v.store, membership_acts.who(v), papers)
+
+
+def fee_paid(v):
+    papers_seen(v)
+    membership_acts.pays(v)
+
+
+def saved_twice(v):
+    """A member saves with two funds."""
+    membership_acts.saved(v)
+    person = membership_acts.who(v)
+    with v.store.reading():
+        other = next(one.id for one in funds() if one.kind != "savings_group")
+    saving.deposit(v.store, person, other, 70_00, by="นางสมศรี", pledged=False)
+
+
 def no_village(v):
     v.store.close()
     for path in v.home.glob(f"{DATABASE_NAME}*"):
@@ -202,6 +225,7 @@ ARREARS = (*PAY_DAY, "f11", "8", "3")
 BOOKS = (*PAY_DAY, "f11", "6")
 YEARS = (*BOOKS, "5", "down")
 ELECTION = ("9",)
+SOMSRI = ("f7", "<สมศรี>", "enter", "enter")
 CALLS = (*MEETING, "f11", "6")
 QUORUM = (*MEETING, "f11", "7")
 MEMBERS = ("home", *["down"] * 6, "enter")
@@ -412,6 +436,20 @@ WAYS = {
     "TellingGuarantor": Way((*ARREARS, "f3"), later_acts.with_contract),
     "WhichGuarantor": Way((*ARREARS, "f3"), two_guarantors),
     "WhichDayClosed": Way((*PAY_DAY, "f11", "7", "f8", "3"), later_acts.counted_money),
+    "MembersScreen": Way(MEMBERS),
+    "ReceivingApplication": Way((*MEMBERS, "f2")),
+    "MoneyForm": Way((*MEMBERS, *SOMSRI, "f2"), papers_seen),
+    "DecidingApplication": Way((*MEMBERS, *SOMSRI, "f2"), fee_paid),
+    "PledgesScreen": Way((*MEMBERS, "enter"), membership_acts.pledged),
+    "SharesAndPledge": Way((*MEMBERS, *SOMSRI, "f11", "2"), membership_acts.joined),
+    "NamingReceivers": Way((*MEMBERS, *SOMSRI, "f11", "1"), membership_acts.joined),
+    "TakingOut": Way((*MEMBERS, *SOMSRI, "f11", "3"), membership_acts.saved),
+    "WhichFundOut": Way((*MEMBERS, *SOMSRI, "f11", "3"), saved_twice),
+    "LeavingLetter": Way((*MEMBERS, *SOMSRI, "f11", "4"), membership_acts.joined),
+    "WhyEnds": Way((*MEMBERS, *SOMSRI, "f11", "5"), membership_acts.joined),
+    "AtWhichMeeting": Way((*MEMBERS, *SOMSRI, "f11", "5", "down", "enter"), membership_acts.joined),
+    "CallingMembers": Way((*MEMBERS, "f11", "7")),
+    "GivingBack": Way((*MEMBERS, "f7", "<คำปัน>", "enter", "enter", "f2"), membership_acts.gone),
     "AgendaScreen": Way(CALLS, agenda_acts.calls),
     "CallMeeting": Way((*CALLS, "f2")),
     "PostNotice": Way((*CALLS, "f2"), agenda_acts.calls),
@@ -423,7 +461,6 @@ WAYS = {
     "NameWithoutVote": Way((*QUORUM, "f5"), agenda_acts.assembled_few),
     "AdoptMinutes": Way((*QUORUM, "f11", "2"), agenda_acts.one_over),
     "SignedOnly": Way((*MEETING, "f11", "8"), acts.met),
-    "MembersScreen": Way(MEMBERS),
     "ElectionScreen": Way(ELECTION, election_acts.two_stand),
     "OpenElection": Way((*ELECTION, "f2"), election_acts.assembled),
     "Nominating": Way((*ELECTION, "f2", "<1>", "enter", "enter"), election_acts.begun),

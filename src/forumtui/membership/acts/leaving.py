@@ -32,7 +32,7 @@ from forumtui.membership.refusals import (
 )
 from forumtui.membership.rules.beneficiaries import Receives, check_beneficiaries
 from forumtui.membership.rules.joining import is_welfare
-from forumtui.membership.rules.leaving import BoundBy, EndCause
+from forumtui.membership.rules.leaving import BoundBy, LeavingCause
 from forumtui.membership.rules.pledges import most_in_a_row
 from forumtui.messages.values import Money
 from forumtui.people.acts.guarantors import guarantees_now
@@ -162,7 +162,7 @@ def resign(
 def end_membership(
     store: Store,
     person: int,
-    cause: EndCause,
+    cause: LeavingCause,
     *,
     meeting: str = "",
     note: str = "",
@@ -175,15 +175,15 @@ def end_membership(
     ChangedMeanwhile.
     """
     numbered = " ".join(meeting.split())
-    if cause is not EndCause.DIED and not numbered:
+    if cause is not LeavingCause.DIED and not numbered:
         raise MeetingUnsaid
     with act(store, "member.end") as entry:
         period = member_now(person)
         if seen is not None:
             still_as_seen(seen, period)
-        if cause is EndCause.RESIGNED:
+        if cause is LeavingCause.RESIGNED:
             _may_resign(period, name_of(person))
-        if cause is EndCause.MISSED:
+        if cause is LeavingCause.MISSED:
             _missed_enough(person)
         add(
             tables.MemberPeriodEnd,
@@ -225,7 +225,7 @@ def refund(
         period = mine[-1]
         if seen is not None:
             still_as_seen(seen, period)
-        if period.cause == EndCause.DIED and not _may_receive(one, to, estate):
+        if period.cause == LeavingCause.DIED and not _may_receive(one, to, estate):
             raise FrozenByDeath(name=name)
         owes = bound_of(one)
         if owes.owed:

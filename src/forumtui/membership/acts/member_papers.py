@@ -47,7 +47,7 @@ from forumtui.membership.records.members import (
 from forumtui.membership.records.room import resignation_letter
 from forumtui.membership.records.savings import in_registers, pledges, shares_held
 from forumtui.membership.rules.joining import MemberKind, is_welfare
-from forumtui.membership.rules.leaving import EndCause
+from forumtui.membership.rules.leaving import LeavingCause
 from forumtui.membership.rules.pledges import due_in, month_of
 from forumtui.messages import Messages
 from forumtui.papers.acts.catalogue import About, PaperSheet, PaperType
@@ -234,7 +234,7 @@ def _letters(person: int, day: date, say: Messages) -> Iterator[PaperSheet]:
     )
     ended = period is not None and period.until is not None and period.application == found.id
     if period is not None and ended:
-        resigned = period.cause == EndCause.RESIGNED
+        resigned = period.cause == LeavingCause.RESIGNED
         saved = sum(satang for satang in savings_now(person).by_fund.values() if satang > 0)
         facts = replace(
             facts,

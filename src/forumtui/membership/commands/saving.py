@@ -14,7 +14,7 @@ from forumtui.membership.records.savings import EntryFacts
 from forumtui.membership.refusals import BeneficiariesUnfit
 from forumtui.membership.rules.beneficiaries import MOST, Receives, equal_shares
 from forumtui.membership.rules.joining import borrows_at_most, votes
-from forumtui.membership.rules.leaving import BoundBy, EndCause
+from forumtui.membership.rules.leaving import BoundBy, LeavingCause
 from forumtui.messages.values import Money, rate_text
 from forumtui.thai.text import visible
 from forumtui.ui.command_line import SAY, home_option, json_option, tell_json
@@ -24,7 +24,7 @@ from forumtui.village.acts.households import persons
 from forumtui.village.acts.village import at_home, fund_called, fund_names
 from forumtui.village.records.residents import person_key, person_of_key
 
-CAUSES: Final = {cause.value: cause for cause in EndCause}
+CAUSES: Final = {cause.value: cause for cause in LeavingCause}
 MOST_SHARES: Final = 100_000
 MOST_ENTRIES: Final = 10**9
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class EndCause(StrEnum):
+class LeavingCause(StrEnum):
     """Why somebody is a member no more (พ้นสมาชิกภาพ)."""
 
     DIED = "died"

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 
 from forumtui.meetings.rules.votes import count_typed
 from forumtui.membership.rules.beneficiaries import MOST, Receives, equal_shares
-from forumtui.membership.rules.leaving import EndCause
+from forumtui.membership.rules.leaving import LeavingCause
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.ui.dialog import Answer, ForumDialog
@@ -230,7 +230,7 @@ class GivingBack(ByF2[str]):
         return typed[0]
 
 
-class WhyEnds(ForumDialog[EndCause]):
+class WhyEnds(ForumDialog[LeavingCause]):
     """Why somebody is a member no more."""
 
     TITLE = "members_change.ends_title"
@@ -240,9 +240,9 @@ class WhyEnds(ForumDialog[EndCause]):
     def __init__(self, lead: str, *, resigned: bool) -> None:
         super().__init__()
         self._lead = lead
-        self._causes = [one for one in EndCause if resigned or one is not EndCause.RESIGNED]
+        self._causes = [one for one in LeavingCause if resigned or one is not LeavingCause.RESIGNED]
         if resigned:
-            self._causes.sort(key=lambda one: one is not EndCause.RESIGNED)
+            self._causes.sort(key=lambda one: one is not LeavingCause.RESIGNED)
 
     def compose_body(self) -> ComposeResult:
         """Lay out the causes; by resignation only who gave a letter."""
@@ -260,7 +260,7 @@ class WhyEnds(ForumDialog[EndCause]):
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Take what was chosen."""
         event.stop()
-        self.dismiss(EndCause(event.key))
+        self.dismiss(LeavingCause(event.key))
 
     def action_take(self) -> None:
         """Take the highlighted one."""

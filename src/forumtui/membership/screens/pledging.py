@@ -206,6 +206,18 @@ class PledgesScreen(ForumScreen):
             self._receiver = name
         return bool(name)
 
+    def _typed(self) -> int | None:
+        """Return the sum that stands there in satang, None after saying what is wrong with it."""
+        typed = self.query_one("#satang", Field).value.strip()
+        if not typed:
+            self.tell(self.say("members_room.sum_first"), trouble=True)
+            return None
+        try:
+            return satang_typed(typed)
+        except Refusal as refusal:
+            self.tell(sentence(refusal, self.say), trouble=True)
+            return None
+
     @work
     async def action_receive(self) -> None:
         """Write down what the highlighted one brought, and go on to the next who has not."""
@@ -215,10 +227,8 @@ class PledgesScreen(ForumScreen):
         if one.fund is None:
             self.tell(self.say("pledge_room.no_fund"), trouble=True)
             return
-        try:
-            satang = satang_typed(self.query_one("#satang", Field).value.strip())
-        except Refusal as refusal:
-            self.tell(sentence(refusal, self.say), trouble=True)
+        satang = self._typed()
+        if satang is None:
             return
         if not self._receiver and not await self._ask_receiver():
             return

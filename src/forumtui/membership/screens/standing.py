@@ -9,7 +9,7 @@ from forumtui.engine.seen import seen_of
 from forumtui.membership.acts import applying, leaving, saving
 from forumtui.membership.acts.room import WAITING, Invited, receives_now
 from forumtui.membership.refusals import StillGuarantees, StillOwes
-from forumtui.membership.rules.leaving import EndCause
+from forumtui.membership.rules.leaving import LeavingCause
 from forumtui.messages.refusals import Refusal, sentence
 from forumtui.messages.values import Money, rate_text
 from forumtui.thai.text import visible
@@ -199,7 +199,7 @@ class MemberChanges(ForumScreen):
         if cause is None:
             return
         meeting: str | None = ""
-        if cause is not EndCause.DIED:
+        if cause is not LeavingCause.DIED:
             meeting = await self.ask(AtWhichMeeting(lead))
         if meeting is None:
             return
