@@ -21,6 +21,7 @@ AREAS: Final = (
     "regulation",
     "election",
     "membership",
+    "year_end",
     "minutes",
     "wall",
     "safekeeping",
@@ -38,6 +39,8 @@ MAP: Final = {
     "consolidation": "forumtui.contracts.screens.contracts:ConsolidationScreen",
     "followup": "forumtui.followup.screens.pay_day:PayDayScreen",
     "election": "forumtui.election.screens.room:ElectionScreen",
+    "regulation": "forumtui.regulation.screens.room:RegulationScreen",
+    "announcing": "forumtui.regulation.screens.announcing:AnnouncingScreen",
     "membership": "forumtui.membership.screens.room:MembersScreen",
 }
 """The rooms of the home screen's map, in their order."""
@@ -45,6 +48,7 @@ MAP: Final = {
 ROOMS: Final = {
     "household": "forumtui.verification.screens.verification:VerificationScreen",
     "preview": "forumtui.contracts.screens.preview:PreviewScreen",
+    "year_end": "forumtui.year_end.screens.room:YearEndScreen",
     "open_meeting": "forumtui.meetings.screens.opening:OpenMeeting",
 }
 """Rooms that the screens of a lower area open; what lies below is imported."""
@@ -128,6 +132,9 @@ COMMANDS: Final = {
     "ballot": "forumtui.election.commands.ballots:ballot",
     "lot": "forumtui.election.commands.ballots:lot",
     "office": "forumtui.election.commands.offices:office",
+    "committee": "forumtui.election.commands.committee:committee",
+    "office-handover": "forumtui.election.commands.committee:office_handover",
+    "year-close": "forumtui.year_end.commands.closing:year_close",
     "papers": "forumtui.papers.commands.papers:papers",
     "paper-digits": "forumtui.village.commands:paper_digits",
     "print": "forumtui.papers.commands.printing:print_files",
@@ -168,7 +175,7 @@ PAPERS: Final = {
     "old_contracts": "forumtui.contracts.acts.documents:OLD_CONTRACTS",
     "notice_board": "forumtui.contracts.acts.documents:NOTICE_BOARD",
     "signature_sheet": "forumtui.meetings.acts.meetings:SIGNATURE_SHEET",
-    "minutes": "forumtui.minutes.acts:MINUTES",
+    "minutes": "forumtui.minutes.acts.writing:MINUTES",
     "fund_question": "forumtui.registers.acts.waiting.question:FUND_QUESTION",
     "handbook": "forumtui.evening.acts.handbook:HANDBOOK",
     "proofs": "forumtui.evening.acts.handbook:PROOFS",
@@ -208,6 +215,24 @@ PAPERS: Final = {
     "blank_member_cards": "forumtui.membership.acts.papers:BLANK_CARDS_SHEET",
     "blank_withdrawal": "forumtui.membership.acts.papers:BLANK_WITHDRAWAL",
     "blank_resignation": "forumtui.membership.acts.papers:BLANK_RESIGNATION",
+    "nomination_form": "forumtui.election.acts.posted:NOMINATION_FORM",
+    "candidate_list": "forumtui.election.acts.posted:CANDIDATE_LIST",
+    "result_announcement": "forumtui.election.acts.posted:RESULT_ANNOUNCEMENT",
+    "committee_list": "forumtui.election.acts.posted:COMMITTEE_LIST",
+    "office_handover": "forumtui.election.acts.posted:OFFICE_HANDOVER",
+    "year_accounts": "forumtui.year_end.acts.papers:YEAR_ACCOUNTS",
+    "year_audit": "forumtui.year_end.acts.papers:YEAR_AUDIT",
+    "year_split": "forumtui.year_end.acts.papers:YEAR_SPLIT",
+    "dividend_list": "forumtui.year_end.acts.papers:DIVIDEND_LIST",
+    "savings_statements": "forumtui.year_end.acts.papers:SAVINGS_STATEMENTS",
+    "regulation_draft": "forumtui.regulation.acts.papers:REGULATION_DRAFT",
+    "old_rules_table": "forumtui.regulation.acts.papers:OLD_RULES_TABLE",
+    "regulation_motions": "forumtui.regulation.acts.papers:REGULATION_MOTIONS",
+    "regulation": "forumtui.regulation.acts.papers:REGULATION",
+    "regulation_changes": "forumtui.regulation.acts.papers:REGULATION_CHANGES",
+    "regulation_wall": "forumtui.regulation.acts.papers:REGULATION_WALL",
+    "announcement": "forumtui.regulation.acts.papers:ANNOUNCEMENT",
+    "misprint": "forumtui.regulation.acts.papers:MISPRINT",
 }
 """The kinds of paper by their keys, which are kept; those offered to be written stand as offered."""
 
@@ -216,9 +241,15 @@ DRAWN: Final = {
     "handover.hand_over": "forumtui.registers.acts.handover:drawn_anew",
     "consolidation.draw_up": "forumtui.contracts.acts.consolidate:drawn_anew",
     "restructuring.carry_out": "forumtui.contracts.acts.carry_out:drawn_anew",
-    "minutes.write": "forumtui.minutes.acts:drawn_anew",
+    "minutes.write": "forumtui.minutes.acts.writing:drawn_anew",
 }
 """For every act that prints papers with codes: what lays such a paper out once more, from its entry."""
+
+MINUTED: Final = {
+    "regulation": "forumtui.regulation.words:in_minutes",
+    "election": "forumtui.election.words:in_minutes",
+}
+"""What says, area by area, what was done at a meeting, for its minutes (`meetings.rules.minuted`)."""
 
 SECRETARY: Final = "forumtui.meetings.records.meetings:secretary_now"
 """Who sits at the desk of the open meeting; a village without one says None."""

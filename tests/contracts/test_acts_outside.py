@@ -30,7 +30,7 @@ from forumtui.contracts.rules.legal_findings import LegalMatter
 from forumtui.lending.schedule import Method
 from forumtui.meetings.acts import meetings as meeting
 from forumtui.messages import LANGUAGES, Messages
-from forumtui.minutes.acts import minutes_facts
+from forumtui.minutes.acts.writing import minutes_facts
 from forumtui.papers.layout.pages import to_text
 from forumtui.village.refusals import NameMissing
 

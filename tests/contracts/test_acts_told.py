@@ -33,7 +33,7 @@ from forumtui.engine.refusals import NotFound
 from forumtui.evening.commands.group import forumtui
 from forumtui.ledger.rules import LineField
 from forumtui.meetings.acts import meetings as meeting
-from forumtui.minutes import acts as minutes
+from forumtui.minutes.acts import writing as minutes
 from forumtui.papers.acts import writing as papers
 from forumtui.papers.acts.catalogue import paper_type
 from forumtui.papers.refusals import NothingToWrite

@@ -8,7 +8,7 @@ from forumtui.followup.acts.receiving import MoneyPaid, receive
 from forumtui.followup.acts.reversing import reverse
 from forumtui.meetings.acts.meetings import close_meeting, open_meeting
 from forumtui.messages import Messages
-from forumtui.minutes.acts import write_minutes
+from forumtui.minutes.acts.writing import write_minutes
 
 DAY = date(2025, 2, 5)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
 
-from tests.helpers import member_papers, paid_papers
+from tests.helpers import member_papers, paid_papers, year_papers
 from tests.helpers.summary_facts import summary_facts
 
 from forumtui.contracts.documents.contract_register import (
@@ -70,12 +70,26 @@ from forumtui.contracts.rules.debts import LeftOut
 from forumtui.contracts.rules.demanded_papers import ConsentBeside
 from forumtui.contracts.rules.plan import Way
 from forumtui.election.documents.ballots import BallotFacts, OnBallot, ballot_papers, tally_sheet
+from forumtui.election.documents.committee import (
+    CommitteeListFacts,
+    HandoverRecordFacts,
+    ListedOffice,
+    committee_list,
+    office_handover,
+)
 from forumtui.election.documents.result import (
     CandidateResult,
     ElectionResultFacts,
     OfficeResult,
     RoundResultFacts,
     election_result,
+)
+from forumtui.election.documents.standing import (
+    NominationFacts,
+    PostedNames,
+    StandingName,
+    nomination_form,
+    posted_names,
 )
 from forumtui.election.rules.outcome import CandidateStanding
 from forumtui.election.rules.slips import Slips
@@ -101,11 +115,27 @@ from forumtui.followup.rules.helping.village_report import (
 )
 from forumtui.ledger.rules import LineField
 from forumtui.lending.periods import add_months
+from forumtui.meetings.documents.calling import (
+    AgendaLine,
+    CallFacts,
+    NotHeldFacts,
+    agenda_sheet,
+    invitation,
+    not_held_record,
+)
+from forumtui.meetings.documents.presence import (
+    QuorumFacts,
+    RegisterFacts,
+    RegisterLine,
+    attendance_register,
+    quorum_certificate,
+)
 from forumtui.meetings.documents.signature_sheet import (
     ExpectedSigner,
     SignatureSheetFacts,
     signature_sheet,
 )
+from forumtui.meetings.rules.agenda import AgendaPart, MeetingKind
 from forumtui.meetings.rules.quorum import QuorumRule
 from forumtui.membership.documents.application import member_application
 from forumtui.membership.documents.book import savings_book
@@ -115,7 +145,7 @@ from forumtui.membership.documents.decision import MemberDecision, decision_lett
 from forumtui.membership.documents.leaving import member_resignation, withdrawal_slip
 from forumtui.membership.documents.register import member_register
 from forumtui.messages import Messages
-from forumtui.minutes.documents import (
+from forumtui.minutes.documents.facts import (
     ActMoment,
     AnswerCounts,
     ApprovedPlan,
@@ -125,8 +155,8 @@ from forumtui.minutes.documents import (
     Numbered,
     SettledLine,
     VotedQuestion,
-    minutes,
 )
+from forumtui.minutes.documents.minutes import minutes
 from forumtui.papers.layout.pages import Page
 from forumtui.papers.layout.signatures import Party
 from forumtui.registers.documents.fund_question import (
@@ -135,10 +165,19 @@ from forumtui.registers.documents.fund_question import (
     fund_question,
 )
 from forumtui.registers.rules.control_totals import Measure
+from forumtui.regulation.documents.text import (
+    PaperPart,
+    RegulationPaper,
+    TablePaper,
+    regulation_paper,
+    table_paper,
+)
 from forumtui.verification.documents.confirmation_slip import SlipFacts, SlipLine, confirmation_slip
 from forumtui.verification.documents.heirs_letter import HeirsFacts, heirs_letter
 from forumtui.verification.rules import Verdict
 from forumtui.village.rules import FundNames
+from forumtui.year_end.documents.accounts import audit_report, year_accounts
+from forumtui.year_end.documents.dividends import dividend_paper, member_statements, split_paper
 
 VILLAGE = "บ้านหนองน้ำใส หมู่ที่ 7 ต.บ้านกู่ อ.ยางชุมน้อย จ.ศรีสะเกษ"
 LONG = "กุ๊งกิ้งน้ำผึ้งเพ็ชรซื่อตรงทั่วถ้ำปิ่นเกล้าฤๅษีฏีกุญฺชรน้ำค้างรุ่งเรืองศิริโรจน์วัฒนานุกูลธรรมค้ำจุนกิจ" * 3
@@ -600,6 +639,7 @@ def elected(outside="", candidates=4, rounds=1):
             )
             for k in range(candidates)
         ),
+        notes=(outside or "ไฟดับระหว่างนับ นับใหม่ตั้งแต่ใบแรก ครั้งที่ 2",),
     )
     tie = tuple(CandidateResult(k, said, 51, CandidateStanding.TIED) for k in (2, 3))
     lot = ((3, 2), (outside or "นายสี่ พยาน", "นางห้า พยาน"), (said,))
@@ -624,6 +664,176 @@ def elected(outside="", candidates=4, rounds=1):
         tellers=() if rounds > 1 else (said, "นางสอง นับ"),
         chair=outside or "นายบุญมี ญาติมาก",
         secretary=said,
+        conduct=(outside or "กรรมการแบ่งตำแหน่งกันเอง",),
+    )
+
+
+def nomination(outside=""):
+    return NominationFacts(outside or VILLAGE, outside or "คณะกรรมการบริหารสถาบันฯ", 2)
+
+
+def posted(outside="", many=4, *, elected=False):
+    """Return names to hang out."""
+    names = tuple(
+        StandingName(k + 1, outside or "นายสมหมาย ใจดี", outside or "กรรมการ") for k in range(many)
+    )
+    return PostedNames(
+        village=outside or VILLAGE,
+        question=outside or "คณะกรรมการบริหารสถาบันฯ",
+        meeting=3,
+        held_on=MADE_ON,
+        seats=9,
+        names=names,
+        chair=outside or "นายบุญมี ญาติมาก",
+        elected=elected,
+    )
+
+
+def in_office(outside="", many=9):
+    """Return a committee of which every third serves on after the term."""
+    said = outside or "นายสมหมาย ใจดี"
+    until = MADE_ON.replace(year=MADE_ON.year + 2)
+    return CommitteeListFacts(
+        outside or VILLAGE,
+        MADE_ON,
+        tuple(
+            ListedOffice(said, outside or "กรรมการ", MADE_ON, until, k % 3 == 2)
+            for k in range(many)
+        ),
+    )
+
+
+def handed(outside="", many=3):
+    """Return a handover that came late."""
+    said = outside or "นายสมหมาย ใจดี"
+    items = (("เงินสด", "1,250.50 บาท"), (outside or "สมุดบัญชี", "3"), ("กุญแจ", "-"))
+    return HandoverRecordFacts(
+        village=outside or VILLAGE,
+        giver=said,
+        giver_role=outside or "เหรัญญิก",
+        taker=outside or "นางบัวผัน ศรีสุขใส",
+        taker_role="เหรัญญิก",
+        handed_on=MADE_ON,
+        items=tuple(items[k % 3] for k in range(many)),
+        witnesses=("นายสี่ พยาน", "นางห้า พยาน"),
+        days_late=20,
+    )
+
+
+def regulation_text(outside="", articles=3, *, numbered=False, signed=True):
+    """Return a regulation as its papers show it."""
+    said = outside or "ดอกเบี้ยไม่เกิน ร้อยละ 15.00 ต่อปี ของเงินต้นที่เหลือ"
+    return RegulationPaper(
+        foot="draft" if numbered else "regulation",
+        village=outside or VILLAGE,
+        titles=(outside or "ระเบียบสถาบันการจัดการเงินทุนชุมชน", "ฉบับที่ 1"),
+        right="วันที่ 20 เมษายน 2560",
+        parts=(
+            PaperPart("", ("ตามมติที่ประชุม ครั้งที่ 1",)),
+            *(PaperPart(f"ข้อ {k} อัตราดอกเบี้ย", (said, said)) for k in range(1, articles + 1)),
+        ),
+        annex=() if numbered else (("ดอกเบี้ยสูงสุด", outside or "ร้อยละ 15.00 ต่อปี"),) * articles,
+        places=(("ประธาน", outside or "นายบุญมี ญาติมาก"), ("เลขานุการ", "")) if signed else (),
+        numbered=numbered,
+    )
+
+
+def regulation_rows(outside="", rows=3):
+    """Return a table of the regulation's papers."""
+    cell = outside or "ผ่อนผันให้ 7 วัน"
+    return TablePaper(
+        foot="old_rules",
+        village=outside or VILLAGE,
+        titles=("ตารางเปรียบเทียบระเบียบเดิมของกองทุน",),
+        right="วันที่ 20 เมษายน 2560",
+        note="คำว่า (ต่างกัน) คือกองทุนไม่ตรงกัน",
+        columns=("เรื่อง", outside or "ออมทรัพย์", "หมู่บ้าน", "ร่างใหม่"),
+        rows=(("ผ่อนผันหลังครบกำหนด (ต่างกัน)", cell, "-", cell),) * rows,
+    )
+
+
+def called_meeting(outside="", items=4):
+    """Return a meeting that is called a second time, with so many items to decide."""
+    told = AgendaLine(AgendaPart.TOLD, "1", outside or "เรื่องที่ประธานแจ้งให้ทราบ")
+    decided = [
+        AgendaLine(
+            AgendaPart.DECIDE,
+            f"4.{k + 1}",
+            outside or "วันตัดยอด",
+            outside or ("นายบุญมี ญาติมาก" if k % 2 else ""),
+            outside or ("" if k % 2 else "ตัดยอดวันที่ 31 มีนาคม"),
+        )
+        for k in range(items)
+    ]
+    return CallFacts(
+        village=outside or VILLAGE,
+        kind=MeetingKind.FORUM,
+        number=3,
+        year_be=2569,
+        call=2,
+        planned_on=MADE_ON,
+        hour="18:00",
+        place=outside or "ศาลาประชาคมหมู่ 7",
+        called_by=outside or "นายบุญมี ญาติมาก",
+        issued_on=MADE_ON - timedelta(days=7),
+        items=(told, *decided),
+    )
+
+
+def meeting_not_held(outside="", items=4):
+    """Return a meeting that was not held, and its second call."""
+    return NotHeldFacts(
+        call=called_meeting(outside, items),
+        entitled=132,
+        present=41,
+        needed=66,
+        rule="กึ่งหนึ่งของครัวเรือน",
+        why=outside or "ฝนตกหนัก",
+        chair=outside or "นายบุญมี ญาติมาก",
+        secretary=outside or "นางจำเนียร ศรีวงศ์",
+        again=called_meeting(outside, items),
+    )
+
+
+def registered(outside="", houses=4):
+    """Return the register of a meeting: who came, left, signed and was not there, an observer."""
+    lines = [
+        RegisterLine(
+            outside or "นายสมหมาย ใจดี",
+            outside or f"{k + 1}/1",
+            outside or "หัวหน้า",
+            "18:42",
+            "20:10" if k % 2 else "",
+            outside or ("ไปรับลูก" if k % 3 == 1 else ""),
+        )
+        for k in range(houses)
+    ]
+    guest = RegisterLine(outside or "นายราชการ ดูงาน", "", outside or "พัฒนากร", voting=False)
+    return RegisterFacts(
+        village=outside or VILLAGE,
+        meeting=3,
+        held_on=MADE_ON,
+        place=outside or "ศาลาประชาคมหมู่ 7",
+        lines=(*lines, guest),
+        blank=2,
+    )
+
+
+def certified_quorum(outside=""):
+    """Return a count of the quorum that was short."""
+    return QuorumFacts(
+        village=outside or VILLAGE,
+        meeting=3,
+        count=2,
+        held_on=MADE_ON,
+        at="18:42",
+        entitled=132,
+        present=41,
+        needed=66,
+        rule="กึ่งหนึ่งของครัวเรือน",
+        met=False,
+        certified_by=outside or "นางจำเนียร ศรีวงศ์",
+        chair=outside or "นายบุญมี ญาติมาก",
     )
 
 
@@ -1014,6 +1224,72 @@ PAPERS = {
         )
         for one in (MemberDecision.ADMITTED, MemberDecision.REFUSED)
     },
+    "nomination_form": Paper(
+        nomination_form, nomination, nomination, lambda: nomination("นาย" + "ก" * 200)
+    ),
+    "candidate_list": Paper(posted_names, posted, posted, lambda: posted(many=120)),
+    "result_announcement": Paper(
+        posted_names,
+        partial(posted, elected=True),
+        partial(posted, elected=True),
+        lambda: posted(many=120, elected=True),
+    ),
+    "committee_list": Paper(committee_list, in_office, in_office, lambda: in_office(many=90)),
+    "office_handover": Paper(office_handover, handed, handed, lambda: handed(many=90)),
+    "year_accounts": Paper(
+        year_accounts,
+        year_papers.accounts,
+        year_papers.accounts,
+        lambda: year_papers.accounts(sums=50),
+    ),
+    "year_audit": Paper(
+        audit_report, year_papers.audit, year_papers.audit, lambda: year_papers.audit(auditors=70)
+    ),
+    "year_split": Paper(
+        split_paper, year_papers.split, year_papers.split, lambda: year_papers.split(parts=9)
+    ),
+    "dividend_list": Paper(
+        dividend_paper,
+        year_papers.listed,
+        year_papers.listed,
+        lambda: year_papers.listed(members=90),
+    ),
+    "savings_statements": Paper(
+        member_statements,
+        year_papers.statements,
+        year_papers.statements,
+        lambda: year_papers.statements(members=30),
+    ),
+    "regulation": Paper(
+        regulation_paper,
+        regulation_text,
+        regulation_text,
+        lambda: regulation_text(articles=34),
+    ),
+    "regulation_draft": Paper(
+        regulation_paper,
+        lambda: regulation_text(numbered=True, signed=False),
+        lambda outside: regulation_text(outside, numbered=True, signed=False),
+        lambda: regulation_text(articles=34, numbered=True, signed=False),
+    ),
+    "old_rules_table": Paper(
+        table_paper, regulation_rows, regulation_rows, lambda: regulation_rows(rows=70)
+    ),
+    "meeting_invitation": Paper(
+        invitation, called_meeting, called_meeting, lambda: called_meeting(items=60)
+    ),
+    "meeting_agenda": Paper(
+        agenda_sheet, called_meeting, called_meeting, lambda: called_meeting(items=60)
+    ),
+    "meeting_not_held": Paper(
+        not_held_record, meeting_not_held, meeting_not_held, lambda: meeting_not_held(items=60)
+    ),
+    "attendance_register": Paper(
+        attendance_register, registered, registered, lambda: registered(houses=130)
+    ),
+    "quorum_certificate": Paper(
+        quorum_certificate, certified_quorum, certified_quorum, certified_quorum
+    ),
     "signature_sheet": Paper(signature_sheet, sheet, sheet, lambda: sheet(signers=130, blank=20)),
 }
 

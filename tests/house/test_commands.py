@@ -180,7 +180,7 @@ def test_a_folder_without_a_village_is_left_empty(tmp_path):
 def test_a_full_disk_keeps_nothing_of_a_file(tmp_path):
     disk = tmp_path / "disk"
     disk.mkdir()
-    if os.system(f"mount -t tmpfs -o size=2000k tmpfs {disk} 2>/dev/null"):
+    if os.system(f"mount -t tmpfs -o size=2400k tmpfs {disk} 2>/dev/null"):
         pytest.skip("this machine mounts no tmpfs")
     try:
         home = disk / "home"

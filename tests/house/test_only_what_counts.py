@@ -58,6 +58,9 @@ BY_NUMBER = {
     "village/records/village.py:gate_order": "built here, and asked what counts in _by_gate",
     "village/records/village.py:gates": "houses by their numbers",
     "village/records/village.py:stops": "built here, and asked what counts in _by_gate",
+    "year_end/records/money.py:debtors_of": "loans that count, by their numbers",
+    "year_end/records/money.py:members_saved": "numbers of members; its lines count",
+    "year_end/records/money.py:principal_by_loan": "loans made later; its lines count",
     "wall/records.py:_given": "people by their numbers",
     "wall/records.py:houses": "houses by their numbers",
 }

@@ -17,7 +17,7 @@ from forumtui.meetings.refusals import VotedFiguresChanged
 from forumtui.meetings.rules.votes import Hands, MajorityRule
 from forumtui.meetings.words import certified, certified_anew
 from forumtui.messages import Messages
-from forumtui.minutes.acts import minutes_facts, write_minutes
+from forumtui.minutes.acts.writing import minutes_facts, write_minutes
 from forumtui.safekeeping.acts.check import Broken, Link, Sound, check
 from forumtui.safekeeping.words.check import found
 from forumtui.verification.acts import answers as verification

@@ -14,6 +14,7 @@ from forumtui.membership.acts import saving as steps
 from forumtui.membership.records.savings import balances, saved_year
 from forumtui.membership.refusals import (
     AlreadyCarriedOver,
+    AlreadyMember,
     FrozenByDeath,
     MissedTooFew,
     NotReversible,
@@ -23,6 +24,7 @@ from forumtui.membership.rules.beneficiaries import Receives
 from forumtui.membership.rules.joining import MemberKind, borrows_at_most
 from forumtui.membership.rules.joining import votes as may_vote
 from forumtui.membership.rules.leaving import EndCause
+from forumtui.people.acts.identity import say_same
 from forumtui.safekeeping.acts.check import Broken, Link, Sound, check
 from forumtui.safekeeping.rules.savings_replay import (
     KeptSavings,
@@ -186,3 +188,17 @@ def test_an_entry_changed_by_hand_is_found_though_the_chain_was_rewritten(hall, 
         changed.close()
     assert isinstance(found, Broken)
     assert found.link is Link.SAVINGS_DIFFER
+
+
+def test_who_was_written_down_under_two_names_is_one_member_with_one_number(hall):
+    person, other = hall.join("คำปัน"), hall.who("ประเสริฐ")
+    steps.set_pledge(hall.store, person, 100_00)
+    steps.buy_shares(hall.store, person, 2)
+    saves(hall, person, 300_00)
+    say_same(hall.store, person, other)
+    hall.unchanged(AlreadyMember, lambda: applying.apply(hall.store, other))
+    found = hall.savings(other)
+    assert (found.period.person, found.period.number, found.shares) == (other, 1, 2)
+    assert found.by_fund == {hall.fund: 300_00}
+    assert takes(hall, other, 100_00).by_fund == {hall.fund: 200_00}
+    assert isinstance(check(hall.store), Sound)

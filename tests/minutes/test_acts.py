@@ -21,8 +21,9 @@ from forumtui.meetings.records.meetings import meetings, span_of
 from forumtui.meetings.rules.quorum import QuorumRule
 from forumtui.meetings.rules.votes import Hands, MajorityRule
 from forumtui.messages import LANGUAGES, Messages
-from forumtui.minutes.acts import MINUTES, minutes_facts, to_print, write_minutes
-from forumtui.minutes.documents import AnswerCounts, minutes
+from forumtui.minutes.acts.writing import MINUTES, minutes_facts, to_print, write_minutes
+from forumtui.minutes.documents.facts import AnswerCounts
+from forumtui.minutes.documents.minutes import minutes
 from forumtui.minutes.records import meeting_answers
 from forumtui.minutes.refusals import MeetingUnknown, NoMeetingYet
 from forumtui.papers.acts.codes import CodeStanding, verify

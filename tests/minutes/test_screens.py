@@ -7,7 +7,7 @@ import pytest
 from forumtui.engine.journal import Journal
 from forumtui.meetings.acts import meetings as meeting
 from forumtui.messages import Messages
-from forumtui.minutes.acts import MINUTES
+from forumtui.minutes.acts.writing import MINUTES
 from forumtui.papers.acts.queue import print_jobs
 from forumtui.ui.display import DisplaySettings
 from forumtui.village.acts.village import at_home, choose_hall

@@ -10,7 +10,7 @@ from forumtui.contracts.rules.plan import TrancheChange
 from forumtui.engine.journal import entries
 from forumtui.meetings.acts import meetings as meeting
 from forumtui.messages import LANGUAGES, Messages
-from forumtui.minutes.acts import write_minutes
+from forumtui.minutes.acts.writing import write_minutes
 from forumtui.papers.acts import writing as papers
 from forumtui.papers.acts.catalogue import About, paper_types
 from forumtui.papers.acts.codes import CodeStanding, verify

@@ -18,10 +18,17 @@ ONE_PAGE = (
     "member_sheet",
     "withdrawal_slip",
     "withdrawal_slip_blank",
+    "quorum_certificate",
+    "nomination_form",
     "decision_letter_admitted",
     "decision_letter_refused",
 )
 GOLDEN = Path(__file__).parents[1] / "golden"
+OF_VOTES = {
+    *("candidate_list", "result_announcement", "year_accounts", "dividend_list", "regulation"),
+    *("tally_sheet", "election_result", "meeting_invitation"),
+    *("meeting_not_held", "quorum_certificate"),
+}
 ON_EVERY_PAGE = {
     "full_schedule": ("ตารางผ่อนชำระทั้งหมด", "ดอกเบี้ยใหม่"),
     "short_schedule": ("ตารางผ่อนชำระ เฉพาะยอดรวมแต่ละงวด", "ดอกเบี้ยใหม่"),
@@ -121,15 +128,25 @@ def test_signatures_stand_on_one_page_with_what_they_are_put_to(name):
         "advice",
         "ballot_papers",
         "member_card",
+        "committee_list",
+        "regulation_draft",
+        "old_rules_table",
+        "meeting_agenda",
+        "attendance_register",
     ):
         assert not signed
-    elif name in ("tally_sheet", "election_result"):
-        # They speak of votes, not of money.
+    elif name == "nomination_form":
+        assert len(signed) == 1
+    elif name in OF_VOTES:
+        # They speak of votes, or of many sums.
         assert signed == [pages[-1]]
     elif name.startswith("member_application"):
         # The form is signed in front, and on its back once more.
         assert signed == list(pages[-2:])
-    elif name == "signature_sheet":
+    elif name == "year_audit":
+        # Very many auditors sign on pages of their own.
+        assert signed[-1] == pages[-1]
+    elif name in ("signature_sheet", "savings_statements"):
         assert len(signed) == len(pages)
     else:
         assert signed == [pages[-1]]

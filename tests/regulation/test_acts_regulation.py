@@ -128,13 +128,13 @@ def test_motions_to_one_article_are_told_and_decided_by_votes_on_what_was_read(s
     steps.write_article(store, "help", "", "ถ้อยคำใหม่")
     with pytest.raises(ChangedSinceVote):
         adopting.decide_amendment(store, other.id, earlier)
-    assert adopting.decide_amendment(store, other.id, voted(store))
+    assert adopting.decide_amendment(store, other.id, voted(store)).passed
     view = steps.draft_view(store)
     assert view.draft.article("help").text == "โทรหาก่อน แล้วเยี่ยมบ้าน"
     with pytest.raises(AmendmentUnknown):
         adopting.decide_amendment(store, other.id, voted(store))
     third = steps.amend(store, "help", "ไม่ต้องเยี่ยม", mover="นายก", seconder="นางข").amendments[-1]
-    assert not adopting.decide_amendment(store, third.id, voted(store, 10, 14))
+    assert not adopting.decide_amendment(store, third.id, voted(store, 10, 14)).passed
     assert steps.draft_view(store).amendments[-1].state is AmendmentState.FELL
     gone = steps.withdraw_amendment(store, alone.id)
     assert gone.amendments[0].state is AmendmentState.WITHDRAWN

@@ -14,7 +14,7 @@ from forumtui.engine.files import refuse_unplugged
 from forumtui.engine.refusals import CopyPlaceGone, NotPluggedIn
 from forumtui.meetings.acts.meetings import open_meeting
 from forumtui.messages import Messages
-from forumtui.minutes.acts import write_minutes
+from forumtui.minutes.acts.writing import write_minutes
 from forumtui.papers.acts.jobs import enqueue
 from forumtui.papers.acts.sending import send_next
 from forumtui.papers.acts.writing import to_print, write

@@ -28,7 +28,7 @@ from forumtui.ledger.rules import LineField
 from forumtui.meetings.acts.meetings import close_meeting, open_meeting
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.messages.refusals import Refusal
-from forumtui.minutes.acts import write_minutes
+from forumtui.minutes.acts.writing import write_minutes
 from forumtui.officers.acts.approval import appoint
 from forumtui.officers.acts.pins import PinEntry, note_wrong
 from forumtui.officers.records import officer, pin_of, tries_of

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from forumtui.thai.width import cut, shortened, width
 from forumtui.ui.marks import columns
+from forumtui.ui.widgets.side_by_side import _figure_first
 
 FIGURE = re.compile(r"[0-9๐-๙](?:[0-9๐-๙,.]*[0-9๐-๙])?")
 
@@ -41,6 +42,20 @@ def test_no_figure_is_cut_in_two_and_nothing_is_wider_than_its_room(text, room):
 )
 def test_half_a_figure_would_be_another_figure(text, room, said):
     assert shortened(text, room) == said
+
+
+@pytest.mark.parametrize(
+    ("cell", "room", "said"),
+    [
+        ("สัญญา 0001/2569", 20, "สัญญา 0001/2569"),
+        ("สัญญา 0001/2569", 12, "0001/2569"),
+        ("» อัตราเดียว 6.00%", 9, "» 6.00%"),
+        ("» อัตราเดียว 6.00%", 5, "» อัต…"),
+        ("ดอกเบี้ยตามเดิม", 8, shortened("ดอกเบี้ยตามเดิม", 8)),
+    ],
+)
+def test_of_a_column_without_room_the_figure_stays(cell, room, said):
+    assert _figure_first(cell, room) == said
 
 
 def test_an_amount_without_room_in_its_column_is_not_a_smaller_amount():

@@ -8,7 +8,7 @@ from forumtui.evening.acts.left_over import left_over
 from forumtui.evening.words import left_words
 from forumtui.meetings.acts.meetings import close_meeting, open_meeting
 from forumtui.messages import Messages
-from forumtui.minutes.acts import write_minutes
+from forumtui.minutes.acts.writing import write_minutes
 from forumtui.safekeeping.acts.check import Sound, check
 from forumtui.verification.acts import answers as steps
 from forumtui.verification.acts.answers import LeftHousehold, Speaker

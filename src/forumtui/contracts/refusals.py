@@ -24,6 +24,18 @@ class TermOutOfRange(Refusal):
     key = "consolidation_refusals.term_out_of_range"
 
 
+class TermAboveRegulation(Refusal):
+    """The term is longer than the regulation in force lets it be. Details: months, longest."""
+
+    key = "consolidation_refusals.term_above_regulation"
+
+
+class RateAboveRegulation(Refusal):
+    """A debt bears more than the regulation in force. Details: line, fund, debtor, rate, highest."""
+
+    key = "consolidation_refusals.rate_above_regulation"
+
+
 class EveryOutOfRange(Refusal):
     """Instalments cannot lie that far apart. Details: every, allowed."""
 

@@ -193,3 +193,177 @@ class TermBackwards(Refusal):
     """A term ends after it begins (details: since, until)."""
 
     key = "election_refusals.term_backwards"
+
+
+class SlipsMoreThanVoters(Refusal):
+    """More slips were given out than there were voters when the vote began (details: issued, base)."""
+
+    key = "election_refusals.slips_more_than_voters"
+
+
+class TellerStands(Refusal):
+    """A teller is a candidate and hands over first (details: name)."""
+
+    key = "election_refusals.teller_stands"
+
+
+class ChairStands(Refusal):
+    """Who presides is a candidate and hands over first (details: name)."""
+
+    key = "election_refusals.chair_stands"
+
+
+class DutyOfCandidate(Refusal):
+    """Who does a duty for another is no candidate (details: name)."""
+
+    key = "election_refusals.duty_of_candidate"
+
+
+class DutyIncomplete(Refusal):
+    """A duty has somebody who does it, and somebody for whom."""
+
+    key = "election_refusals.duty_incomplete"
+
+
+class VoteBegun(Refusal):
+    """How an election is held is settled before its first vote."""
+
+    key = "election_refusals.vote_begun"
+
+
+class NoMarks(Refusal):
+    """There are no marks that could be confirmed or begun anew."""
+
+    key = "election_refusals.no_marks"
+
+
+class SumOtherwise(Refusal):
+    """The tellers read another sum than is kept: the pile begins anew (details: read, kept)."""
+
+    key = "election_refusals.sum_otherwise"
+
+
+class ChallengeUnreasoned(Refusal):
+    """Who challenges says the name and why."""
+
+    key = "election_refusals.challenge_unreasoned"
+
+
+class RecountedAlready(Refusal):
+    """Before its result a round is counted once more, not twice."""
+
+    key = "election_refusals.recounted_already"
+
+
+class ChallengeTooLate(Refusal):
+    """A challenge comes within so many days of the meeting (details: days)."""
+
+    key = "election_refusals.challenge_too_late"
+
+
+class TwoOffices(Refusal):
+    """Somebody holds an office already: asked before another one beside it (details: name, role)."""
+
+    key = "election_refusals.two_offices"
+
+
+class OfficesApart(Refusal):
+    """Two offices that one person never holds together (details: name, role, held)."""
+
+    key = "election_refusals.offices_apart"
+
+
+class OneHouseHoldsMoney(Refusal):
+    """Chair and treasurer live in one house: asked before (details: name, other, role)."""
+
+    key = "election_refusals.one_house_holds_money"
+
+
+class OfficeUnknown(Refusal):
+    """No office that an election filled is meant (details: name)."""
+
+    key = "election_refusals.office_unknown"
+
+
+class CauseUnreasoned(Refusal):
+    """An office that ends early ends for a reason that is said."""
+
+    key = "election_refusals.cause_unreasoned"
+
+
+class RemovalFalls(Refusal):
+    """Too few voted for a removal (details: votes, base, needed)."""
+
+    key = "election_refusals.removal_falls"
+
+
+class VotesOfNobody(Refusal):
+    """A removal says how many voted for it of how many; nothing else does."""
+
+    key = "election_refusals.votes_of_nobody"
+
+
+class HalfAlready(Refusal):
+    """Half of this committee retired by lot already, or has not served a year (details: since)."""
+
+    key = "election_refusals.half_already"
+
+
+class LotOfHalf(Refusal):
+    """A lot draws half of those who serve, each once (details: many, serving)."""
+
+    key = "election_refusals.lot_of_half"
+
+
+class NobodyServes(Refusal):
+    """Nobody serves by an election yet."""
+
+    key = "election_refusals.nobody_serves"
+
+
+class AdHocStays(Refusal):
+    """The ad-hoc committee leaves once enough of the elected hold their PINs (details: least, many)."""
+
+    key = "election_refusals.ad_hoc_stays"
+
+
+class NothingHandedOver(Refusal):
+    """A handover lists what was handed over."""
+
+    key = "election_refusals.nothing_handed_over"
+
+
+class HandoverToOneself(Refusal):
+    """Who hands over and who takes over are two people (details: name)."""
+
+    key = "election_refusals.handover_to_oneself"
+
+
+class WayOtherwise(Refusal):
+    """The forum elects each office itself: nobody names one here."""
+
+    key = "election_refusals.way_otherwise"
+
+
+class NoChairYet(Refusal):
+    """The chair names the others once there is one."""
+
+    key = "election_refusals.no_chair_yet"
+
+
+class VacancyServesRest(Refusal):
+    """Who fills a vacancy serves the rest of its term (details: until)."""
+
+    key = "election_refusals.vacancy_serves_rest"
+
+
+class VacancyNotFilled(Refusal):
+    """Fewer than so many days of the term are left: it is not filled (details: days, left)."""
+
+    key = "election_refusals.vacancy_not_filled"
+
+
+class InOfficeAlready(Refusal):
+    """Who took the office leaves it by an act of its own (details: name)."""
+
+    key = "election_refusals.in_office_already"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from forumtui.minutes.acts import write_minutes
+from forumtui.minutes.acts.writing import write_minutes
 from forumtui.papers.acts.files import sweep_papers
 from forumtui.thai.text import visible
 from forumtui.ui.command_line import (

@@ -2,7 +2,7 @@
 
 from forumtui.engine.seen import seen_of
 from forumtui.meetings.records.meetings import MeetingFacts
-from forumtui.minutes.acts import to_print, write_minutes
+from forumtui.minutes.acts.writing import to_print, write_minutes
 from forumtui.papers.screens.to_paper import put_in_queue
 from forumtui.thai.text import visible
 from forumtui.ui.dialogs import YesNo

@@ -121,3 +121,57 @@ class NotTheAdopted(Refusal):
     """What is announced is not the text that was adopted."""
 
     key = "regulation_refusals.not_the_adopted"
+
+
+class ArticlePassed(Refusal):
+    """An article that passed changes only by a motion and another vote (details: name)."""
+
+    key = "regulation_refusals.article_passed"
+
+
+class NothingToVote(Refusal):
+    """There is no article left to vote on."""
+
+    key = "regulation_refusals.nothing_to_vote"
+
+
+class TooFewHere(Refusal):
+    """There is no quorum (details: present, needed)."""
+
+    key = "regulation_refusals.too_few_here"
+
+
+class CommentUnknown(Refusal):
+    """There is no such comment."""
+
+    key = "regulation_refusals.comment_unknown"
+
+
+class AnnouncementUnknown(Refusal):
+    """There is no announcement of that number (details: number)."""
+
+    key = "regulation_refusals.announcement_unknown"
+
+
+class AnnouncementStands(Refusal):
+    """The edition an announcement is about is in force: it cannot be void (details: number)."""
+
+    key = "regulation_refusals.announcement_stands"
+
+
+class AnnouncementNumberMalformed(Refusal):
+    """An announcement is named by its number and its year (details: text)."""
+
+    key = "regulation_refusals.announcement_number"
+
+
+class NotAnnouncedBefore(Refusal):
+    """A day cannot be before the announcement (details: announced, day)."""
+
+    key = "regulation_refusals.not_announced_before"
+
+
+class MotionOfNothing(Refusal):
+    """A motion says what the article says already."""
+
+    key = "regulation_refusals.motion_of_nothing"

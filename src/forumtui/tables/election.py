@@ -4,8 +4,9 @@ import peewee
 
 from forumtui.engine.database import Record
 from forumtui.tables.meetings import Meeting
-from forumtui.tables.officers import Office
+from forumtui.tables.officers import Office, OfficeEnd
 from forumtui.tables.people import Person
+from forumtui.tables.regulation import Edition
 
 
 class Election(Record):
@@ -154,4 +155,140 @@ class ElectedOffice(Record):
     election = peewee.ForeignKeyField(Election)
     person = peewee.ForeignKeyField(Person)
     term_until = peewee.DateField()
+    act = peewee.IntegerField()
+
+
+class ElectionEdition(Record):
+    """The edition of the regulation that was in force when an election was opened."""
+
+    election = peewee.ForeignKeyField(Election, unique=True)
+    edition = peewee.ForeignKeyField(Edition)
+    act = peewee.IntegerField()
+
+
+class ElectionChoice(Record):
+    """How an election is held where villages differ; the latest choice counts.
+
+    `way` says who fills the offices, `next_by_votes` whether the next by votes takes the seat of who
+    declines, `hidden` whether marks are shown only once the box is counted, `by_member` whether each
+    member has a paper and not each household.
+    """
+
+    election = peewee.ForeignKeyField(Election)
+    way = peewee.TextField()
+    next_by_votes = peewee.BooleanField()
+    hidden = peewee.BooleanField()
+    by_member = peewee.BooleanField()
+    act = peewee.IntegerField()
+
+
+class ElectionDuty(Record):
+    """Somebody does a duty of an election for another: presides, counts, or helps a voter."""
+
+    election = peewee.ForeignKeyField(Election)
+    duty = peewee.TextField()
+    name = peewee.TextField()
+    instead_of = peewee.TextField()
+    act = peewee.IntegerField()
+
+
+class BallotPile(Record):
+    """A pile of papers was begun anew (นับใหม่ตั้งแต่ใบแรก), the marks before it count no more."""
+
+    round = peewee.ForeignKeyField(BallotRound)
+    pile = peewee.IntegerField()
+    cause = peewee.TextField()
+    act = peewee.IntegerField(index=True)
+
+
+class PileConfirmed(Record):
+    """After a power cut the tellers read so many marks from paper, the same as are kept."""
+
+    round = peewee.ForeignKeyField(BallotRound)
+    pile = peewee.IntegerField()
+    marks = peewee.IntegerField()
+    act = peewee.IntegerField(index=True)
+
+
+class RoundChallenge(Record):
+    """Somebody challenged a round (คัดค้าน), and why; before its result it is counted once more."""
+
+    round = peewee.ForeignKeyField(BallotRound)
+    name = peewee.TextField()
+    why = peewee.TextField()
+    act = peewee.IntegerField(index=True)
+
+
+class NamedOffice(Record):
+    """Which office somebody elected is to take: shared out by those elected, or named by the chair."""
+
+    candidate = peewee.ForeignKeyField(Candidate)
+    role = peewee.TextField()
+    named_by = peewee.TextField()
+    act = peewee.IntegerField()
+
+
+class FurtherOffice(Record):
+    """One who holds an office holds another one beside it, by the same PIN."""
+
+    office = peewee.ForeignKeyField(Office)
+    election = peewee.ForeignKeyField(Election)
+    role = peewee.TextField()
+    since = peewee.DateField()
+    act = peewee.IntegerField()
+
+
+class OfficeFollowed(Record):
+    """An office takes the place of another, whose term it serves to its end."""
+
+    office = peewee.ForeignKeyField(Office, unique=True)
+    before = peewee.ForeignKeyField(Office)
+    act = peewee.IntegerField()
+
+
+class OfficeEndCause(Record):
+    """Why an office ended before or with its term; of a removal the votes for it and of how many."""
+
+    end = peewee.ForeignKeyField(OfficeEnd, unique=True)
+    cause = peewee.TextField()
+    note = peewee.TextField()
+    votes = peewee.IntegerField(null=True)
+    base = peewee.IntegerField(null=True)
+    act = peewee.IntegerField()
+
+
+class RetiringLot(Record):
+    """Half of a committee retires by lot (จับสลากออก), drawn on a day before witnesses."""
+
+    election = peewee.ForeignKeyField(Election)
+    drawn_on = peewee.DateField()
+    witnesses = peewee.TextField()
+    act = peewee.IntegerField()
+
+
+class RetiredByLot(Record):
+    """An office whose term ends with a lot."""
+
+    lot = peewee.ForeignKeyField(RetiringLot)
+    office = peewee.ForeignKeyField(Office, unique=True)
+    act = peewee.IntegerField()
+
+
+class OfficeHandover(Record):
+    """One who held an office handed over to another (ส่งมอบงาน) on a day, before witnesses."""
+
+    giver = peewee.ForeignKeyField(Office)
+    taker = peewee.ForeignKeyField(Office, backref="taken")
+    handed_on = peewee.DateField()
+    witnesses = peewee.TextField()
+    act = peewee.IntegerField()
+
+
+class HandoverItem(Record):
+    """A thing that was handed over: money in satang, else how many of it."""
+
+    handover = peewee.ForeignKeyField(OfficeHandover)
+    name = peewee.TextField()
+    many = peewee.IntegerField(null=True)
+    satang = peewee.IntegerField(null=True)
     act = peewee.IntegerField()

@@ -3,8 +3,9 @@
 import peewee
 
 from forumtui.engine.database import Record
-from forumtui.tables.meetings import Vote
+from forumtui.tables.meetings import Meeting, Vote
 from forumtui.tables.people import Household
+from forumtui.tables.village import Fund
 
 
 class Regulation(Record):
@@ -159,4 +160,84 @@ class EditionInForce(Record):
 
     edition = peewee.ForeignKeyField(Edition, unique=True)
     since = peewee.DateField()
+    act = peewee.IntegerField()
+
+
+class OldRule(Record):
+    """What a fund's old regulation says of one parameter; the latest row of both counts.
+
+    `standing` is what becomes of it: "" not said yet, repealed, kept since the fund's own law binds it.
+    """
+
+    fund = peewee.ForeignKeyField(Fund)
+    name = peewee.TextField()
+    value = peewee.TextField()
+    standing = peewee.TextField()
+    act = peewee.IntegerField(index=True)
+
+
+class ArticleReading(Record):
+    """An article was read aloud as it stood: to its end, or up to the page where reading stopped.
+
+    `stopped_at` is that page, 0 where it was read whole.
+    """
+
+    article = peewee.ForeignKeyField(Article)
+    fingerprint = peewee.TextField()
+    stopped_at = peewee.IntegerField()
+    act = peewee.IntegerField()
+
+
+class ArticleUnopposed(Record):
+    """An article that nobody spoke against (ไม่มีผู้คัดค้าน): no hands were counted, people were there."""
+
+    article = peewee.ForeignKeyField(Article)
+    meeting = peewee.ForeignKeyField(Meeting)
+    present = peewee.IntegerField()
+    fingerprint = peewee.TextField()
+    act = peewee.IntegerField()
+
+
+class AmendmentAdds(Record):
+    """A motion that puts a new article of this name behind the one it is to."""
+
+    amendment = peewee.ForeignKeyField(Amendment, unique=True)
+    name = peewee.TextField()
+    act = peewee.IntegerField()
+
+
+class CommentHidden(Record):
+    """A comment is kept off the projector, or shown again; the latest row of one counts."""
+
+    comment = peewee.ForeignKeyField(ArticleComment)
+    hidden = peewee.BooleanField()
+    act = peewee.IntegerField()
+
+
+class EditionValueChange(Record):
+    """A value of an edition in force that a resolution changed from a day on (ภาคผนวก)."""
+
+    edition = peewee.ForeignKeyField(Edition)
+    name = peewee.TextField()
+    value = peewee.TextField()
+    vote = peewee.ForeignKeyField(Vote)
+    since = peewee.DateField()
+    act = peewee.IntegerField()
+
+
+class AnnouncementCopy(Record):
+    """A copy of an announcement was handed over: to whom, when, who signed for it."""
+
+    announcement = peewee.ForeignKeyField(Announcement)
+    given_to = peewee.TextField()
+    given_on = peewee.DateField()
+    received_by = peewee.TextField()
+    act = peewee.IntegerField()
+
+
+class AnnouncementVoid(Record):
+    """An announcement is void; its number stays in the series."""
+
+    announcement = peewee.ForeignKeyField(Announcement, unique=True)
+    why = peewee.TextField()
     act = peewee.IntegerField()

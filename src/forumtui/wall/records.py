@@ -9,9 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from forumtui.election.records.elections import elections
+from forumtui.election.records.rounds import Board, RoundFacts, board, rounds, tally
+from forumtui.election.rules.outcome import CandidateStanding
 from forumtui.engine.database import driver_rows
+from forumtui.engine.refusals import NotFound
 from forumtui.ledger.rules import LineKind
 from forumtui.tables.people import Household, Person
+from forumtui.thai.names import split_name
 from forumtui.verification.records.household_view import HouseholdView, household_view
 from forumtui.village.records.village import fund_short_names, village
 
@@ -51,6 +56,70 @@ class WallHousehold:
     persons: tuple[WallPerson, ...]
     savings_satang: int
     debt_satang: int
+
+
+@dataclass(frozen=True, slots=True)
+class WallCandidate:
+    """Somebody who stands in a round: number, given name, votes so far, what became of them."""
+
+    number: int
+    given: str
+    votes: int
+    standing: CandidateStanding | None
+
+
+@dataclass(frozen=True, slots=True)
+class WallBallot:
+    """A round of an election: what is elected, for how many seats, who stands, how many papers."""
+
+    question: str
+    round: int
+    seats: int
+    candidates: tuple[WallCandidate, ...]
+    papers: int
+    void: bool
+
+
+def ballot(wanted: int, *, counted: bool) -> WallBallot:
+    """Return a round as the room may see it: of who agreed to stand alone, without any reason.
+
+    `counted` asks for its result, else for the marks of its latest pile, none where they are hidden.
+    Raises NotFound.
+    """
+    for election in elections():
+        found = next((one for one in rounds(election.id) if one.id == wanted), None)
+        if found is not None:
+            return _ballot(board(election), found, counted=counted)
+    raise NotFound(what=str(wanted))
+
+
+def _ballot(of: Board, found: RoundFacts, *, counted: bool) -> WallBallot:
+    after = of.after.get(found.id) if counted else None
+    hidden = of.conduct.hidden and not counted
+    marks = None if counted or hidden else tally(found)
+    votes = found.votes if marks is None else marks.votes
+    names = {one.id: split_name(one.name).given for one in of.candidates}
+    drawn = {*found.lot[: after.open_seats]} if after is not None else set()
+    rows = [
+        WallCandidate(
+            number,
+            names[who],
+            0 if hidden else votes.get(number, 0),
+            None
+            if after is None
+            else CandidateStanding.ELECTED
+            if number in drawn
+            else CandidateStanding.NOT_ELECTED
+            if found.lot and number in found.lot
+            else after.standing(number),
+        )
+        for number, who in sorted(found.standing.items())
+        if number not in of.gone or counted
+    ]
+    papers = 0 if found.slips is None else found.slips.valid
+    return WallBallot(
+        of.election.question, found.number, found.seats, tuple(rows), papers, found.why != ""
+    )
 
 
 def village_name() -> str:

@@ -27,6 +27,8 @@ from forumtui.thai.width import cut, pad
 from forumtui.ui.wall.moments import (
     Arriving,
     AskedToShow,
+    BallotMarks,
+    BallotResult,
     Called,
     Closing,
     Compared,
@@ -41,6 +43,7 @@ from forumtui.ui.wall.moments import (
     ToBeCorrected,
     WallRecord,
     WholeHousehold,
+    WhoStands,
     read_record,
 )
 from forumtui.ui.wall.stage import LEAST_SECONDS, Stage
@@ -165,6 +168,12 @@ def read_picture(moment: Moment, say: Messages) -> tuple[str, ...]:
             return words.one_person(moment, records.household(household), say)
         case WholeHousehold(household):
             return words.whole_household(records.household(household), say)
+        case WhoStands(wanted):
+            return words.who_stands(records.ballot(wanted, counted=False), say)
+        case BallotMarks(wanted):
+            return words.ballot_marks(records.ballot(wanted, counted=False), say)
+        case BallotResult(wanted):
+            return words.ballot_result(records.ballot(wanted, counted=True), say)
         case _:
             return ()
 

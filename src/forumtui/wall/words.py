@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 
+from forumtui.election.rules.outcome import CandidateStanding
+from forumtui.election.words import tally_signs
 from forumtui.messages import Messages
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.dates import SHORT_MONTHS, be_year
 from forumtui.thai.text import visible
-from forumtui.thai.width import pad, shortened, width
+from forumtui.thai.width import cut, pad, shortened, width
 from forumtui.thai.wrapping import wrap
 from forumtui.ui.wall.moments import (
     Arriving,
@@ -30,7 +32,7 @@ from forumtui.ui.wall.moments import (
 )
 from forumtui.ui.wall.walk import LINES
 from forumtui.ui.widgets.block_signs import BarPart, bar, block_figures, framed
-from forumtui.wall.records import WallGate, WallHousehold, WallLine
+from forumtui.wall.records import WallBallot, WallCandidate, WallGate, WallHousehold, WallLine
 
 COLUMNS: Final = 40
 
@@ -270,6 +272,92 @@ def declared(moment: Declared, say: Messages) -> tuple[str, ...]:
         centred(number),
         *question,
     )
+
+
+STANDING_ROWS: Final = 6
+"""Candidates in one column; more stand in two or three."""
+
+
+def _in_columns(cells: Sequence[str]) -> list[str]:
+    """Return cells in as few columns as the wall has rows for; what has no room is cut."""
+    many = min(3, max(1, -(-len(cells) // STANDING_ROWS)))
+    wide = (COLUMNS - 2) // many
+    shown = cells[: many * STANDING_ROWS]
+    rows = [shown[at : at + many] for at in range(0, len(shown), many)]
+    return [f" {''.join(pad(cut(cell, wide - 1), wide) for cell in row)}".rstrip() for row in rows]
+
+
+def _lead(ballot: WallBallot, say: Messages) -> str:
+    seats = say("wall.seats", seats=ballot.seats)
+    return both_ends(visible(ballot.question), seats)
+
+
+def who_stands(ballot: WallBallot, say: Messages) -> tuple[str, ...]:
+    """Return the numbers and names of who stands."""
+    cells = [f"{one.number:>2} {name(one.given, say)}" for one in ballot.candidates]
+    rows = _in_columns(cells)
+    return (
+        _lead(ballot, say),
+        *rows,
+        *[""] * (STANDING_ROWS - len(rows)),
+        centred(say("wall.vote")),
+    )
+
+
+def ballot_marks(ballot: WallBallot, say: Messages) -> tuple[str, ...]:
+    """Return the marks as they are read, in fives; where many stand in figures."""
+    if len(ballot.candidates) > STANDING_ROWS:
+        cells = [
+            f"{one.number:>2} {pad(cut(visible(one.given), 9), 9)}{one.votes:>3}"
+            for one in ballot.candidates
+        ]
+        rows = _in_columns(cells)
+    else:
+        rows = [_marks_of(one) for one in ballot.candidates]
+    marks = sum(one.votes for one in ballot.candidates)
+    below = centred(say("wall.marks", marks=f"{marks:,}"))
+    return (_lead(ballot, say), *rows, *[""] * (STANDING_ROWS - len(rows)), below)
+
+
+def _marks_of(one: WallCandidate) -> str:
+    said = f"{one.number:>2} {pad(cut(visible(one.given), 10), 10)}"
+    return f" {said}{pad(cut(tally_signs(one.votes, 20), 20), 21)}{one.votes:>4}"
+
+
+def ballot_result(ballot: WallBallot, say: Messages) -> tuple[str, ...]:
+    """Return who is elected or tied, those with most votes first; a round that is void says so."""
+    if ballot.void:
+        frame = framed((say("wall.void"),), COLUMNS // 2 + 2, heavy=True)
+        return ("", _lead(ballot, say), "", *map(centred, frame))
+    order = sorted(ballot.candidates, key=lambda one: (_RANK[one.standing], -one.votes, one.number))
+    cells = [
+        f"{_SIGN[one.standing]} {one.number:>2} {pad(cut(visible(one.given), 14), 14)}{one.votes:>4}"
+        for one in order
+    ]
+    if len(cells) > STANDING_ROWS:
+        cells = [
+            f"{_SIGN[one.standing]}{one.number:>2} {pad(cut(visible(one.given), 9), 9)}{one.votes:>3}"
+            for one in order
+        ]
+    rows = _in_columns(cells)
+    won = sum(one.standing is CandidateStanding.ELECTED for one in order)
+    below = say("wall.elected", won=won, seats=ballot.seats, papers=f"{ballot.papers:,}")
+    return (_lead(ballot, say), *rows, *[""] * (STANDING_ROWS - len(rows)), centred(below))
+
+
+_RANK: Final = {
+    CandidateStanding.ELECTED: 0,
+    CandidateStanding.TIED: 1,
+    CandidateStanding.NOT_ELECTED: 2,
+    None: 3,
+}
+
+_SIGN: Final = {
+    CandidateStanding.ELECTED: "√",
+    CandidateStanding.TIED: "=",
+    CandidateStanding.NOT_ELECTED: " ",
+    None: " ",
+}
 
 
 def signed_contract(moment: SignedContract, say: Messages) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ from forumtui.evening.acts import power
 from forumtui.meetings.acts.meetings import open_meeting
 from forumtui.messages import Messages
 from forumtui.messages.refusals import Refusal
-from forumtui.minutes.acts import write_minutes
+from forumtui.minutes.acts.writing import write_minutes
 from forumtui.papers.acts.files import sweep_papers
 from forumtui.papers.acts.jobs import enqueue
 from forumtui.papers.acts.writing import to_print, write

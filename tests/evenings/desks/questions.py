@@ -12,6 +12,8 @@ from tests.evenings.desks.later_questions import LATER_QUESTIONS
 from tests.evenings.desks.meeting_questions import MEETING_QUESTIONS
 from tests.evenings.desks.member_questions import MEMBER_QUESTIONS
 from tests.evenings.desks.question import Question
+from tests.evenings.desks.regulation_questions import REGULATION_QUESTIONS
+from tests.evenings.desks.year_questions import YEAR_QUESTIONS
 from tests.evenings.faults.acts import (
     disputes,
     met,
@@ -27,7 +29,7 @@ from forumtui.engine.seen import seen_of
 from forumtui.ledger.records.figures import ledger_lines
 from forumtui.ledger.rules import LineField
 from forumtui.meetings.acts import meetings
-from forumtui.minutes.acts import write_minutes
+from forumtui.minutes.acts.writing import write_minutes
 from forumtui.papers.acts import jobs, queue
 from forumtui.people.acts import guarantor_identity as guarantors
 from forumtui.people.acts import households
@@ -439,5 +441,7 @@ QUESTIONS = {
     **LATER_QUESTIONS,
     **ELECTION_QUESTIONS,
     **MEMBER_QUESTIONS,
+    **YEAR_QUESTIONS,
     **MEETING_QUESTIONS,
+    **REGULATION_QUESTIONS,
 }

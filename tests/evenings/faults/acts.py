@@ -4,11 +4,13 @@ from datetime import date
 
 from tests.evenings.faults.act import Act
 from tests.evenings.faults.agenda_acts import AGENDA_ACTS
+from tests.evenings.faults.committee_acts import COMMITTEE_ACTS
 from tests.evenings.faults.election_acts import ELECTION_ACTS
 from tests.evenings.faults.later_acts import LATER_ACTS
 from tests.evenings.faults.membership_acts import MEMBERSHIP_ACTS
 from tests.evenings.faults.regulation_acts import REGULATION_ACTS
 from tests.evenings.faults.villages import TO_READ
+from tests.evenings.faults.year_acts import YEAR_ACTS
 from tests.helpers.small_village import TODAY
 
 from forumtui.meetings.acts import meetings as meeting
@@ -213,9 +215,11 @@ ACTS = {
     "linking.undo": Act(lambda v: linking.take_back(v.store), is_resident),
     **LATER_ACTS,
     **ELECTION_ACTS,
+    **COMMITTEE_ACTS,
     **AGENDA_ACTS,
     **REGULATION_ACTS,
     **MEMBERSHIP_ACTS,
+    **YEAR_ACTS,
 }
 BESIDE = {
     "where the walk stands": Act(

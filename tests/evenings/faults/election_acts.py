@@ -12,7 +12,7 @@ from forumtui.people.acts.households import villagers
 from forumtui.village.acts.households import walk
 
 BY = {"nominated_by": "นายหนึ่ง เสนอ", "seconded_by": ("นางสอง รับรอง", "นายสาม รับรอง")}
-TEN = Slips(issued=10, returned=10, in_box=10, invalid=0, blank=0)
+FOUR = Slips(issued=4, returned=4, in_box=4, invalid=0, blank=0)
 SAW = ("นายสี่ พยาน", "นางห้า พยาน")
 
 
@@ -71,8 +71,8 @@ def marked(v):
     marks(v)
 
 
-def counts(v, seen=None, votes=(6, 4)):
-    return rounds.count_round(v.store, TEN, dict(enumerate(votes, 1)), seen=seen)
+def counts(v, seen=None, votes=(3, 1)):
+    return rounds.count_round(v.store, FOUR, dict(enumerate(votes, 1)), seen=seen)
 
 
 def counted(v):
@@ -83,7 +83,7 @@ def counted(v):
 def tied_again(v):
     two_stand(v)
     for _ in range(2):
-        counts(v, votes=(5, 5))
+        counts(v, votes=(2, 2))
 
 
 def draws(v, seen=None):

@@ -63,7 +63,7 @@ from forumtui.meetings.acts.quorum import settle_quorum
 from forumtui.meetings.rules.quorum import QuorumRule
 from forumtui.meetings.rules.votes import Hands, MajorityRule
 from forumtui.messages import Messages
-from forumtui.minutes import acts as minutes
+from forumtui.minutes.acts import writing as minutes
 from forumtui.officers.acts import approval as officers
 from forumtui.papers.acts import writing as papers
 from forumtui.people.acts.households import villagers

@@ -22,7 +22,7 @@ from forumtui.engine.refusals import LeadsElsewhere, NotAFile
 from forumtui.meetings.acts.meetings import close_meeting
 from forumtui.messages import Messages
 from forumtui.messages.refusals import Refusal
-from forumtui.minutes.acts import write_minutes
+from forumtui.minutes.acts.writing import write_minutes
 from forumtui.officers.acts.approval import officers
 from forumtui.officers.acts.pins import PinEntry
 from forumtui.papers.acts.files import file_part, prepare, publish

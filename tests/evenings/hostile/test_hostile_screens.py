@@ -20,7 +20,7 @@ from forumtui.village.acts.village import at_home, choose_hall
 SAY = Messages("th")
 ROOMS = (
     *("meeting", "intake", "control", "verification", "linking", "debts", "consolidation"),
-    *("membership", "election", "restructuring", "followup"),
+    *("membership", "election", "regulation", "announcing", "restructuring", "followup"),
 )
 
 

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import time_machine
-from tests.evenings.faults import acts, agenda_acts, election_acts, later_acts, membership_acts
+from tests.evenings.faults import (
+    acts,
+    agenda_acts,
+    committee_acts,
+    election_acts,
+    later_acts,
+    membership_acts,
+    regulation_acts,
+    year_acts,
+)
 from tests.evenings.faults.villages import WOMEN, Village
 from tests.helpers.whole_house import import_everything
 
@@ -214,11 +223,15 @@ PAY_DAY = ("8",)
 HOME_VISITS = (*PAY_DAY, "enter", "f11", "8", "1")
 ARREARS = (*PAY_DAY, "f11", "8", "3")
 BOOKS = (*PAY_DAY, "f11", "6")
+YEARS = (*BOOKS, "5", "down")
 ELECTION = ("9",)
-MEMBERS = ("home", *["down"] * 6, "enter")
 SOMSRI = ("f7", "<สมศรี>", "enter", "enter")
 CALLS = (*MEETING, "f11", "6")
 QUORUM = (*MEETING, "f11", "7")
+MEMBERS = ("home", *["down"] * 6, "enter")
+COMMITTEE = (*ELECTION, "f11", "7")
+DRAFT = ("0",)
+ANNOUNCING = ("0", "f2")
 MAP = "HomeScreen"
 WAYS = {
     MAP: Way(),
@@ -458,6 +471,46 @@ WAYS = {
     "DrawingLot": Way((*ELECTION, "f2"), election_acts.tied_again),
     "VoidingRound": Way((*ELECTION, "f11", "5"), election_acts.counted),
     "EnteringOffice": Way((*ELECTION, "f2"), election_acts.counted),
+    "SumFromPaper": Way((*ELECTION, "f2"), election_acts.marked),
+    "HowHeld": Way((*ELECTION, "f11", "6", "1"), election_acts.two_stand),
+    "DoingDuty": Way((*ELECTION, "f11", "6", "2"), election_acts.two_stand),
+    "Challenging": Way((*ELECTION, "f11", "6", "3"), election_acts.counted),
+    "NamingOffice": Way((*ELECTION, "f11", "6", "5"), election_acts.counted),
+    "CommitteeScreen": Way(COMMITTEE, committee_acts.seated),
+    "HandingOver": Way((*COMMITTEE, "f2"), committee_acts.seated),
+    "WhyLeft": Way((*COMMITTEE, "f11", "1", "5"), committee_acts.seated),
+    "RetiringHalf": Way((*COMMITTEE, "f11", "2"), committee_acts.seated),
+    "YearEndScreen": Way(YEARS, year_acts.begun),
+    "BeginningYear": Way((*YEARS, "f2"), year_acts.assembled),
+    "YearAccountsScreen": Way((*YEARS, "enter"), year_acts.said),
+    "SayingFigure": Way((*YEARS, "f2"), year_acts.begun),
+    "SigningAudit": Way((*YEARS, "f2"), year_acts.locked),
+    "ProposingSplit": Way((*YEARS, "f2"), year_acts.audited),
+    "RestingOnVote": Way((*YEARS, "f2"), year_acts.put_to_the_vote),
+    "DividendsScreen": Way((*YEARS, "f2"), year_acts.decided),
+    "PayingDividend": Way((*YEARS, "f2", "f2"), year_acts.decided),
+    "RegulationScreen": Way(DRAFT, regulation_acts.begins),
+    "BeginRegulation": Way((*DRAFT, "f2"), election_acts.assembled),
+    "ReadingScreen": Way((*DRAFT, "f2"), regulation_acts.begins),
+    "MotionList": Way((*DRAFT, "f3"), regulation_acts.begins),
+    "ChangingArticle": Way((*DRAFT, "f3", "1"), regulation_acts.begins),
+    "AddingArticle": Way((*DRAFT, "f3", "2"), regulation_acts.begins),
+    "DeletingArticle": Way((*DRAFT, "f3", "3"), regulation_acts.begins),
+    "Commenting": Way((*DRAFT, "f5"), regulation_acts.begins),
+    "WritingArticle": Way((*DRAFT, "f11", "4"), regulation_acts.begins),
+    "ValuesScreen": Way((*DRAFT, "f11", "2"), regulation_acts.begins),
+    "SettingValue": Way((*DRAFT, "f11", "2", "f2"), regulation_acts.begins),
+    "OldRulesScreen": Way((*DRAFT, "f11", "3"), regulation_acts.begins),
+    "WritingOldRule": Way((*DRAFT, "f11", "3", "f2"), regulation_acts.begins),
+    "PuttingToVote": Way((*DRAFT, "f2"), regulation_acts.first_read),
+    "PuttingMotion": Way((*DRAFT, "f2"), regulation_acts.first_moved),
+    "NobodyAgainst": Way((*DRAFT, "f2", "f3"), regulation_acts.first_read),
+    "AnnouncingScreen": Way(ANNOUNCING, regulation_acts.adopted),
+    "AnnouncingEdition": Way((*ANNOUNCING, "f2"), regulation_acts.adopted),
+    "PostingAnnouncement": Way((*ANNOUNCING, "f2"), regulation_acts.announced),
+    "HandingCopy": Way((*ANNOUNCING, "f3"), regulation_acts.announced),
+    "MendingMisprint": Way((*ANNOUNCING, "f11", "2"), regulation_acts.announced),
+    "VoidingAnnouncement": Way((*ANNOUNCING, "f11", "3"), regulation_acts.announced),
     "WhyReversed": Way((*PAY_DAY, "enter", "f6"), instalment_paid),
 }
 

@@ -10,6 +10,7 @@ from forumtui.contracts.acts.case import Case, case_of
 from forumtui.contracts.acts.consents import given_signatures
 from forumtui.contracts.acts.debts import record_of
 from forumtui.contracts.acts.decisions import check_still_decided
+from forumtui.contracts.acts.lending import within_regulation
 from forumtui.contracts.acts.planning import circumstances, figures_from_text
 from forumtui.contracts.acts.proposals import check_same_figures
 from forumtui.contracts.acts.summary import (
@@ -101,6 +102,7 @@ def carry_out(
         if found is not None and tuple(found) != option.findings:
             raise ChangedMeanwhile
         pass_gate(option, facts, {*map(LegalMatter, proposal.acknowledged), *acknowledged})
+        within_regulation(option, case.when.day)
         _check_signatures(option, given_signatures(consents(proposal=proposal.id)))
         entry.facts = {
             "proposal": proposal.id,

@@ -1,12 +1,12 @@
 """A household's case: all that an act on it is measured by, read once at the act's beginning."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from forumtui.contracts.acts.debts import Brought, brought, held_debts, record_of
 from forumtui.contracts.acts.fund_holds import funds_held
-from forumtui.contracts.acts.lending import Lending, lending_now
+from forumtui.contracts.acts.lending import Lending, lending_now, usual_term
 from forumtui.contracts.acts.register import rebuilt
 from forumtui.contracts.records.contracts import ContractView, TrancheView
 from forumtui.contracts.records.proposals import OutsideView, ProposalView, outside, proposals
@@ -62,7 +62,7 @@ class Case:
 
 def case_of(household: int, today: date | None) -> Case:
     """Return a household's case; `today` counts where no meeting is open. Inside a transaction."""
-    view, when = household_view(household), occasion(today)
+    view, when, settled = household_view(household), occasion(today), lending_now()
     away = outside(household)
     debts = brought(view, funds_held(), declining(view, away))
     return Case(
@@ -70,7 +70,7 @@ def case_of(household: int, today: date | None) -> Case:
         when=when,
         debts=debts,
         proposals=proposals(household),
-        settled=lending_now(),
+        settled=replace(settled, usual_months=usual_term(settled.usual_months, when.day)),
         guarantors=guarantors_by_loan(record_of(line) for line in debts.loans),
         outside=away,
     )

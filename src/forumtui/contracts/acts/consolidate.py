@@ -9,6 +9,7 @@ from pathlib import Path
 
 from forumtui.contracts.acts.case import Case, as_it_stands, case_of
 from forumtui.contracts.acts.debts import received_debts
+from forumtui.contracts.acts.lending import within_regulation
 from forumtui.contracts.acts.planning import merged_only
 from forumtui.contracts.acts.summary import (
     CONTRACT,
@@ -133,6 +134,8 @@ def draft(
         facts, option, standing = found.facts, found.option, case.standing
         lawful_contract(option, found.measured)
         refuse_forbidden(option)
+        if not found.again:
+            within_regulation(option, case.when.day)
         replaces = "" if standing is None or found.again else standing.number
         return Draft(facts, seen_of(*_shown(case, facts, option)), option.findings, replaces)
 
@@ -232,6 +235,8 @@ def drawn_up(entry: Entry, village: VillageFacts, asked: Asked) -> Drawn:
         _may_be_replaced(standing, asked)
     # What stands was signed: it is not asked again.
     pass_gate(option, found.measured, set(LegalMatter) if again else asked.acknowledged)
+    if not again:
+        within_regulation(option, case.when.day)
     if standing is not None and again:
         facts = as_standing(facts, standing)
     else:

@@ -12,12 +12,15 @@ from forumtui.contracts.refusals import (
     InterestSettledAlready,
     NotAShare,
     NotMonths,
+    RateAboveRegulation,
     ResolutionNotCarried,
     ResolutionUnknown,
+    TermAboveRegulation,
     TermOutOfRange,
 )
 from forumtui.contracts.rules.circumstances import USUAL_SHARE
 from forumtui.contracts.rules.contract import LONGEST_MONTHS
+from forumtui.contracts.rules.restructuring import Option
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act
 from forumtui.engine.refusals import NotFound
@@ -33,6 +36,7 @@ from forumtui.messages.values import YearlyRate
 from forumtui.tables.contracts import FundMethod, LendingChoice
 from forumtui.thai.digits import to_arabic_digits
 from forumtui.thai.width import cut
+from forumtui.village.records.edition_values import settled_number
 from forumtui.village.records.village import funds, village
 from forumtui.village.rules import FundKind
 
@@ -268,3 +272,35 @@ def methods(store: Store) -> dict[int, Method]:
     """Return how each fund of which somebody said so reckons interest."""
     with store.reading():
         return {fund: Method(method) for fund, method in fund_methods().items()}
+
+
+def within_regulation(option: Option, day: date) -> None:
+    """Refuse a contract of a day that leaves what the regulation in force then settles.
+
+    Only what is signed from then on: a contract that stands keeps its own edition. Inside a
+    transaction. Raises TermAboveRegulation, RateAboveRegulation.
+    """
+    contract = option.consolidation
+    if contract is None:
+        return
+    longest = settled_number("term.max_months", day)
+    if longest is not None and contract.months > longest:
+        raise TermAboveRegulation(months=contract.months, longest=longest)
+    highest = settled_number("rate.max_ppm", day)
+    for tranche in contract.tranches if highest is not None else ():
+        debt = tranche.debt
+        rate = debt.agreed_rate_ppm or 0
+        if highest is not None and rate > highest:
+            raise RateAboveRegulation(
+                line=debt.line,
+                fund=debt.fund,
+                debtor=debt.debtor,
+                rate=YearlyRate(rate),
+                highest=YearlyRate(highest),
+            )
+
+
+def usual_term(months: int, day: date) -> int:
+    """Return the village's usual term, no longer than the regulation lets a contract be."""
+    longest = settled_number("term.max_months", day)
+    return months if longest is None else min(months, longest)

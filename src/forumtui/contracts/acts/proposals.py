@@ -15,6 +15,7 @@ from forumtui.contracts.acts.decisions import (
     concerned_offices,
     decided,
 )
+from forumtui.contracts.acts.lending import within_regulation
 from forumtui.contracts.acts.planning import (
     circumstances,
     dated,
@@ -87,6 +88,7 @@ def propose(
         option = restructure(plan, table.circumstances)
         still_as_seen(seen, *shown_facts(table, option))
         pass_gate(option, table.circumstances, acknowledged)
+        within_regulation(option, day)
         heard = sorted({one.value for one in acknowledged})
         kinds = sorted(one.value for one in option.kinds)
         words = {

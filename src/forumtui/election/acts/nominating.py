@@ -5,16 +5,19 @@ from datetime import date
 
 from forumtui.election.acts.opening import board_of, the_board, the_meeting
 from forumtui.election.records.elections import CandidateFacts, CandidateState
+from forumtui.election.records.offices import terms
 from forumtui.election.records.rounds import Board
 from forumtui.election.refusals import (
     AlreadyStands,
     DrawNotWhole,
+    InOfficeAlready,
     MayNotStand,
     NotNominated,
     NumbersStand,
     RoundIsBegun,
 )
-from forumtui.election.rules.standing import check_nomination, names_given
+from forumtui.election.rules.committee import BARRED_YEARS
+from forumtui.election.rules.standing import NotStanding, check_nomination, names_given
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act
 from forumtui.engine.refusals import NotFound
@@ -39,8 +42,9 @@ def nominate(
 ) -> Board:
     """Write down that a resident was nominated, seconded by others, and whether they agreed to stand.
 
-    Who has died or is not of age may not stand; the room is told no reason. `seen` is the digest of the
-    board that was shown (`board_shown`), here and below. Raises NoMeeting, NoElection, RoundIsBegun,
+    Who has died, is not of age, or was in default of late may not stand; neither the room nor the
+    journal is told why (`why_not` says it at the desk). `seen` is the digest of the board that was shown
+    (`board_shown`), here and below. Raises NoMeeting, NoElection, RoundIsBegun,
     NotFound, MayNotStand, NominatorMissing, SecondedByOneself, AlreadyStands, ChangedMeanwhile.
     """
     by, seconds = " ".join(nominated_by.split()), names_given(seconded_by)
@@ -48,7 +52,9 @@ def nominate(
         found = _before_a_round(seen)
         one = _resident(person)
         check_nomination(one.name, by, seconds)
-        if not _may_stand(one, the_meeting().held_on):
+        if _why_not(one, the_meeting().held_on) is not None or any(
+            c.person == one.person and c.state is CandidateState.BARRED for c in found.candidates
+        ):
             raise MayNotStand(name=one.name)
         if any(c.person == one.person and c.state in HERE_STILL for c in found.candidates):
             raise AlreadyStands(name=one.name)
@@ -92,12 +98,17 @@ def withdraw(
 ) -> Board:
     """Write down that somebody no longer stands: withdrew, or is `barred` for a reason of the desk.
 
-    The number is given to nobody else; who stood in a round stays in its record. Raises NoMeeting,
-    NoElection, RoundIsBegun, NotNominated, ChangedMeanwhile.
+    The number is given to nobody else; who stood in a round stays in its record. Once papers are out the
+    marks for whoever left are void and the papers stay valid; after winning the seat is open again, or
+    the next by votes takes it where that was settled. Raises NoMeeting, NoElection, NotNominated,
+    InOfficeAlready, ChangedMeanwhile.
     """
     with act(store, "election.withdraw") as entry:
-        found = _before_a_round(seen)
+        found = the_board()
+        _as_shown(seen, found)
         one = nominated(found, person)
+        if any(t.election == found.election.id and t.person == one.person for t in terms()):
+            raise InOfficeAlready(name=one.name)
         add(
             tables.CandidateGone,
             candidate=one.id,
@@ -170,9 +181,25 @@ def _resident(person: int) -> HousedPerson:
     return one
 
 
-def _may_stand(one: HousedPerson, day: date) -> bool:
+def why_not(store: Store, person: int, day: date) -> NotStanding | None:
+    """Return why a resident may not stand on a day, None where they may: for the desk alone.
+
+    Raises NotFound.
+    """
+    with store.reading():
+        return _why_not(_resident(person), day)
+
+
+def _why_not(one: HousedPerson, day: date) -> NotStanding | None:
     records = (one.person, *ties_of([one.person]).records().get(one.person, ()))
     title = title_of(one.person) or ""
     facts = facts_of({one.person: Known(title, records)})[one.person]
     standing = PersonStanding(title, one.birth_date, facts)
-    return not (standing.died or standing.needs_guardian(day))
+    if standing.died:
+        return NotStanding.DIED
+    if standing.needs_guardian(day):
+        return NotStanding.GUARDIAN
+    # Read in when somebody is nominated: the room is there sooner.
+    from forumtui.followup.acts.helping.defaults import in_default
+
+    return NotStanding.DEFAULT if in_default(one.person, day, BARRED_YEARS) else None

@@ -1,5 +1,7 @@
 """Opening an election (เปิดการคัดเลือก) at the open meeting, and the board everybody looks at."""
 
+from datetime import date
+
 from forumtui.election.records import elections as records
 from forumtui.election.records.elections import ElectionFacts, VotingMethod
 from forumtui.election.records.rounds import Board, board
@@ -14,10 +16,16 @@ from forumtui.engine.database import Store, add
 from forumtui.engine.journal import act
 from forumtui.engine.seen import seen_of, still_as_seen
 from forumtui.meetings.acts.may_vote import check_may_vote
-from forumtui.meetings.records.meetings import MeetingFacts, households_present, open_meeting
+from forumtui.meetings.records.meetings import (
+    MeetingFacts,
+    households_present,
+    meetings,
+    open_meeting,
+)
 from forumtui.meetings.records.quorum import quorum_rule
 from forumtui.meetings.refusals import NoMeeting
 from forumtui.meetings.rules.quorum import quorum_of
+from forumtui.regulation.records.editions import editions
 from forumtui.tables import election as tables
 from forumtui.village.records.village import stops
 
@@ -62,8 +70,17 @@ def open_election(
             "quorum_needed": needed,
         }
         made = add(tables.Election, act=entry.sequence, **values)
-        entry.facts = {"election": made, **values}
+        edition = _edition_on(meeting.held_on)
+        if edition is not None:
+            add(tables.ElectionEdition, election=made, edition=edition, act=entry.sequence)
+        entry.facts = {"election": made, "edition": edition, **values}
         return board_of(made)
+
+
+def _edition_on(day: date) -> int | None:
+    """Return the edition of the regulation that is in force on a day, None before there is one."""
+    since = [(one.since, one.id) for one in editions() if one.since is not None]
+    return max((one for one in since if one[0] <= day), default=(day, None))[1]
 
 
 def goes_on(found: Board) -> bool:
@@ -108,6 +125,23 @@ def the_board() -> Board:
     if not found:
         raise NoElection
     return board(found[-1])
+
+
+def latest_board() -> Board:
+    """Return the board of the last election, at the open meeting or before. Inside a transaction.
+
+    Raises NoElection.
+    """
+    found = records.elections()
+    if not found:
+        raise NoElection
+    return board(found[-1])
+
+
+def the_room_of() -> tuple[Board, MeetingFacts]:
+    """Return the board of the last election and its meeting. Inside a transaction. Raises NoElection."""
+    found = latest_board()
+    return found, next(one for one in meetings() if one.id == found.election.meeting)
 
 
 def current_board(store: Store) -> Board | None:

@@ -33,7 +33,7 @@ def _ballots(
     # How a paper is laid out is read in for papers, not for every act.
     from forumtui.election.documents.ballots import ballot_papers
 
-    facts = _asked(store)
+    facts = _asked(store, say)
     yield PaperSheet(partial(ballot_papers, facts, say), "ballots", facts.question)
 
 
@@ -43,7 +43,7 @@ def _tally(
     """Yield the tally sheet of the round that is voted on. Raises NoElection, NobodyStands."""
     from forumtui.election.documents.ballots import tally_sheet
 
-    facts = _asked(store)
+    facts = _asked(store, say)
     yield PaperSheet(partial(tally_sheet, facts, say), "tally", facts.question)
 
 
@@ -83,7 +83,8 @@ def _result(
             if term.election == one.id
         ),
         tellers=() if counted is None else counted.tellers,
-        chair=where.chair,
+        chair=words.presides(board, where.chair),
+        conduct=(words.conduct(board, say), *(words.duty(each, say) for each in board.duties)),
         secretary=where.secretary,
         training=village.training,
     )
@@ -93,10 +94,11 @@ def _result(
 def _round(board: Board, ballot: RoundFacts, say: Messages) -> "RoundResultFacts":
     from forumtui.election.documents.result import CandidateResult, RoundResultFacts
 
-    names = {one.id: one.name for one in board.candidates}
+    names = {one.id: words.called(one, say) for one in board.candidates}
+    notes = tuple(words.round_note(one, say) for one in ballot.notes)
     lead, after = words.round_lead(ballot, say), board.after.get(ballot.id)
     if after is None:
-        return RoundResultFacts(lead, ballot.slips, (), why=ballot.why)
+        return RoundResultFacts(lead, ballot.slips, (), why=ballot.why, notes=notes)
     order = sorted(ballot.votes, key=lambda number: (-ballot.votes[number], number))
     return RoundResultFacts(
         lead,
@@ -110,6 +112,7 @@ def _round(board: Board, ballot: RoundFacts, say: Messages) -> "RoundResultFacts
         ballot.lot,
         ballot.witnesses,
         tuple(names[ballot.standing[number]] for number in ballot.lot[: after.open_seats]),
+        notes=notes,
     )
 
 
@@ -119,7 +122,7 @@ def _board(room: ElectionRoom) -> Board:
     return room.board
 
 
-def _asked(store: Store) -> "BallotFacts":
+def _asked(store: Store, say: Messages) -> "BallotFacts":
     """Return what the round that is counted, else the one that comes next, asks."""
     from forumtui.election.documents.ballots import BallotFacts, OnBallot
 
@@ -137,7 +140,11 @@ def _asked(store: Store) -> "BallotFacts":
         confirms = kind is RoundKind.CONFIRM
         marks = len(numbers) if confirms else min(board.election.max_marks, seats)
     standing = sorted(
-        (OnBallot(one.number, one.name) for one in board.candidates if one.number in numbers),
+        (
+            OnBallot(one.number, words.called(one, say))
+            for one in board.candidates
+            if one.number in numbers
+        ),
         key=lambda one: one.number,
     )
     if not standing:

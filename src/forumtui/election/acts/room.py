@@ -10,9 +10,10 @@ from forumtui.election.records.elections import (
     ElectionFacts,
     elections,
 )
-from forumtui.election.records.offices import terms
+from forumtui.election.records.offices import Term, second_offices, terms
 from forumtui.election.records.rounds import BallotTally, Board, board, tally
 from forumtui.engine.database import Store
+from forumtui.meetings.acts.meetings import day_if_known
 from forumtui.meetings.records.meetings import MeetingFacts, households_present, open_meeting
 from forumtui.meetings.records.quorum import quorum_rule
 from forumtui.meetings.rules.quorum import quorum_of
@@ -41,7 +42,8 @@ class ElectionRoom:
     """An election as it stands at the open meeting, else the last one there was.
 
     `earlier` are the elections of the open meeting; `seated` the persons who took an office by
-    this one; `marks` None where nothing is being counted.
+    this one; `marks` None where nothing is being counted. `acting` counts those who serve on after their
+    term (รักษาการ), `vacant` the offices that are to be filled.
     """
 
     meeting: MeetingFacts | None
@@ -52,6 +54,8 @@ class ElectionRoom:
     needed: int
     marks: BallotTally | None
     seated: frozenset[int]
+    acting: int = 0
+    vacant: int = 0
 
     @property
     def standing(self) -> tuple[CandidateFacts, ...]:
@@ -113,7 +117,7 @@ def room_now() -> ElectionRoom:
     shown = here or elections()
     found = board(shown[-1]) if shown else None
     begun = None if found is None or meeting is None else found.begun
-    households = len(stops())
+    households, served, day = len(stops()), terms(), day_if_known()
     return ElectionRoom(
         meeting=meeting,
         board=found,
@@ -122,7 +126,17 @@ def room_now() -> ElectionRoom:
         households=households,
         needed=quorum_of(households, quorum_rule()),
         marks=None if begun is None else tally(begun),
-        seated=frozenset(
-            one.person for one in terms() if found is not None and one.election == found.election.id
-        ),
+        seated=_seated(served, found),
+        acting=sum(day is not None and one.acting_on(day) for one in served),
+        vacant=sum(one.vacancy is not None and one.vacancy.fill_by is not None for one in served),
+    )
+
+
+def _seated(served: tuple[Term, ...], found: Board | None) -> frozenset[int]:
+    """Return the persons who took an office by an election, one held before beside it too."""
+    if found is None:
+        return frozenset()
+    also = second_offices(found.election.id)
+    return frozenset(
+        one.person for one in served if one.election == found.election.id or one.office in also
     )

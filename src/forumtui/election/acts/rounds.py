@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from forumtui.election.acts.opening import board_of, check_quorum, the_board, the_meeting
+from forumtui.election.records.conduct import DutySort
 from forumtui.election.records.elections import CandidateFacts, CandidateState, VotingMethod
 from forumtui.election.records.rounds import BallotTally, Board, MarkSort, RoundFacts, tally
 from forumtui.election.refusals import (
     BoxMoreThanIssued,
+    ChairStands,
     ConsentMissing,
     EverySeatFilled,
     LotNotWhole,
@@ -16,10 +18,17 @@ from forumtui.election.refusals import (
     NotTied,
     RoundIsBegun,
     RoundUnreasoned,
+    TellerStands,
 )
 from forumtui.election.rules.outcome import RoundKind, kind_of
-from forumtui.election.rules.slips import Slips, check_hands, check_marks, check_slips
-from forumtui.election.rules.standing import check_witnesses, names_given
+from forumtui.election.rules.slips import (
+    Slips,
+    check_hands,
+    check_issued,
+    check_marks,
+    check_slips,
+)
+from forumtui.election.rules.standing import check_witnesses, names_given, stands_apart
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Entry, Undo, act
 from forumtui.engine.seen import seen_of, still_as_seen
@@ -33,7 +42,7 @@ def begin_round(store: Store, *, seen: str | None = None) -> Board:
 
     `seen` is the digest of the board that was shown (`board_shown`), here and below. Raises NoMeeting,
     NoElection, RoundIsBegun, TooFewForQuorum, EverySeatFilled, NobodyStands, ConsentMissing,
-    ChangedMeanwhile.
+    ChairStands, ChangedMeanwhile.
     """
     with act(store, "election.begin_round") as entry:
         found = _shown(seen)
@@ -50,7 +59,7 @@ def mark(store: Store, number: int | None, sort: MarkSort, *, seen: str | None =
     NoRound, NobodyOfThatNumber, ChangedMeanwhile.
     """
     with act(store, "election.mark") as entry:
-        found, ballot = _counting()
+        found, ballot = counting_now()
         marks = tally(ballot)
         still_as_seen(seen, ballot.id, marks)
         candidate = None
@@ -73,7 +82,7 @@ def mark(store: Store, number: int | None, sort: MarkSort, *, seen: str | None =
 def take_back_mark(store: Store, *, seen: str | None = None) -> Board:
     """Take back the last mark of the pile. Raises NoMeeting, NoElection, NoRound, ChangedMeanwhile."""
     with act(store, "election.take_back_mark") as entry:
-        found, ballot = _counting()
+        found, ballot = counting_now()
         marks = tally(ballot)
         still_as_seen(seen, ballot.id, marks)
         if marks.last is None:
@@ -87,7 +96,7 @@ def marks_of(store: Store) -> tuple[Board, BallotTally] | None:
     """Return the board and the marks of the round that is being counted, None where none is."""
     with store.reading():
         try:
-            found, ballot = _counting()
+            found, ballot = counting_now()
         except NoRound:
             return None
         return found, tally(ballot)
@@ -110,8 +119,8 @@ def count_round(
 
     Where more papers lay in the box than were given out the round is void, and that is what is written
     down: it has to be done again. Raises NoMeeting, NoElection, TooFewForQuorum, EverySeatFilled,
-    NobodyStands, ConsentMissing, ChangedMeanwhile, and what `check_slips`, `check_marks` and
-    `check_hands` raise.
+    NobodyStands, ConsentMissing, TellerStands, ChangedMeanwhile, and what `check_slips`,
+    `check_issued`, `check_marks` and `check_hands` raise.
     """
     with act(store, "election.count") as entry:
         found = _shown(seen)
@@ -126,11 +135,14 @@ def count_round(
             add(tables.RoundVoid, round=ballot.id, why=why, act=entry.sequence)
             entry.facts |= {"void": True}
             return board_of(found.election.id)
+        if not found.conduct.by_member:
+            check_issued(slips.issued, ballot.households_present)
         standing = set(ballot.standing)
+        _check_tellers(found, ballot, tellers)
         if found.election.method is VotingMethod.HANDS:
-            check_hands(slips.in_box, votes, standing, ballot.max_marks)
+            check_hands(slips.in_box, votes, standing, ballot.max_marks, gone=found.gone)
         else:
-            check_marks(slips, votes, standing, ballot.max_marks)
+            check_marks(slips, votes, standing, ballot.max_marks, gone=found.gone)
         _count(entry, ballot, slips, votes, tellers)
         entry.facts |= {"void": False}
         return board_of(found.election.id)
@@ -200,7 +212,11 @@ def _shown(seen: str | None) -> Board:
     return found
 
 
-def _counting() -> tuple[Board, RoundFacts]:
+def counting_now() -> tuple[Board, RoundFacts]:
+    """Return the board and the round that is being counted. Inside a transaction.
+
+    Raises NoMeeting, NoElection, NoRound.
+    """
     found = the_board()
     if found.begun is None:
         raise NoRound
@@ -209,13 +225,15 @@ def _counting() -> tuple[Board, RoundFacts]:
 
 def _begin(entry: Entry, found: Board) -> RoundFacts:
     """Add the round that comes next, and return it."""
-    present, needed = check_quorum(the_meeting())
+    meeting = the_meeting()
+    present, needed = check_quorum(meeting)
     result = found.outcome
     if result.whole:
         raise EverySeatFilled
     standing = _standing(found)
     if not standing:
         raise NobodyStands
+    _check_chair(found, meeting.chair, standing)
     seats = result.open_seats
     kind = kind_of(len(standing), seats)
     if result.tied and kind is RoundKind.FIRST:
@@ -250,6 +268,22 @@ def _begin(entry: Entry, found: Board) -> RoundFacts:
     begun = board_of(found.election.id).begun
     assert begun is not None
     return begun
+
+
+def _check_chair(found: Board, chair: str, standing: Sequence[CandidateFacts]) -> None:
+    """Refuse a round that who stands in it presides over. Raises ChairStands."""
+    stood_in = [one.name for one in found.duties if one.sort is DutySort.CHAIR]
+    presides = stood_in[-1] if stood_in else chair
+    if not stands_apart(presides, [one.name for one in standing]):
+        raise ChairStands(name=presides)
+
+
+def _check_tellers(found: Board, ballot: RoundFacts, tellers: Sequence[str]) -> None:
+    """Refuse tellers who stand in the round they count. Raises TellerStands."""
+    in_it = [one.name for one in found.candidates if one.id in ballot.standing.values()]
+    for name in names_given(tellers):
+        if not stands_apart(name, in_it):
+            raise TellerStands(name=name)
 
 
 def _standing(found: Board) -> list[CandidateFacts]:

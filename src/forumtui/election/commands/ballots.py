@@ -6,21 +6,25 @@ from typing import Final
 import click
 
 from forumtui.election import words
-from forumtui.election.acts import rounds
+from forumtui.election.acts import conduct, rounds
 from forumtui.election.commands.elections import the_current
+from forumtui.election.records.conduct import PileCause
 from forumtui.election.records.rounds import Board, RoundFacts
 from forumtui.election.refusals import NoRound
 from forumtui.election.rules.outcome import CandidateStanding
 from forumtui.election.rules.slips import Slips
+from forumtui.election.rules.standing import MOST_SEATS
 from forumtui.officers.commands import PinFile, pin_file_option
 from forumtui.ui.command_line import OK, SAY, SOME_WAIT, home_option, json_option, tell_json
-from forumtui.ui.command_options import wanted, whole
+from forumtui.ui.command_options import offered, wanted, whole
 from forumtui.ui.refusals import NotOffered
 from forumtui.village.acts.village import at_home
 from forumtui.village.records.residents import person_key
 
 MOST: Final = 100_000
 """More papers nobody counts in a village."""
+
+CAUSES: Final = {one.value: one for one in PileCause}
 
 
 @click.command(help=SAY("election.help_ballot"))
@@ -32,6 +36,10 @@ MOST: Final = 100_000
 @click.option("--votes", help=SAY("election.help_votes"))
 @click.option("--tellers", default="", help=SAY("election.help_tellers"))
 @click.option("--void", "why", help=SAY("election.help_void"))
+@click.option("--sum", "read", help=SAY("election.help_sum"))
+@click.option("--anew", help=SAY("election.help_anew"))
+@click.option("--challenged-by", help=SAY("election.help_challenged_by"))
+@click.option("--because", default="", help=SAY("election.help_because"))
 @pin_file_option
 @json_option
 @home_option
@@ -46,6 +54,10 @@ def ballot(
     votes: str | None,
     tellers: str,
     why: str | None,
+    read: str | None,
+    anew: str | None,
+    challenged_by: str | None,
+    because: str,
     pin_file: Path | None,
     *,
     as_json: bool,
@@ -55,6 +67,12 @@ def ballot(
     with at_home(home) as store:
         if why is not None:
             board = rounds.void_round(store, why=why, pins=PinFile(pin_file).entries)
+        elif read is not None:
+            board = conduct.confirm_sum(store, whole("--sum", read, 1, MOST * MOST_SEATS))
+        elif anew is not None:
+            board = conduct.begin_pile_anew(store, offered("--anew", anew, CAUSES))
+        elif challenged_by is not None:
+            board = conduct.challenge(store, challenged_by, because)
         elif votes is not None:
             slips = Slips(
                 _papers("--issued", issued),

@@ -5,11 +5,19 @@ from pathlib import Path
 
 import click
 
-from forumtui.election.acts.offices import TakingOffice, take_office, terms_served
+from forumtui.election import words
+from forumtui.election.acts.offices import (
+    TakingOffice,
+    hold_also,
+    name_office,
+    take_office,
+    terms_served,
+)
 from forumtui.election.records.offices import Term
+from forumtui.engine.database import Store
 from forumtui.officers.commands import PinFile, officer_named, pin_file_option
 from forumtui.people.acts.households import villagers
-from forumtui.thai.text import visible
+from forumtui.thai.text import normalise
 from forumtui.ui.command_line import SAY, home_option, json_option, tell_json
 from forumtui.ui.command_options import wanted
 from forumtui.ui.typed_input import day_typed
@@ -25,6 +33,9 @@ from forumtui.village.records.residents import person_key, person_of_key
 @click.option("--until", help=SAY("terms.help_until"))
 @click.option("--replaces", help=SAY("terms.help_replaces"))
 @click.option("--on", "on", help=SAY("terms.help_on"))
+@click.option("--also", is_flag=True, help=SAY("terms.help_also"))
+@click.option("--named", is_flag=True, help=SAY("terms.help_named"))
+@click.option("--despite-warning", is_flag=True, help=SAY("terms.help_despite_warning"))
 @pin_file_option
 @json_option
 @home_option
@@ -37,6 +48,9 @@ def office(
     on: str | None,
     pin_file: Path | None,
     *,
+    also: bool,
+    named: bool,
+    despite_warning: bool,
     as_json: bool,
     home: Path,
 ) -> None:
@@ -47,50 +61,48 @@ def office(
         if person is not None:
             who = person_of_key(person)
             name = next((one.name for one in villagers(store) if one.person == who), person)
-            taking = TakingOffice(
-                who,
-                wanted("--role", role),
-                day_typed(wanted("--since", since)),
-                day_typed(wanted("--until", until)),
-                None if replaces is None else officer_named(store, replaces).id,
-            )
-            take_office(store, taking, file.new(name), pins=file.entries)
+            said = wanted("--role", role)
+            if named:
+                name_office(store, who, said)
+            else:
+                begins = day_typed(wanted("--since", since))
+                ends = begins if also else day_typed(wanted("--until", until))
+                before = None if replaces is None else _before(store, replaces)
+                taking = TakingOffice(who, said, begins, ends, before, despite_warning)
+                if also:
+                    hold_also(store, taking, pins=file.entries)
+                else:
+                    take_office(store, taking, file.new(name), pins=file.entries)
         found = terms_served(store)
         today = day_now(store) if day is None else day
     if as_json:
         tell_json([_row(one, today) for one in found])
         return
     for one in found:
-        click.echo(_told(one, today))
+        click.echo(words.term_row(one, today, SAY))
     if not found:
         click.echo(SAY("terms.none"))
 
 
-def _standing(one: Term, day: date) -> str:
-    if one.ended is not None:
-        return "ended"
-    return "acting" if one.acting_on(day) else "serving"
-
-
-def _told(one: Term, day: date) -> str:
-    return SAY(
-        f"terms.said_{_standing(one, day)}",
-        role=visible(one.role),
-        name=visible(one.name),
-        since=one.since,
-        until=one.term_until if one.ended is None else one.ended,
-    )
+def _before(store: Store, name: str) -> int:
+    """Return the office of that name that serves, or is vacant. Raises OfficerUnknown."""
+    wanted_name = normalise(name)
+    for one in terms_served(store):
+        if one.vacancy is not None and normalise(one.name) == wanted_name:
+            return one.office
+    return officer_named(store, name).id
 
 
 def _row(one: Term, day: date) -> dict[str, object]:
     return {
         "office": one.office,
         "role": one.role,
+        "also": ", ".join(one.also) or None,
         "person": person_key(one.person),
         "name": one.name,
         "since": one.since.isoformat(),
         "term_until": one.term_until.isoformat(),
         "ended": None if one.ended is None else one.ended.isoformat(),
-        "standing": _standing(one, day),
+        "standing": words.standing_of(one, day),
         "election": one.election,
     }

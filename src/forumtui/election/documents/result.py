@@ -33,7 +33,8 @@ class CandidateResult:
 class RoundResultFacts:
     """A round: what it asked (`lead`), its papers, the votes; `why` it is void, "" where it counts.
 
-    `drawn` and `witnesses` are of the lot after it; `by_lot` are whom it elected.
+    `drawn` and `witnesses` are of the lot after it; `by_lot` are whom it elected. `notes` say what
+    happened to its count: a sum confirmed after a power cut, a pile begun anew, a challenge.
     """
 
     lead: str
@@ -43,6 +44,7 @@ class RoundResultFacts:
     witnesses: tuple[str, ...] = ()
     by_lot: tuple[str, ...] = ()
     why: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,10 @@ class OfficeResult:
 
 @dataclass(frozen=True, slots=True)
 class ElectionResultFacts:
-    """An election as it ended: where, on what quorum, in which rounds, and the offices it filled."""
+    """An election as it ended: where, on what quorum, in which rounds, and the offices it filled.
+
+    `conduct` says how it was held, by which edition, and who stood in for whom.
+    """
 
     village: str
     meeting: int
@@ -76,6 +81,7 @@ class ElectionResultFacts:
     chair: str
     secretary: str
     training: bool = False
+    conduct: tuple[str, ...] = ()
 
 
 def election_result(
@@ -120,10 +126,14 @@ def _lead(facts: ElectionResultFacts, messages: Messages) -> Iterator[str]:
             needed=facts.needed,
         )
     )
+    for said in facts.conduct:
+        yield from wrapped(on_paper(said))
 
 
 def _round(one: RoundResultFacts, messages: Messages) -> Iterator[Block]:
     yield text(wrapped(one.lead), gap=1, with_next=True)
+    if one.notes:
+        yield text([line for note in one.notes for line in wrapped(on_paper(note))], with_next=True)
     if one.why:
         yield text(wrapped(messages("election_paper.void", why=on_paper(one.why))))
         return

@@ -1,5 +1,7 @@
 """Elections and who stands in them."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -8,6 +10,7 @@ import peewee
 
 from forumtui.engine.database import typed_rows
 from forumtui.meetings.rules.quorum import QuorumRule
+from forumtui.people.records.moves import HousedPerson, villagers
 from forumtui.tables.election import (
     Candidate,
     CandidateConsent,
@@ -57,7 +60,10 @@ class CandidateState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CandidateFacts:
-    """Who was nominated, by whom, seconded by whom, and the number: drawn, or the order until then."""
+    """Who was nominated, by whom, seconded by whom, and the number: drawn, or the order until then.
+
+    `house` is told where two have one name, else "".
+    """
 
     id: int
     person: int
@@ -68,6 +74,8 @@ class CandidateFacts:
     drawn: bool
     state: CandidateState
     act: int
+    gone_in: int | None
+    house: str
 
 
 def elections(meeting: int | None = None) -> tuple[ElectionFacts, ...]:
@@ -101,9 +109,15 @@ def _election(made: int, meeting: int, question: str, office: str, *rest: Any) -
 
 def candidates(election: int) -> tuple[CandidateFacts, ...]:
     """Return everybody who was nominated in an election, in the order of candidature."""
-    numbers = CandidateNumber.select(CandidateNumber.candidate, CandidateNumber.number)
+    numbers = CandidateNumber.select(
+        CandidateNumber.candidate, CandidateNumber.number, CandidateNumber.act
+    )
     of_it = numbers.join(Candidate).where(Candidate.election == election)
-    drawn: dict[int, int] = dict(typed_rows(of_it.order_by(CandidateNumber.id)))
+    last, drawn = 0, dict[int, int]()
+    for candidate, number, act in typed_rows(of_it.order_by(CandidateNumber.id)):
+        if act != last:
+            last, drawn = act, {}
+        drawn[candidate] = number
     query = (
         Candidate.select(
             Candidate.id,
@@ -114,6 +128,7 @@ def candidates(election: int) -> tuple[CandidateFacts, ...]:
             CandidateConsent.id,
             CandidateGone.withdrew,
             Candidate.act,
+            CandidateGone.act,
         )
         .join(CandidateConsent, peewee.JOIN.LEFT_OUTER)
         .switch(Candidate)
@@ -121,22 +136,43 @@ def candidates(election: int) -> tuple[CandidateFacts, ...]:
         .where(Candidate.election == election)
         .order_by(Candidate.id)
     )
-    return tuple(
-        CandidateFacts(
-            made,
-            person,
-            name,
-            by,
-            tuple(seconded.split("\n")),
-            drawn.get(made, place),
-            made in drawn,
-            _state(consent, withdrew),
-            act,
+    found, undrawn = [], 0
+    rows = list(typed_rows(query))
+    names = [(row[1], row[2]) for row in rows]
+    alike = len({name for _, name in names}) < len({person for person, _ in names})
+    houses = told_apart(names, villagers()) if alike else {}
+    for row in rows:
+        made, person, name, by, seconded, consent, withdrew, nominated_in, gone_in = row
+        undrawn += made not in drawn
+        # Who drew no number stands behind those who did: no two ever have the same.
+        number = drawn.get(made, len(drawn) + undrawn)
+        found.append(
+            CandidateFacts(
+                id=made,
+                person=person,
+                name=name,
+                nominated_by=by,
+                seconded_by=tuple(seconded.split("\n")),
+                number=number,
+                drawn=made in drawn,
+                state=_state(consent, withdrew),
+                act=nominated_in,
+                gone_in=gone_in,
+                house=houses.get(person, ""),
+            )
         )
-        for place, (made, person, name, by, seconded, consent, withdrew, act) in enumerate(
-            typed_rows(query), start=1
-        )
-    )
+    return tuple(found)
+
+
+def told_apart(
+    names: Iterable[tuple[int, str]], residents: Iterable[HousedPerson]
+) -> dict[int, str]:
+    """Return the house, by person, of those who have a name another person has too."""
+    people: dict[str, set[int]] = defaultdict(set)
+    for person, name in names:
+        people[name].add(person)
+    alike = {one for same in people.values() if len(same) > 1 for one in same}
+    return {one.person: one.home.house for one in residents if one.person in alike}
 
 
 def _state(consent: int | None, withdrew: bool | None) -> CandidateState:

@@ -7,8 +7,24 @@ from enum import StrEnum
 
 import peewee
 
+from forumtui.election.records.conduct import (
+    Conduct,
+    Duty,
+    NoteSort,
+    RoundNote,
+    conduct_of,
+    duties,
+    round_notes,
+)
 from forumtui.election.records.elections import CandidateFacts, ElectionFacts, candidates
-from forumtui.election.rules.outcome import CountedRound, ElectionOutcome, Lot, RoundKind, outcome
+from forumtui.election.rules.outcome import (
+    CountedRound,
+    ElectionOutcome,
+    Gone,
+    Lot,
+    RoundKind,
+    outcome,
+)
 from forumtui.election.rules.slips import Slips
 from forumtui.engine.database import typed_rows
 from forumtui.engine.journal import not_undone
@@ -56,6 +72,8 @@ class RoundFacts:
     why: str
     began_in: int
     counted_in: int | None
+    drawn_in: int | None
+    notes: tuple[RoundNote, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +81,7 @@ class Board:
     """An election as the room sees it: who stands, its rounds, and what follows from them.
 
     `after` is by a round's id where the election stood when that round was counted, before any lot.
+    `gone` are the numbers of those who stood in a round and stand no more: their marks are void.
     """
 
     election: ElectionFacts
@@ -70,6 +89,9 @@ class Board:
     rounds: tuple[RoundFacts, ...]
     outcome: ElectionOutcome
     after: Mapping[int, ElectionOutcome]
+    gone: frozenset[int]
+    conduct: Conduct
+    duties: tuple[Duty, ...]
 
     @property
     def begun(self) -> RoundFacts | None:
@@ -85,16 +107,35 @@ class Board:
 
 def board(election: ElectionFacts) -> Board:
     """Return an election with everything that was written down of it."""
-    found = rounds(election.id)
-    events: list[CountedRound | Lot] = []
-    after: dict[int, ElectionOutcome] = {}
+    found, standing = rounds(election.id), candidates(election.id)
+    conduct = conduct_of(election.id)
+    happened: list[tuple[int, CountedRound | Lot | Gone, int | None]] = []
+    stood = {who: number for one in found for number, who in one.standing.items()}
     for one in found:
         if one.state is RoundState.COUNTED and one.slips is not None:
-            events.append(CountedRound(one.kind, one.votes, one.slips.valid))
-            after[one.id] = outcome(election.seats, events)
-            if one.lot:
-                events.append(Lot(one.lot))
-    return Board(election, candidates(election.id), found, outcome(election.seats, events), after)
+            assert one.counted_in is not None
+            event = CountedRound(one.kind, one.votes, one.slips.valid)
+            happened.append((one.counted_in, event, one.id))
+            if one.lot and one.drawn_in is not None:
+                happened.append((one.drawn_in, Lot(one.lot), None))
+    gone = {who: who.gone_in for who in standing if who.gone_in is not None and who.id in stood}
+    happened += [(act, Gone(stood[who.id]), None) for who, act in gone.items()]
+    happened.sort(key=lambda one: one[0])
+    after: dict[int, ElectionOutcome] = {}
+    rule, events = conduct.next_by_votes, [event for _, event, _ in happened]
+    for place, (_, _, ballot) in enumerate(happened, start=1):
+        if ballot is not None:
+            after[ballot] = outcome(election.seats, events[:place], next_by_votes=rule)
+    return Board(
+        election,
+        standing,
+        found,
+        outcome(election.seats, events, next_by_votes=rule),
+        after,
+        frozenset(stood[who.id] for who in gone),
+        conduct,
+        duties(election.id),
+    )
 
 
 def rounds(election: int) -> tuple[RoundFacts, ...]:
@@ -121,16 +162,18 @@ def rounds(election: int) -> tuple[RoundFacts, ...]:
         votes.setdefault(ballot, {})[number_of[ballot][candidate]] = many
     lots: dict[int, list[int]] = {}
     seen_by: dict[int, str] = {}
-    drawn = DrawnPlace.select(DrawnLot.round, DrawnLot.witnesses, DrawnPlace.candidate).join(
-        DrawnLot
-    )
-    for ballot, witnesses, candidate in typed_rows(
+    drawn_in: dict[int, int] = {}
+    drawn = DrawnPlace.select(
+        DrawnLot.round, DrawnLot.witnesses, DrawnPlace.candidate, DrawnLot.act
+    ).join(DrawnLot)
+    for ballot, witnesses, candidate, act in typed_rows(
         drawn.join(BallotRound)
         .where((BallotRound.election == election) & not_undone(DrawnLot))
         .order_by(DrawnPlace.place)
     ):
         lots.setdefault(ballot, []).append(number_of[ballot][candidate])
-        seen_by[ballot] = witnesses
+        seen_by[ballot], drawn_in[ballot] = witnesses, act
+    notes = round_notes(election)
     query = (
         BallotRound.select(
             BallotRound.id,
@@ -177,6 +220,8 @@ def rounds(election: int) -> tuple[RoundFacts, ...]:
                 why=why or "",
                 began_in=began,
                 counted_in=counted_in,
+                drawn_in=drawn_in.get(made),
+                notes=notes.get(made, ()),
             )
         )
     return tuple(found)
@@ -200,6 +245,11 @@ class BallotTally:
     blank: int
     last: int | None
 
+    @property
+    def marks(self) -> int:
+        """All that was read of this pile, papers that carry nobody among it."""
+        return sum(self.votes.values()) + self.invalid + self.blank
+
 
 def tally(ballot: RoundFacts) -> BallotTally:
     """Return the marks of the latest pile of a round."""
@@ -208,7 +258,8 @@ def tally(ballot: RoundFacts) -> BallotTally:
         BallotMark.pile, BallotMark.candidate, BallotMark.sort, BallotMark.act
     ).where((BallotMark.round == ballot.id) & not_undone(BallotMark))
     rows = list(typed_rows(query.order_by(BallotMark.id)))
-    pile = max((row[0] for row in rows), default=1)
+    begun_anew = [one.pile for one in ballot.notes if one.sort is NoteSort.PILE]
+    pile = max(begun_anew, default=1)
     votes = Counter(
         number_of[candidate]
         for which, candidate, sort, _ in rows

@@ -5,7 +5,7 @@ that turned out void leaves nobody elected. No law was found for the institution
 savings groups and co-operatives use.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -52,6 +52,16 @@ class Lot:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """Somebody stands no more (ถอนตัว, ขาดคุณสมบัติ): votes after it are void marks.
+
+    A seat that was won already is open again; only where the rule says so the next by votes takes it.
+    """
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class ElectionOutcome:
     """Where an election stands.
 
@@ -82,31 +92,88 @@ def kind_of(candidates: int, seats: int) -> RoundKind:
     return RoundKind.FIRST if candidates > seats else RoundKind.CONFIRM
 
 
-def outcome(seats: int, rounds: Sequence[CountedRound | Lot]) -> ElectionOutcome:
-    """Return where an election for so many seats stands after its valid rounds and lots.
+def outcome(
+    seats: int, events: Sequence[CountedRound | Lot | Gone], *, next_by_votes: bool = False
+) -> ElectionOutcome:
+    """Return where an election for so many seats stands after its valid rounds, lots and who left.
 
     A run-off is of those who were tied, a lot orders all of them. Raises NotTied, LotNotWhole.
     """
-    elected: list[int] = []
-    tied: tuple[int, ...] = ()
-    may_draw = False
-    for one in rounds:
-        left = seats - len(elected)
-        if isinstance(one, Lot):
-            if not (tied and may_draw):
-                raise NotTied
-            if sorted(one.drawn) != sorted(tied):
-                raise LotNotWhole(numbers=", ".join(str(number) for number in sorted(tied)))
-            elected.extend(one.drawn[:left])
-            tied, may_draw = (), False
-            continue
+    seated = _Seats(seats, next_by_votes)
+    for one in events:
+        match one:
+            case Gone(number):
+                seated.leave(number)
+            case Lot(drawn):
+                seated.draw(drawn)
+            case CountedRound():
+                seated.count(one)
+    return ElectionOutcome(
+        tuple(seated.elected), seated.tied, seated.left, seated.may_draw and bool(seated.tied)
+    )
+
+
+class _Seats:
+    """The seats while the rounds are gone through; `behind` are who came next, by groups alike."""
+
+    def __init__(self, seats: int, next_by_votes: bool) -> None:
+        self._seats, self._next_by_votes = seats, next_by_votes
+        self._gone: set[int] = set()
+        self._behind: list[list[int]] = []
+        self.elected: list[int] = []
+        self.tied: tuple[int, ...] = ()
+        self.may_draw = False
+
+    @property
+    def left(self) -> int:
+        """How many seats are open."""
+        return self._seats - len(self.elected)
+
+    def leave(self, number: int) -> None:
+        self._gone.add(number)
+        self.tied = tuple(one for one in self.tied if one != number)
+        if len(self.tied) <= self.left:
+            # Nobody is left to draw against: who remains is voted on, yes or no.
+            self.may_draw = False
+        self._behind = [left for one in self._behind if (left := [n for n in one if n != number])]
+        if number not in self.elected:
+            return
+        self.elected.remove(number)
+        while self._next_by_votes and self.left and self._behind and not self.tied:
+            alike = self._behind.pop(0)
+            if len(alike) <= self.left:
+                self.elected.extend(alike)
+            else:
+                self.tied, self.may_draw = tuple(alike), False
+
+    def draw(self, drawn: tuple[int, ...]) -> None:
+        if not (self.tied and self.may_draw):
+            raise NotTied
+        if sorted(drawn) != sorted(self.tied):
+            raise LotNotWhole(numbers=", ".join(str(number) for number in sorted(self.tied)))
+        left = self.left
+        self.elected.extend(drawn[:left])
+        self._behind[:0] = [[number] for number in drawn[left:]]
+        self.tied, self.may_draw = (), False
+
+    def count(self, one: CountedRound) -> None:
+        votes = {number: many for number, many in one.votes.items() if number not in self._gone}
         if one.kind is RoundKind.CONFIRM:
-            won, tied = _confirmed(one, left), ()
+            won, self.tied = _confirmed(votes, one.base, self.left), ()
         else:
-            won, tied = _most_votes(one.votes, left)
-        may_draw = bool(tied) and one.kind is RoundKind.RUN_OFF
-        elected.extend(won)
-    return ElectionOutcome(tuple(elected), tied, seats - len(elected), may_draw)
+            won, self.tied = _most_votes(votes, self.left)
+            self._behind[:0] = _alike(votes, {*won, *self.tied})
+        self.may_draw = bool(self.tied) and one.kind is RoundKind.RUN_OFF
+        self.elected.extend(won)
+
+
+def _alike(votes: Mapping[int, int], but: Set[int]) -> list[list[int]]:
+    """Return those with a vote who neither won nor are tied, most votes first, equal ones together."""
+    rest = {number: many for number, many in votes.items() if many and number not in but}
+    return [
+        sorted(number for number in rest if rest[number] == many)
+        for many in sorted(set(rest.values()), reverse=True)
+    ]
 
 
 def _most_votes(votes: Mapping[int, int], seats: int) -> tuple[list[int], tuple[int, ...]]:
@@ -121,7 +188,7 @@ def _most_votes(votes: Mapping[int, int], seats: int) -> tuple[list[int], tuple[
     return won, tuple(n for n in order if votes[n] == last) if seats else ()
 
 
-def _confirmed(one: CountedRound, seats: int) -> list[int]:
+def _confirmed(votes: Mapping[int, int], base: int, seats: int) -> list[int]:
     """Return whom more people want than do not, those with most votes first."""
-    wanted = [n for n, yes in one.votes.items() if 2 * yes > one.base]
-    return sorted(wanted, key=lambda n: (-one.votes[n], n))[:seats]
+    wanted = [n for n, yes in votes.items() if 2 * yes > base]
+    return sorted(wanted, key=lambda n: (-votes[n], n))[:seats]

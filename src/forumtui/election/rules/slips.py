@@ -4,7 +4,7 @@ Issued = in the box + those that did not come back; in the box = valid + invalid
 marks ≤ valid × the marks a paper may bear. Percentages are of the valid papers only.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from forumtui.election.refusals import (
@@ -13,6 +13,7 @@ from forumtui.election.refusals import (
     MarksTooMany,
     NobodyOfThatNumber,
     NotAllSlipsCounted,
+    SlipsMoreThanVoters,
     SlipsUnaccounted,
     VotesMissing,
     VotesMoreThanValid,
@@ -60,13 +61,22 @@ def check_slips(slips: Slips) -> None:
         raise NotAllSlipsCounted(spoiled=slips.invalid + slips.blank, in_box=slips.in_box)
 
 
-def check_marks(slips: Slips, votes: Mapping[int, int], standing: set[int], each: int) -> None:
+def check_marks(
+    slips: Slips,
+    votes: Mapping[int, int],
+    standing: set[int],
+    each: int,
+    *,
+    gone: Set[int] = frozenset(),
+) -> None:
     """Refuse votes that the papers cannot have carried.
 
     `votes` by the candidate's number, one for each who stands, 0 among them; `each` is how many marks a
-    paper may bear. Raises NobodyOfThatNumber, VotesMissing, VotesMoreThanValid, MarksTooMany.
+    paper may bear. Of who is `gone` since the papers were printed none need be said: they are void
+    marks on papers that stay valid. Raises NobodyOfThatNumber, VotesMissing, VotesMoreThanValid,
+    MarksTooMany.
     """
-    _check_numbers(votes, standing)
+    _check_numbers(votes, standing, gone)
     for number in sorted(votes):
         if votes[number] > slips.valid:
             raise VotesMoreThanValid(number=number, votes=votes[number], valid=slips.valid)
@@ -75,12 +85,19 @@ def check_marks(slips: Slips, votes: Mapping[int, int], standing: set[int], each
         raise MarksTooMany(marks=marks, most=most, valid=slips.valid, each=each)
 
 
-def check_hands(present: int, votes: Mapping[int, int], standing: set[int], each: int) -> None:
+def check_hands(
+    present: int,
+    votes: Mapping[int, int],
+    standing: set[int],
+    each: int,
+    *,
+    gone: Set[int] = frozenset(),
+) -> None:
     """Refuse hands that so many people cannot have raised, each of them for at most `each`.
 
     Raises NobodyOfThatNumber, VotesMissing, HandsMoreThanPresent, MarksTooMany.
     """
-    _check_numbers(votes, standing)
+    _check_numbers(votes, standing, gone)
     for number in sorted(votes):
         if votes[number] > present:
             raise HandsMoreThanPresent(number=number, votes=votes[number], present=present)
@@ -89,10 +106,19 @@ def check_hands(present: int, votes: Mapping[int, int], standing: set[int], each
         raise MarksTooMany(marks=marks, most=most, valid=present, each=each)
 
 
-def _check_numbers(votes: Mapping[int, int], standing: set[int]) -> None:
+def check_issued(issued: int, base: int) -> None:
+    """Refuse more papers than there were voters when the first one was given out.
+
+    Who comes later is not in it, who leaves stays in it. Raises SlipsMoreThanVoters.
+    """
+    if issued > base:
+        raise SlipsMoreThanVoters(issued=issued, base=base)
+
+
+def _check_numbers(votes: Mapping[int, int], standing: set[int], gone: Set[int]) -> None:
     for number in sorted(votes):
         if number not in standing:
             raise NobodyOfThatNumber(number=number)
-    for number in sorted(standing):
+    for number in sorted(standing - gone):
         if number not in votes:
             raise VotesMissing(number=number)

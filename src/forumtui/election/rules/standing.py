@@ -4,6 +4,7 @@ No law was found for the institution (DOMAIN §5); these are the customs of savi
 """
 
 from collections.abc import Iterable
+from enum import StrEnum
 from typing import Final
 
 from forumtui.election.refusals import (
@@ -23,6 +24,16 @@ WITNESSES: Final = 2
 """How many see a lot drawn at least."""
 LEAST_AGE: Final = 20
 """Years of who may stand: full age (Civil and Commercial Code s. 19)."""
+
+
+class NotStanding(StrEnum):
+    """Why somebody may not stand: for the desk alone, never for the room."""
+
+    DIED = "died"
+    GUARDIAN = "guardian"
+    """Is not of age, or somebody acts for them by the law."""
+    DEFAULT = "default"
+    """Was in default within two years (ผิดนัด)."""
 
 
 def check_seats(seats: int, max_marks: int) -> None:
@@ -53,6 +64,12 @@ def check_nomination(name: str, nominated_by: str, seconded_by: tuple[str, ...])
         if key in seen or key == name_key(split_name(name)):
             raise SecondedByOneself(name=one)
         seen.add(key)
+
+
+def stands_apart(name: str, standing: Iterable[str]) -> bool:
+    """Return whether somebody is none of those who stand: by the name, titles apart."""
+    key = name_key(split_name(name))
+    return all(key != name_key(split_name(one)) for one in standing)
 
 
 def check_witnesses(witnesses: tuple[str, ...]) -> None:

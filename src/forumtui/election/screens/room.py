@@ -4,19 +4,30 @@ F2 is what comes next: open, nominate, vote, count, draw a lot, take an office.
 """
 
 from functools import partial
-from typing import Final
 
 from textual import work
 from textual.app import ComposeResult
 
 from forumtui.election import words
 from forumtui.election.acts import nominating, opening, rounds
-from forumtui.election.acts.offices import TakingOffice, take_office
+from forumtui.election.acts.offices import TakingOffice, hold_also, take_office
 from forumtui.election.acts.room import ElectionRoom, ElectionStep, election_room
 from forumtui.election.records.elections import CandidateFacts, VotingMethod
 from forumtui.election.records.rounds import Board
-from forumtui.election.rules.outcome import CandidateStanding
+from forumtui.election.screens.conducting import (
+    agreed_to,
+    before_in,
+    confirm_from_paper,
+    more_of,
+    office_held,
+    office_named,
+)
 from forumtui.election.screens.counting import CountMarks, CountPapers
+from forumtui.election.screens.on_wall import (
+    let_candidates_be_seen,
+    let_marks_be_seen,
+    let_result_be_seen,
+)
 from forumtui.election.screens.opening import DrawingNumbers, Nominating, OpenElection
 from forumtui.election.screens.result import (
     DrawingLot,
@@ -25,100 +36,45 @@ from forumtui.election.screens.result import (
     VoidingRound,
     shown_rows,
 )
+from forumtui.election.screens.room_keys import (
+    AGREE,
+    ALSO_BEGIN,
+    ALSO_NOMINATE,
+    ANEW,
+    ANNOUNCEMENT,
+    ANOTHER,
+    BALLOTS,
+    BAR,
+    CANDIDATES,
+    CHALLENGE,
+    COMMITTEE,
+    CONDUCT,
+    DRAW,
+    DUTY,
+    ELSE,
+    NAME_OFFICE,
+    NOMINATION,
+    NUMBERS_ONLY,
+    OPEN,
+    RESULT,
+    SIGNS,
+    STEPS,
+    TAKE_OFFICE,
+    TALLY,
+    VOID,
+    WHOLE,
+    WITHDRAW,
+)
 from forumtui.papers.screens.to_paper import QUEUE, open_queue, put_in_queue
 from forumtui.people.acts.households import villagers
 from forumtui.thai.text import visible
 from forumtui.ui.dialogs import YesNo
-from forumtui.ui.keys import Command, NumberedAct, Sense
+from forumtui.ui.keys import Command, NumberedAct
 from forumtui.ui.screen import PAPERS, ForumScreen
 from forumtui.ui.widgets.bars import KeyBar
 from forumtui.ui.widgets.line import Line
 from forumtui.ui.widgets.menu import Menu, MenuRow
 from forumtui.village.acts.day import day_now
-
-OPEN: Final = Command(Sense.YES, "go_on", "election_room.key_open", help="election_room.help_open")
-
-NOMINATE: Final = Command(
-    Sense.YES, "go_on", "election_room.key_nominate", help="election_room.help_nominate"
-)
-
-BEGIN: Final = Command(
-    Sense.YES, "go_on", "election_room.key_begin", help="election_room.help_begin"
-)
-
-COUNT: Final = Command(
-    Sense.YES, "go_on", "election_room.key_count", help="election_room.help_count"
-)
-
-LOT: Final = Command(Sense.YES, "go_on", "election_room.key_lot", help="election_room.help_lot")
-
-OFFICE: Final = Command(
-    Sense.YES, "go_on", "election_room.key_office", help="election_room.help_office"
-)
-
-ALSO_NOMINATE: Final = Command(
-    Sense.OTHER, "other", "election_room.key_nominate", help="election_room.help_nominate"
-)
-
-ALSO_BEGIN: Final = Command(
-    Sense.OTHER, "other", "election_room.key_begin", help="election_room.help_begin"
-)
-
-NUMBERS_ONLY: Final = Command(
-    Sense.OTHER, "other", "election_room.key_figures", help="election_room.help_figures"
-)
-
-WHOLE: Final = Command(
-    "enter", "whole", "election_room.key_result", help="election_room.help_result"
-)
-
-STEPS: Final = {
-    ElectionStep.MEETING: OPEN,
-    ElectionStep.OPEN: OPEN,
-    ElectionStep.NOMINATE: NOMINATE,
-    ElectionStep.BEGIN: BEGIN,
-    ElectionStep.COUNT: COUNT,
-    ElectionStep.LOT: LOT,
-    ElectionStep.OFFICE: OFFICE,
-}
-
-AGREE: Final = NumberedAct("agree", "election_room.key_agree", "election_room.help_agree")
-
-WITHDRAW: Final = NumberedAct(
-    "withdraw", "election_room.key_withdraw", "election_room.help_withdraw"
-)
-
-BAR: Final = NumberedAct("bar", "election_room.key_bar", "election_room.help_bar")
-
-DRAW: Final = NumberedAct("draw_numbers", "election_room.key_draw", "election_room.help_draw")
-
-VOID: Final = NumberedAct("call_void", "election_room.key_void", "election_room.help_void")
-
-TAKE_OFFICE: Final = NumberedAct(
-    "take_office", "election_room.key_take_office", "election_room.help_take_office"
-)
-
-ANOTHER: Final = NumberedAct(
-    "open_another", "election_room.key_another", "election_room.help_another"
-)
-
-BALLOTS: Final = NumberedAct(
-    "print('ballot_papers')",
-    "print_queue.document_ballot_papers",
-    "election_room.help_ballot_papers",
-)
-
-TALLY: Final = NumberedAct(
-    "print('tally_sheet')", "print_queue.document_tally_sheet", "election_room.help_tally_sheet"
-)
-
-RESULT: Final = NumberedAct(
-    "print('election_result')",
-    "print_queue.document_election_result",
-    "election_room.help_election_result",
-)
-
-SIGNS: Final = {CandidateStanding.ELECTED: "√", CandidateStanding.TIED: "="}
 
 
 class ElectionScreen(ForumScreen):
@@ -127,13 +83,15 @@ class ElectionScreen(ForumScreen):
     ROOM = "election_room.title"
     ABOUT = "election_room.about"
     KEYS = (OPEN, ALSO_NOMINATE, WHOLE, PAPERS)
-    PAPERS = (BALLOTS, TALLY, RESULT, QUEUE)
-    RARE = (AGREE, WITHDRAW, BAR, DRAW, VOID, TAKE_OFFICE, ANOTHER)
+    PAPERS = (BALLOTS, TALLY, RESULT, NOMINATION, CANDIDATES, ANNOUNCEMENT, QUEUE)
+    RARE = (AGREE, WITHDRAW, BAR, DRAW, VOID, ELSE, COMMITTEE, ANOTHER)
     FOLLOWS = ("election.", "meeting.")
 
     def __init__(self) -> None:
         super().__init__()
         self._room: ElectionRoom | None = None
+        # The last mark that was made here: others stand from before a power cut, or of another desk.
+        self._marked: int | None = None
 
     async def look_anew(self) -> None:
         """Look again at the election."""
@@ -168,11 +126,13 @@ class ElectionScreen(ForumScreen):
         room, one = self._room, self._highlighted()
         if room is None:
             return self.RARE
-        here = one is not None and one in room.standing and room.step is not ElectionStep.COUNT
-        who = self.say("election_room.mark_somebody")
         found = room.board
-        no_round = found is None or not room.earlier or not found.rounds
-        last = None if found is None or not room.earlier else found.begun or found.last_counted
+        won = found is not None and one is not None and one.number in found.outcome.elected
+        here = one is not None and (one in room.standing or (won and one in room.unseated))
+        here = here and bool(room.earlier)
+        who, unheld = self.say("election_room.mark_somebody"), not room.earlier
+        no_round = found is None or unheld or not found.rounds
+        last = None if found is None or unheld else found.begun or found.last_counted
         return (
             AGREE.only_if(one is not None and one in room.standing, who),
             WITHDRAW.only_if(here, who),
@@ -181,7 +141,8 @@ class ElectionScreen(ForumScreen):
                 bool(room.standing) and no_round, self.say("election_refusals.numbers_stand")
             ),
             VOID.only_if(last is not None, self.say("election_refusals.no_round")),
-            TAKE_OFFICE.only_if(bool(room.unseated), self.say("election_room.nobody_unseated")),
+            ELSE,
+            COMMITTEE,
             ANOTHER.only_if(room.may_open, self.say("election_room.goes_on")),
         )
 
@@ -192,10 +153,14 @@ class ElectionScreen(ForumScreen):
         some = room is not None and found is not None
         votes = room is not None and (bool(room.standing) or room.step is ElectionStep.COUNT)
         nobody = self.say("election_room.nobody_to_vote_on")
+        none = self.say("election_room.no_election")
         return (
             BALLOTS.only_if(votes, nobody),
             TALLY.only_if(votes, nobody),
-            RESULT.only_if(some, self.say("election_room.no_election")),
+            RESULT.only_if(some, none),
+            NOMINATION,
+            CANDIDATES.only_if(some, none),
+            ANNOUNCEMENT.only_if(some, none),
             QUEUE,
         )
 
@@ -396,6 +361,8 @@ class ElectionScreen(ForumScreen):
         done = await self.attempt(rounds.begin_round, seen=opening.board_shown(found))
         await self._look_again()
         if done is not None:
+            if done.begun is not None:
+                let_candidates_be_seen(self.forum, done.begun)
             self.tell(self.say("election_room.begun"))
 
     async def _count(self, room: ElectionRoom, *, by_marks: bool = True) -> None:
@@ -404,10 +371,23 @@ class ElectionScreen(ForumScreen):
         if found is None or ballot is None or room.marks is None:
             return
         marks = room.marks
-        if by_marks and found.election.method is VotingMethod.SLIPS:
+        by_slips = found.election.method is VotingMethod.SLIPS
+        if by_slips and marks.marks and marks.last != self._marked:
+            if not await confirm_from_paper(self, ballot, marks):
+                await self._look_again()
+                return
+            looked = await self.look(rounds.marks_of)
+            if looked is None or looked[0].begun is None:
+                return
+            found, marks = looked
+            ballot = looked[0].begun
+            self._marked = marks.last
+        if by_marks and by_slips:
+            let_marks_be_seen(self.forum, found, ballot)
             counted = await self.ask(CountMarks(found, ballot, marks))
             # The marks stand, whether or not somebody goes on.
-            await self._look_again()
+            after = await self._look_again()
+            self._marked = None if after.marks is None else after.marks.last
             if counted is None:
                 return
             marks = counted
@@ -428,6 +408,7 @@ class ElectionScreen(ForumScreen):
     async def _show_result(self, found: Board, ballot: int) -> None:
         for one in found.rounds:
             if one.id == ballot:
+                let_result_be_seen(self.forum, one)
                 await self.ask(RoundResult(found, one))
 
     async def _draw_lot(self, room: ElectionRoom) -> None:
@@ -445,15 +426,8 @@ class ElectionScreen(ForumScreen):
         if done is not None:
             await self._show_result(done, ballot)
 
-    @work
-    async def action_take_office(self) -> None:
-        """Let the highlighted one, else the first who was elected, take an office."""
-        room = self._room or await self._look_again()
-        await self._take_office(room)
-
     async def _take_office(self, room: ElectionRoom) -> None:
         # Read in when somebody takes an office: the room is there sooner.
-        from forumtui.officers.acts.approval import officers
         from forumtui.officers.screens.deciding import decide
         from forumtui.officers.screens.officers import ChoosePin
 
@@ -462,22 +436,35 @@ class ElectionScreen(ForumScreen):
             return
         one = marked if marked is not None and marked in room.unseated else room.unseated[0]
         today = await self.look(day_now)
-        typed = await self.ask(EnteringOffice(one.name, found.election.office, today))
+        offered = found.election.office or await self.look(office_named, one.id)
+        typed = await self.ask(EnteringOffice(one.name, offered, today))
         if typed is None:
             return
         role = " ".join(typed.role.split())
-        before = next((o for o in await self.look(officers) if o.role == role), None)
+        held = await self.look(office_held, one.person)
         replaces = None
-        if before is not None:
-            question = self.say(
-                "election_room.replaces_question", role=visible(role), name=visible(before.name)
-            )
-            replaces = before.id if await self.ask(YesNo(question)) else None
-        pin = await self.ask(ChoosePin(one.name))
-        if pin is None:
-            return
+        if held is None or held.role == role:
+            before = await self.look(before_in, role)
+            if before is not None:
+                question = self.say(
+                    "election_room.replaces_question",
+                    role=visible(role),
+                    name=visible(before.name),
+                )
+                replaces = before.id if await self.ask(YesNo(question)) else None
         taking = TakingOffice(one.person, role, typed.since, typed.until, replaces)
-        act = partial(take_office, taking=taking, pin=pin, seen=opening.board_shown(found))
+        agreed = await agreed_to(self, taking, held)
+        if agreed is None:
+            await self._look_again()
+            return
+        seen = opening.board_shown(found)
+        if held is not None and replaces != held.office:
+            act = partial(hold_also, taking=agreed, seen=seen)
+        else:
+            pin = await self.ask(ChoosePin(one.name))
+            if pin is None:
+                return
+            act = partial(take_office, taking=agreed, pin=pin, seen=seen)
         name = visible(one.name)
         question = self.say("election_room.office_question", name=name, role=visible(role))
         done = await decide(self, question, act, about=replaces)
@@ -488,13 +475,50 @@ class ElectionScreen(ForumScreen):
     @work
     async def action_print(self, key: str) -> None:
         """Write a paper of the election and put it into the print queue."""
-        # Read in when something is printed: the room is there sooner.
         from forumtui.papers.acts.catalogue import paper_type
         from forumtui.papers.acts.writing import to_print, write
 
         written = await self.attempt(write, paper_type(key), language=self.say)
         if written is not None:
             await put_in_queue(self, lambda _store: to_print(written))
+
+    @work
+    async def action_more_of_it(self) -> None:
+        """Do what is still rarer: how it is held, duties, a count that is doubted, offices."""
+        from forumtui.ui.dialogs import More
+
+        room, one = self._room, self._highlighted()
+        if room is None:
+            return
+        found = room.board
+        here = found is not None and bool(room.earlier)
+        before = here and found is not None and not found.rounds
+        begun_now = room.marks is not None and room.marks.marks > 0
+        counted = found is not None and (found.begun or found.last_counted) is not None
+        say = self.say
+        none, nobody = say("election_room.no_election"), say("election_room.nobody_unseated")
+        offered = (
+            CONDUCT.only_if(before, say("election_refusals.vote_begun") if here else none),
+            DUTY.only_if(here, none),
+            CHALLENGE.only_if(counted, say("election_refusals.no_round")),
+            ANEW.only_if(begun_now, say("election_refusals.no_marks")),
+            NAME_OFFICE.only_if(bool(room.unseated), nobody),
+            TAKE_OFFICE.only_if(bool(room.unseated), nobody),
+        )
+        chosen = await self.ask(More(offered))
+        match chosen:
+            case "take_office":
+                await self._take_office(room)
+            case str() if found is not None:
+                unseated = one if one in room.unseated else next(iter(room.unseated), None)
+                await more_of(self, chosen, room, unseated)
+                await self._look_again()
+
+    def action_committee(self) -> None:
+        """Go to the committee: its terms, who leaves, what is handed over."""
+        from forumtui.election.screens.committee import CommitteeScreen
+
+        self.open(CommitteeScreen())
 
     def action_queue(self) -> None:
         """Go to the print queue."""

@@ -33,8 +33,11 @@ from forumtui.village.acts.day import clock_here
 if TYPE_CHECKING:
     from forumtui.election.acts.room import ElectionRoom
     from forumtui.evening.rules import EveningClock
+    from forumtui.meetings.acts.calling import CallingRoom
     from forumtui.meetings.acts.votes import Certification
     from forumtui.membership.acts.room import MembersCount
+    from forumtui.regulation.acts.announcing import AnnouncingRoom
+    from forumtui.regulation.acts.drafting import DraftView
 
 DONE, NOW, WANTED, OPEN = "√", "…", "!", "·"
 """The signs before a sub-step: done, going on, somebody is wanted, not begun."""
@@ -95,6 +98,7 @@ class _Later:
 
     `guarantors` and `debtors` are those somebody should look at, `certified` says whether the village
     certified its figures, and whether they are still those.
+    `calling` is the meeting that is called, `needed` how many households make a quorum now.
     `clock` is that of the open meeting; `paid_today` are the households that brought money today.
     Before it is `known`, nothing is said of it.
     """
@@ -109,6 +113,10 @@ class _Later:
     paid_today: int = 0
     election: "ElectionRoom | None" = None
     members: "MembersCount | None" = None
+    draft: "DraftView | None" = None
+    announcing: "AnnouncingRoom | None" = None
+    calling: "CallingRoom | None" = None
+    needed: int = 0
 
 
 class HomeScreen(ForumScreen):
@@ -122,8 +130,8 @@ class HomeScreen(ForumScreen):
         Command(Sense.FIND, "find", "verification.key_find", help="home.help_find"),
         Command(Sense.PAPER, "queue", "home.key_papers", help="print_queue.help_queue"),
         *(
-            Command(place, f"room('{room}')", f"home.room_{room}", bar=False)
-            for place, room in zip("123456789", MAP, strict=False)
+            Command(key, f"room('{room}')", f"home.room_{room}", bar=False)
+            for key, room in zip("1234567890", MAP, strict=False)
         ),
     )
     RARE = (VERIFY, CHECK, COPIES, DISPUTES, OFFICERS, NAMES, CLOCK, HANDBOOK)
@@ -355,7 +363,11 @@ def count(store: Store) -> Counted:
 def _counted_later(store: Store, seen: Overview) -> _Later:
     """Count what takes longer; people only where there are few loans."""
     from forumtui.election.acts.room import election_room
+    from forumtui.meetings.acts.calling import calling_room
+    from forumtui.meetings.acts.quorum import quorum_needed
     from forumtui.meetings.acts.votes import standing_certification
+    from forumtui.regulation.acts.announcing import announcing_room
+    from forumtui.regulation.acts.drafting import draft_view
     from forumtui.safekeeping.acts.copies import last_copy
     from forumtui.verification.acts.corrections import open_disputes
 
@@ -364,6 +376,10 @@ def _counted_later(store: Store, seen: Overview) -> _Later:
         disputes=len(open_disputes(store)),
         certified=standing_certification(store),
         election=election_room(store),
+        draft=draft_view(store),
+        announcing=announcing_room(store),
+        calling=calling_room(store),
+        needed=quorum_needed(store),
         copied=last_copy(store) is not None,
     )
     if seen.counts.contracts:
@@ -410,19 +426,20 @@ def _next(seen: Overview) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """A sub-step as it stands: its sign, and what is said of it."""
+    """A sub-step as it stands: its sign, and what is said of it; `alarm` says it in red."""
 
     sign: str = OPEN
     said: str = ""
+    alarm: bool = False
 
 
 LEFT: Final = (
     ("phase_1", ("meeting", "intake", "verification", "control")),
-    ("phase_2", ("debts", "certification", "membership", "")),
+    ("phase_2", ("debts", "certification", "membership", "regulation")),
 )
 
 RIGHT: Final = (
-    ("phase_3", ("election", "")),
+    ("phase_3", ("election", "announcing")),
     ("phase_4", ("consolidation", "restructuring", "followup")),
 )
 """The phases of the manual and what opens their sub-steps, "" where the program has nothing yet."""
@@ -448,7 +465,9 @@ def _sides(
             for place, key in enumerate(steps, start=1):
                 state = states.get(key, _State())
                 name = say(f"home.step_{phase[-1]}{place}")
-                side.append(Cell(key, f"{state.sign} {name}", state.said, quiet=not key))
+                side.append(
+                    Cell(key, f"{state.sign} {name}", state.said, quiet=not key, alarm=state.alarm)
+                )
     # Before all was looked at nobody says how much waits, or that nothing does.
     heading = say("home.waits_nothing" if all_known else "home.waits_looking")
     if waits and all_known:
@@ -487,9 +506,9 @@ def _counts(counted: Counted, later: _Later, say: Callable[..., str]) -> dict[st
     found = counted.found
     hold = "home.control_hold" if found.on_hold else "home.control_clear"
     return {
-        "meeting": _State(OPEN, say("home.no_meeting"))
+        "meeting": _called(later, say)
         if meeting is None
-        else _State(NOW, say("home.meeting", present=seen.households_present, total=total)),
+        else _assembled(seen.households_present, total, later, say),
         "intake": _State(
             OPEN if not counts.files else WANTED if counts.rows_waiting else DONE,
             say("home.intake", files=counts.files, waiting=counts.rows_waiting),
@@ -512,7 +531,9 @@ def _counts(counted: Counted, later: _Later, say: Callable[..., str]) -> dict[st
         ),
         "certification": _certified(later, say),
         "membership": _joined(later.members, say),
+        "regulation": _drafted(later, say),
         "election": _elected(later.election, say),
+        "announcing": _announced(later, say),
         "consolidation": _State(
             NOW if counts.contracts else OPEN, say("home.consolidation", contracts=counts.contracts)
         ),
@@ -526,6 +547,29 @@ def _counts(counted: Counted, later: _Later, say: Callable[..., str]) -> dict[st
             else say("home.no_contract"),
         ),
     }
+
+
+def _called(later: _Later, say: Callable[..., str]) -> _State:
+    """Return whether a meeting is called and its notice hangs, or that it was not held."""
+    room = later.calling
+    called = None if room is None else room.called
+    if called is None or not (called.plan.waits or called.plan.not_held is not None):
+        return _State(OPEN, say("home.no_meeting"))
+    if called.plan.not_held is not None:
+        return _State(WANTED, say("home.meeting_not_held"))
+    key = "home.meeting_posted" if called.postings else "home.meeting_called"
+    day = f"{called.plan.planned_on.day}/{called.plan.planned_on.month}"
+    return _State(NOW if called.postings else WANTED, say(key, day=day))
+
+
+def _assembled(present: int, total: int, later: _Later, say: Callable[..., str]) -> _State:
+    """Return how many came to the open meeting, and whether that is a quorum once it is known."""
+    said = say("home.meeting", present=present, total=total)
+    if not later.needed:
+        return _State(NOW, said)
+    missing = later.needed - present
+    also = say("home.quorum_missing", missing=missing) if missing > 0 else say("home.quorum_met")
+    return _State(NOW, f"{said} {also}")
 
 
 def _certified(later: _Later, say: Callable[..., str]) -> _State:
@@ -564,6 +608,10 @@ def _elected(room: "ElectionRoom | None", say: Callable[..., str]) -> _State:
     found = None if room is None else room.board
     if room is None:
         return _State(OPEN, "")
+    if room.acting:
+        return _State(WANTED, say("home.election_acting", count=room.acting), alarm=True)
+    if room.vacant and (found is None or found.begun is None):
+        return _State(WANTED, say("home.election_vacant", count=room.vacant))
     if found is None:
         return _State(OPEN, say("home.no_election"))
     seats = found.election.seats
@@ -574,3 +622,32 @@ def _elected(room: "ElectionRoom | None", say: Callable[..., str]) -> _State:
         sign = DONE if found.outcome.whole else NOW
         return _State(sign, say("home.election_filled", filled=filled, seats=seats))
     return _State(NOW, say("home.election_candidates", count=len(room.standing)))
+
+
+def _drafted(later: _Later, say: Callable[..., str]) -> _State:
+    """Return how far the draft of the regulation has come."""
+    found = later.draft
+    if not later.known:
+        return _State(OPEN, "")
+    if found is None:
+        return _State(OPEN, say("home.no_draft"))
+    if found.is_adopted:
+        return _State(DONE, say("home.edition_adopted", edition=found.edition))
+    articles = sum(1 for one in found.draft.articles if not one.deleted)
+    return _State(NOW, say("home.articles_passed", passed=len(found.voted), articles=articles))
+
+
+def _announced(later: _Later, say: Callable[..., str]) -> _State:
+    """Return how far the announcement of the regulation has come."""
+    found = later.announcing
+    if not later.known:
+        return _State(OPEN, "")
+    if found is None or found.edition is None:
+        return _State(OPEN, say("home.no_edition"))
+    edition = found.edition.number
+    if found.edition.since is not None:
+        return _State(DONE, say("home.edition_in_force", edition=edition))
+    said = found.said
+    if said is None:
+        return _State(WANTED, say("home.edition_to_announce", edition=edition))
+    return _State(NOW, say("home.edition_announced", number=f"{said.number}/{said.year_be}"))

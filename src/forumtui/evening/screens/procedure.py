@@ -26,7 +26,7 @@ TWO_COLUMNS: Final = 76
 class Cell:
     """One thing on the map: `key` opens it, "" is a heading or what cannot be opened.
 
-    `count` stands at its right. A `half` one shares its line with the next.
+    `count` stands at its right, in red for an `alarm`. A `half` one shares its line with the next.
     """
 
     key: str
@@ -34,6 +34,7 @@ class Cell:
     count: str = ""
     half: bool = False
     quiet: bool = False
+    alarm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,12 @@ class ProcedureMap(ScrollView, can_focus=True, inherit_bindings=False):
     `by_hand` says that somebody moved the mark with a key.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"map--here", "map--quiet", "map--head"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "map--here",
+        "map--quiet",
+        "map--head",
+        "map--alarm",
+    }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "go(-1, 0)", show=False),
         Binding("down", "go(1, 0)", show=False),
@@ -203,6 +209,8 @@ class ProcedureMap(ScrollView, can_focus=True, inherit_bindings=False):
             return self.get_component_rich_style("map--here")
         if cell.quiet:
             return self.get_component_rich_style("map--quiet")
+        if cell.alarm:
+            return self.get_component_rich_style("map--alarm")
         if not cell.key:
             return self.get_component_rich_style("map--head")
         return self.rich_style

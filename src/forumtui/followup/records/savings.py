@@ -42,6 +42,7 @@ def _left_in(lines: Sequence[str]) -> dict[str, int]:
 
 def _taken_out() -> dict[tuple[int, int], int]:
     """Return what members took out of a fund beyond what they put in since, by person and fund."""
+    tied = ties().resident
     query: Any = (
         SavingEntry.select(SavingEntry.person, SavingEntry.fund, peewee.fn.SUM(SavingEntry.satang))
         .where(SavingEntry.kind != CARRIED_OVER)
@@ -49,6 +50,5 @@ def _taken_out() -> dict[tuple[int, int], int]:
     )
     found: dict[tuple[int, int], int] = defaultdict(int)
     for person, fund, satang in typed_rows(query):
-        if satang < 0:
-            found[person, fund] = -satang
-    return found
+        found[tied.get(person, person), fund] -= satang
+    return {of: satang for of, satang in found.items() if satang > 0}

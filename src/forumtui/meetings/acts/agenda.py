@@ -39,6 +39,7 @@ from forumtui.meetings.rules.agenda import (
 from forumtui.messages import Messages
 from forumtui.tables import agenda as tables
 from forumtui.village.acts.day import check_likely
+from forumtui.village.records.edition_values import settled_number
 from forumtui.village.refusals import NameMissing
 
 A_YEAR_AHEAD = 366
@@ -362,7 +363,12 @@ def called_now(plan: int) -> CalledMeeting:
         found,
         records.agenda(plan),
         records.postings(plan),
-        is_short_notice(found.kind, found.issued_on, found.planned_on),
+        is_short_notice(
+            found.kind,
+            found.issued_on,
+            found.planned_on,
+            settled_number("meeting.notice_days", found.issued_on),
+        ),
     )
 
 

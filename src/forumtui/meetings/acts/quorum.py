@@ -3,7 +3,7 @@
 from forumtui.engine.database import Store, add
 from forumtui.engine.seen import seen_of, still_as_seen
 from forumtui.meetings.records import quorum as records
-from forumtui.meetings.rules.quorum import QuorumRule
+from forumtui.meetings.rules.quorum import QuorumRule, quorum_of
 from forumtui.officers.acts.approval import approved_act
 from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
 from forumtui.tables.meetings import QuorumChoice
@@ -14,6 +14,12 @@ def quorum_now(store: Store) -> tuple[QuorumRule, int]:
     """Return the rule of a quorum, and how many households the village has."""
     with store.reading():
         return records.quorum_rule(), len(stops())
+
+
+def quorum_needed(store: Store) -> int:
+    """Return how many households make a quorum now."""
+    rule, households = quorum_now(store)
+    return quorum_of(households, rule)
 
 
 def quorum_rule_shown(rule: QuorumRule) -> str:

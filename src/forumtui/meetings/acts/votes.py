@@ -51,6 +51,7 @@ from forumtui.officers.acts.pins import NO_PINS, Pins, PinsOf
 from forumtui.tables import meetings as meetings_records
 from forumtui.tables.agenda import QuorumCheck, VoteItem
 from forumtui.village.acts.households import residents_count
+from forumtui.village.records.edition_values import settled_value
 from forumtui.village.records.village import stops
 
 
@@ -129,6 +130,17 @@ def certification_after(upto: int | None = None) -> Certification:
     if found is None or found.figures is None:
         return Certification(None, now)
     return Certification(found, now, changed_funds(found.figures.funds, now.funds))
+
+
+def usual_majority(store: Store) -> MajorityRule:
+    """Return the majority of the regulation in force on the open meeting's day.
+
+    More than half of those present where none is in force, or no meeting is open.
+    """
+    with store.reading():
+        meeting = open_meeting()
+        settled = None if meeting is None else settled_value("vote.majority", meeting.held_on)
+    return MajorityRule.PRESENT if settled is None else MajorityRule(settled)
 
 
 def most_present(store: Store) -> int:

@@ -38,7 +38,7 @@ SIDES: Final = {"for": Side.FOR, "against": Side.AGAINST}
 @click.option("--against", help=SAY("cli.help_vote_against"))
 @click.option("--abstain", help=SAY("cli.help_vote_abstain"))
 @click.option("--present", help=SAY("cli.help_vote_present"))
-@click.option("--rule", default="present", help=SAY("cli.help_vote_rule"))
+@click.option("--rule", help=SAY("cli.help_vote_rule"))
 @click.option("--casting", help=SAY("cli.help_vote_casting"))
 @click.option("--item", help=SAY("agenda.help_vote_item"))
 @click.option("--certify", is_flag=True, help=SAY("resolution.help_certify"))
@@ -49,7 +49,7 @@ def vote(
     against: str | None,
     abstain: str | None,
     present: str | None,
-    rule: str,
+    rule: str | None,
     casting: str | None,
     item: str | None,
     *,
@@ -60,7 +60,8 @@ def vote(
     hands = Hands(
         _people("--for", for_votes), _people("--against", against), _people("--abstain", abstain)
     )
-    people, chosen = _people("--present", present), offered("--rule", rule, RULES)
+    people = _people("--present", present)
+    chosen = None if rule is None else offered("--rule", rule, RULES)
     side = None if casting is None else offered("--casting", casting, SIDES)
     with at_home(home) as store:
         check_present(people, steps.most_present(store))
@@ -68,7 +69,7 @@ def vote(
         done = steps.record_vote(
             store,
             question,
-            rule=chosen,
+            rule=steps.usual_majority(store) if chosen is None else chosen,
             present=people,
             hands=hands,
             casting=side,

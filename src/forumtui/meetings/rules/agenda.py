@@ -168,9 +168,16 @@ def notice_days(issued_on: date, planned_on: date) -> int:
     return (planned_on - issued_on).days
 
 
-def is_short_notice(kind: MeetingKind, issued_on: date, planned_on: date) -> bool:
-    """Return whether a notice came later than is usual for that kind of meeting."""
-    return notice_days(issued_on, planned_on) < USUAL_NOTICE_DAYS[kind]
+def is_short_notice(
+    kind: MeetingKind, issued_on: date, planned_on: date, settled: int | None = None
+) -> bool:
+    """Return whether a notice came later than is usual for that kind of meeting.
+
+    `settled` are the days of the regulation in force, for all meetings but the committee's.
+    """
+    usual = USUAL_NOTICE_DAYS[kind]
+    least = usual if settled is None or kind is MeetingKind.COMMITTEE else settled
+    return notice_days(issued_on, planned_on) < least
 
 
 def second_call_until(planned_on: date) -> date:

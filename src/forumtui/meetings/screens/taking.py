@@ -15,6 +15,7 @@ from forumtui.meetings.records.agenda import AgendaFacts
 from forumtui.meetings.records.meetings import MeetingFacts
 from forumtui.meetings.records.votes import ResolutionFacts, VoteState
 from forumtui.meetings.rules.quorum import QuorumRule, quorum_of
+from forumtui.meetings.rules.votes import MajorityRule
 from forumtui.meetings.screens.counting import CountHands, VoteDeclared
 from forumtui.meetings.screens.voting import CastingVote, OpenVote, VoteWanted, is_tied
 from forumtui.messages import Messages
@@ -37,6 +38,7 @@ class VotesAround:
     households: int
     rule: QuorumRule
     most: int
+    majority: MajorityRule
     items: tuple[AgendaFacts, ...] = ()
     blocked: Refusal | None = None
 
@@ -64,6 +66,7 @@ def looked_around(store: Store) -> VotesAround:
             len(walk(store)),
             quorum_now(store)[0],
             steps.most_present(store),
+            steps.usual_majority(store),
             () if called is None else called.items,
             voting_blocked(store),
         )
@@ -78,7 +81,7 @@ def wanted_first(around: VotesAround, say: Messages, question: str | None = None
 
     Without a question it is the first item of the agenda that waits, where there is one; else the first
     of the procedure that was not put yet. How many are there is as it was at the vote before, or as many
-    as there are households.
+    as there are households. The majority is as it was there, unless a regulation in force settles it.
     """
     item = next((one for one in around.items if one.waits), None) if question is None else None
     if item is not None:
@@ -89,8 +92,10 @@ def wanted_first(around: VotesAround, say: Messages, question: str | None = None
         question = next((one for one in usual if one not in asked), "")
     before = around.votes[-1] if around.votes else None
     if around.meeting is not None and before is not None and before.meeting == around.meeting.id:
-        return VoteWanted(question, rule=before.rule, present=before.present)
-    return VoteWanted(question, present=around.present or None)
+        settled = around.majority is not MajorityRule.PRESENT
+        rule = around.majority if settled else before.rule
+        return VoteWanted(question, rule=rule, present=before.present)
+    return VoteWanted(question, rule=around.majority, present=around.present or None)
 
 
 def wanted_of_item(around: VotesAround, item: AgendaFacts) -> VoteWanted:

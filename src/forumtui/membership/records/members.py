@@ -8,6 +8,7 @@ from typing import Any
 import peewee
 
 from forumtui.engine.database import typed_rows
+from forumtui.membership.records.savings import records_of
 from forumtui.membership.rules.joining import ApplicationState, MemberKind, state_of
 from forumtui.tables.institution.membership import (
     ApplicationDecision,
@@ -24,6 +25,7 @@ from forumtui.tables.institution.membership import (
     MemberRefund,
     MemberResignation,
 )
+from forumtui.village.records.residents import ties
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def applications() -> tuple[MemberApplicationFacts, ...]:
         .join(MemberPeriod, left, on=(MemberPeriod.application == same))
         .order_by(MemberApplication.id)
     )
-    found = []
+    found, tied = [], ties().resident
     for row in typed_rows(query):
         made, person, name, kind, made_on, by, guardian, fund, act = row[:9]
         admitted, meeting, decided_on, reason, abstained, ended, signed = row[9:]
@@ -140,7 +142,7 @@ def applications() -> tuple[MemberApplicationFacts, ...]:
         found.append(
             MemberApplicationFacts(
                 id=made,
-                person=person,
+                person=tied.get(person, person),
                 name=name,
                 kind=MemberKind(kind),
                 made_on=made_on,
@@ -187,10 +189,11 @@ def periods() -> tuple[PeriodFacts, ...]:
         )
         .order_by(MemberPeriod.id)
     )
+    tied = ties().resident
     return tuple(
         PeriodFacts(
             made,
-            person,
+            tied.get(person, person),
             number,
             MemberKind(kind),
             since,
@@ -226,7 +229,7 @@ def beneficiaries(person: int) -> ReceivesFacts | None:
             BeneficiaryPaper.select(
                 BeneficiaryPaper.id, BeneficiaryPaper.signed_on, BeneficiaryPaper.witnesses
             )
-            .where(BeneficiaryPaper.person == person)
+            .where(BeneficiaryPaper.person << records_of(person))
             .order_by(BeneficiaryPaper.id)
         )
     )

@@ -72,6 +72,11 @@ class YearOfSavings:
     months: dict[int, int]
 
 
+def records_of(person: int) -> list[int]:
+    """Return every record of a person, as it stands now: who was written down under two names is one."""
+    return [person, *(one for one, root in ties().resident.items() if root == person)]
+
+
 def saving_entries(person: int | None = None) -> tuple[EntryFacts, ...]:
     """Return the entries of a person, or of all, in the order they were written."""
     query: Any = SavingEntry.select(
@@ -87,10 +92,13 @@ def saving_entries(person: int | None = None) -> tuple[EntryFacts, ...]:
         SavingEntry.reverses,
         SavingEntry.act,
     ).order_by(SavingEntry.id)
-    told = query if person is None else query.where(SavingEntry.person == person)
+    told = query if person is None else query.where(SavingEntry.person << records_of(person))
     rows: list[Any] = list(typed_rows(told))
-    gone = {row[9] for row in rows}
-    return tuple(EntryFacts(*(*row[:10], row[0] not in gone, row[10])) for row in rows)
+    gone, tied = {row[9] for row in rows}, ties().resident
+    return tuple(
+        EntryFacts(row[0], tied.get(row[1], row[1]), *(*row[2:10], row[0] not in gone, row[10]))
+        for row in rows
+    )
 
 
 def share_entries(person: int | None = None) -> tuple[ShareFacts, ...]:
@@ -105,10 +113,13 @@ def share_entries(person: int | None = None) -> tuple[ShareFacts, ...]:
         ShareEntry.reverses,
         ShareEntry.act,
     ).order_by(ShareEntry.id)
-    told = query if person is None else query.where(ShareEntry.person == person)
+    told = query if person is None else query.where(ShareEntry.person << records_of(person))
     rows: list[Any] = list(typed_rows(told))
-    gone = {row[6] for row in rows}
-    return tuple(ShareFacts(*(*row[:7], row[0] not in gone, row[7])) for row in rows)
+    gone, tied = {row[6] for row in rows}, ties().resident
+    return tuple(
+        ShareFacts(row[0], tied.get(row[1], row[1]), *(*row[2:7], row[0] not in gone, row[7]))
+        for row in rows
+    )
 
 
 def pledges(person: int) -> tuple[PledgeFrom, ...]:
@@ -117,7 +128,7 @@ def pledges(person: int) -> tuple[PledgeFrom, ...]:
         PledgeFrom(month, satang)
         for month, satang in typed_rows(
             PledgeSet.select(PledgeSet.from_month, PledgeSet.satang)
-            .where(PledgeSet.person == person)
+            .where(PledgeSet.person << records_of(person))
             .order_by(PledgeSet.id)
         )
     )
@@ -137,7 +148,7 @@ def held(person: int, fund: int) -> int:
     rows = list(
         typed_rows(
             SavingHeld.select(SavingHeld.satang)
-            .where((SavingHeld.person == person) & (SavingHeld.fund == fund))
+            .where((SavingHeld.person << records_of(person)) & (SavingHeld.fund == fund))
             .order_by(SavingHeld.id)
         )
     )

@@ -11,12 +11,29 @@ from typing import Final
 
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Entry, act
+from forumtui.engine.seen import still_as_seen
 from forumtui.followup.rules.choices import CHOICES
 from forumtui.meetings.acts.meetings import occasion
+from forumtui.meetings.records.meetings import households_present, open_meeting
+from forumtui.meetings.records.quorum import quorum_rule
 from forumtui.meetings.records.votes import ResolutionFacts, resolution
-from forumtui.meetings.rules.votes import MajorityRule, VoteVerdict, needed_of
-from forumtui.regulation.acts.drafting import end_amendment, the_draft, votable
-from forumtui.regulation.records.draft import AmendmentState, DraftFacts, values_changed
+from forumtui.meetings.refusals import NoMeeting
+from forumtui.meetings.rules.quorum import quorum_of
+from forumtui.meetings.rules.votes import MajorityRule, VoteVerdict, check_present, needed_of
+from forumtui.regulation.acts.drafting import (
+    DraftView,
+    draft_view,
+    end_amendment,
+    shown_draft,
+    the_draft,
+    votable,
+)
+from forumtui.regulation.records.draft import (
+    AmendmentState,
+    ArticleFacts,
+    DraftFacts,
+    values_changed,
+)
 from forumtui.regulation.records.editions import (
     AnnouncementFacts,
     EditionFacts,
@@ -26,24 +43,28 @@ from forumtui.regulation.records.editions import (
     editions,
 )
 from forumtui.regulation.refusals import (
+    AnnouncementUnknown,
     ArticleUnknown,
     ChangedSinceVote,
     EditionUnknown,
     InForceBefore,
     LawForbids,
+    NotAnnouncedBefore,
+    NothingToVote,
     NotTheAdopted,
     NotYetInForce,
     ReferenceBroken,
+    TooFewHere,
     VoteNotCarried,
     VoteUnfit,
 )
 from forumtui.regulation.rules.guards import SECTIONS, guards
 from forumtui.regulation.rules.numbering import draft_numbers, edition_numbers
-from forumtui.regulation.rules.parameters import PARAMETERS
 from forumtui.regulation.rules.text import broken_references, fingerprint
 from forumtui.tables import regulation as tables
 from forumtui.tables.followup import CollectionChoice
 from forumtui.tables.meetings import QuorumChoice
+from forumtui.village.records.village import stops
 from forumtui.village.refusals import NameMissing
 
 SPECIAL: Final = MajorityRule.TWO_THIRDS
@@ -57,52 +78,143 @@ def adopt_article(store: Store, name: str, vote: int) -> str:
     """
     with act(store, "regulation.adopt_article") as entry:
         found = the_draft()
-        one = found.article(name)
-        if one is None:
-            raise ArticleUnknown(name=name)
-        carried = _carried(vote)
-        changed = max(one.written_in, *values_changed(found.id, one.text), 0)
-        if changed > carried.opened_in:
-            raise ChangedSinceVote
-        told = found.fingerprint_of(one)
-        add(
-            tables.ArticleVote,
-            article=one.id,
-            vote=vote,
-            fingerprint=told,
-            act=entry.sequence,
-        )
-        entry.facts = {"article": one.id, "name": name, "vote": vote, "fingerprint": told}
+        (told,) = _bound(entry, found, (name,), _carried(vote))
+        entry.facts = {
+            "article": _standing(found, name).id,
+            "name": name,
+            "vote": vote,
+            "fingerprint": told,
+        }
         return told
 
 
-def decide_amendment(store: Store, number: int, vote: int) -> bool:
-    """Write down what a vote made of an amendment; return whether it passed.
+def decide_articles(
+    store: Store, names: Sequence[str], vote: int, *, seen: str | None = None
+) -> bool:
+    """Bind a declared vote to articles as they stood when it was put; return whether they passed.
 
-    One that passed is the article's text from then on; others to the same article are shown anew.
-    Raises NoDraft, AmendmentUnknown, NotSeconded, VoteUnfit, ChangedSinceVote.
+    Those that fell stay as drafted, and say so. `seen` is that of `draft_shown`. Raises NoDraft,
+    NothingToVote, ArticleUnknown, VoteUnfit, ChangedSinceVote, ChangedMeanwhile.
+    """
+    if not names:
+        raise NothingToVote
+    with act(store, "regulation.decide_articles") as entry:
+        found, declared = shown_draft(seen), _declared(vote)
+        told = _bound(entry, found, names, declared)
+        entry.facts = {"names": [*names], "vote": vote, "fingerprints": [*told]}
+        return declared.carries
+
+
+def pass_unopposed(
+    store: Store, names: Sequence[str], present: int, *, seen: str | None = None
+) -> DraftView:
+    """Write down that nobody spoke against articles (ไม่มีผู้คัดค้าน): no hands are counted.
+
+    `present` people are there; there must be a quorum all the same. `seen` is as above. Raises NoDraft,
+    NothingToVote, ArticleUnknown, PresentMissing, NoMeeting, TooFewHere, ChangedMeanwhile.
+    """
+    if not names:
+        raise NothingToVote
+    check_present(present)
+    with act(store, "regulation.unopposed") as entry:
+        found, meeting = shown_draft(seen), open_meeting()
+        if meeting is None:
+            raise NoMeeting
+        here, needed = households_present(meeting.id), quorum_of(len(stops()), quorum_rule())
+        if here < needed:
+            raise TooFewHere(present=here, needed=needed)
+        for name in names:
+            one = _standing(found, name)
+            add(
+                tables.ArticleUnopposed,
+                article=one.id,
+                meeting=meeting.id,
+                present=present,
+                fingerprint=found.fingerprint_of(one),
+                act=entry.sequence,
+            )
+        entry.facts = {"meeting": meeting.id, "names": [*names], "present": present}
+    view = draft_view(store)
+    assert view is not None
+    return view
+
+
+def _bound(
+    entry: Entry, found: DraftFacts, names: Sequence[str], vote: ResolutionFacts
+) -> tuple[str, ...]:
+    """Bind a vote to articles; return their digests. Raises ArticleUnknown, ChangedSinceVote."""
+    every = [_standing(found, name) for name in names]
+    for one in every:
+        changed = max(one.written_in, *values_changed(found.id, one.text), 0)
+        if changed > vote.opened_in:
+            raise ChangedSinceVote
+    told = tuple(found.fingerprint_of(one) for one in every)
+    for one, digest in zip(every, told, strict=True):
+        add(
+            tables.ArticleVote,
+            article=one.id,
+            vote=vote.id,
+            fingerprint=digest,
+            act=entry.sequence,
+        )
+    return told
+
+
+def _standing(found: DraftFacts, name: str) -> ArticleFacts:
+    one = found.article(name)
+    if one is None or one.deleted:
+        raise ArticleUnknown(name=name)
+    return one
+
+
+@dataclass(frozen=True, slots=True)
+class MotionOutcome:
+    """What a vote made of a motion: `needed` votes for it carry it, `short` were missing."""
+
+    passed: bool
+    votes: int
+    needed: int
+
+    @property
+    def short(self) -> int:
+        """How many votes were missing, 0 where it passed."""
+        return 0 if self.passed else max(0, self.needed - self.votes)
+
+
+def decide_amendment(
+    store: Store, number: int, vote: int, *, seen: str | None = None
+) -> MotionOutcome:
+    """Write down what a vote made of an amendment.
+
+    Once an edition was adopted it takes two thirds of those present. One that passed is the article's
+    text from then on; others to the same article are shown anew. Raises NoDraft, AmendmentUnknown,
+    NotSeconded, VoteUnfit, ChangedSinceVote, ChangedMeanwhile.
     """
     with act(store, "regulation.end_amendment") as entry:
-        found = the_draft()
+        found = shown_draft(seen)
         one = votable(found, number)
         declared = _declared(vote)
         article = found.article(one.article)
         if article is None or max(article.written_in, one.act) > declared.opened_in:
             raise ChangedSinceVote
-        passed = declared.carries
+        assert declared.reckoning is not None
+        votes, needed = declared.reckoning.hands.for_votes, declared.reckoning.needed
+        if editions():
+            needed = max(needed, needed_of(SPECIAL, declared.present))
+        passed = declared.carries and votes >= needed
         state = AmendmentState.PASSED if passed else AmendmentState.FELL
         end_amendment(entry, one, state, vote)
-        return passed
+        return MotionOutcome(passed, votes, needed)
 
 
-def adopt(store: Store, vote: int) -> EditionFacts:
+def adopt(store: Store, vote: int, *, seen: str | None = None) -> EditionFacts:
     """Adopt the whole text by a vote of two thirds of those present, as it stood when it was put.
 
     Its numbers are kept from then on. Raises NoDraft, VoteUnfit, VoteNotCarried, ChangedSinceVote,
-    ReferenceBroken, LawForbids.
+    ReferenceBroken, LawForbids, ChangedMeanwhile.
     """
     with act(store, "regulation.adopt") as entry:
-        found = the_draft()
+        found = shown_draft(seen)
         carried = _carried(vote, special=True)
         if found.changed_in > carried.opened_in:
             raise ChangedSinceVote
@@ -163,22 +275,23 @@ class Announcing:
     misprint: str = ""
 
 
-def announce(store: Store, said: Announcing) -> AnnouncementFacts:
+def announce(store: Store, said: Announcing, *, seen: str | None = None) -> AnnouncementFacts:
     """Announce the edition adopted last, or what a misprint should say; numbered within the year.
 
     The text is the one that was adopted, to the sign. Raises NameMissing, EditionUnknown, InForceBefore,
-    NotTheAdopted.
+    NotTheAdopted, ChangedMeanwhile.
     """
     by = " ".join(said.signed_by.split())
     if not by:
         raise NameMissing
     with act(store, "regulation.announce", actor=by) as entry:
+        as_announced(seen)
         every, known = editions(), announcements()
         edition = every[-1] if every else None
         if edition is None:
             raise EditionUnknown
         mends = bool(said.misprint.strip())
-        if not mends and any(one.edition == edition.id for one in known):
+        if not mends and any(one.edition == edition.id and not one.void for one in known):
             raise EditionUnknown
         since = said.in_force_on or said.announced_on + timedelta(days=1)
         if since < said.announced_on:
@@ -211,14 +324,28 @@ def announce(store: Store, said: Announcing) -> AnnouncementFacts:
 
 
 def post(
-    store: Store, number: int, year_be: int, *, place: str, posted_by: str, on: date, witness: str
+    store: Store,
+    number: int,
+    year_be: int,
+    *,
+    place: str,
+    posted_by: str,
+    on: date,
+    witness: str,
+    seen: str | None = None,
 ) -> AnnouncementFacts:
-    """Write down where an announcement hangs. Raises NameMissing, EditionUnknown."""
+    """Write down where an announcement hangs.
+
+    Raises NameMissing, AnnouncementUnknown, NotAnnouncedBefore, ChangedMeanwhile.
+    """
     where, by = " ".join(place.split()), " ".join(posted_by.split())
     if not (where and by):
         raise NameMissing
     with act(store, "regulation.post") as entry:
-        one = _announced(number, year_be)
+        as_announced(seen)
+        one = announced(number, year_be)
+        if on < one.announced_on:
+            raise NotAnnouncedBefore(announced=one.announced_on, day=on)
         add(
             tables.AnnouncementPosted,
             announcement=one.id,
@@ -229,16 +356,19 @@ def post(
             act=entry.sequence,
         )
         entry.facts = {"announcement": one.id, "place": where, "by": by, "on": on.isoformat()}
-        return _announced(number, year_be)
+        return announced(number, year_be)
 
 
-def come_into_force(store: Store, *, today: date | None = None) -> EditionFacts:
+def come_into_force(
+    store: Store, *, today: date | None = None, seen: str | None = None
+) -> EditionFacts:
     """Let the program go by the edition that was announced, once its day has come.
 
     Its parameters are the program's settings from then on; what was done before keeps the settings it
-    was done under. Raises EditionUnknown, NotYetInForce, DayUncertain.
+    was done under. Raises EditionUnknown, NotYetInForce, ChangedMeanwhile, DayUncertain.
     """
     with act(store, "regulation.in_force") as entry:
+        as_announced(seen)
         day = occasion(today).day
         waiting = _waiting()
         if waiting is None:
@@ -253,7 +383,7 @@ def come_into_force(store: Store, *, today: date | None = None) -> EditionFacts:
             act=entry.sequence,
         )
         entry.facts = {"edition": edition.id, "since": said.in_force_on.isoformat()}
-        _settle(entry, edition)
+        settle(entry, edition.values)
         return next(one for one in editions() if one.id == edition.id)
 
 
@@ -278,17 +408,17 @@ def every_announcement(store: Store) -> tuple[AnnouncementFacts, ...]:
 _BUDDHIST_ERA: Final = 543
 
 
-def _settle(entry: Entry, edition: EditionFacts) -> None:
-    """Write the settings an edition brings, and tell them."""
-    settled = sorted(
-        (name, value)
-        for name, value in edition.values.items()
-        if PARAMETERS[name].setting and name in CHOICES
-    )
+def settle(entry: Entry, values: Mapping[str, str]) -> None:
+    """Write the settings that payments and quorums go by from now on, and tell them.
+
+    The other settings are read from the edition in force itself.
+    """
+    settled = sorted((name, value) for name, value in values.items() if name in CHOICES)
     for name, value in settled:
         add(CollectionChoice, name=name, value=value, act=entry.sequence)
-    quorum = edition.values[_QUORUM]
-    add(QuorumChoice, rule=quorum, act=entry.sequence)
+    quorum = values.get(_QUORUM)
+    if quorum is not None:
+        add(QuorumChoice, rule=quorum, act=entry.sequence)
     entry.facts |= {
         "settled": [{"name": name, "value": value} for name, value in settled],
         "quorum": quorum,
@@ -302,16 +432,27 @@ def _waiting() -> tuple[EditionFacts, AnnouncementFacts] | None:
     every = {one.id: one for one in editions()}
     for said in reversed(announcements()):
         edition = None if said.edition is None else every[said.edition]
-        if edition is not None and edition.since is None:
+        if edition is not None and edition.since is None and not said.void:
             return edition, said
     return None
 
 
-def _announced(number: int, year_be: int) -> AnnouncementFacts:
+def as_announced(seen: str | None) -> None:
+    """Refuse when what was announced is not as it was shown. Inside a transaction.
+
+    Raises ChangedMeanwhile.
+    """
+    if seen is not None:
+        every = editions()
+        still_as_seen(seen, every[-1] if every else None, announcements())
+
+
+def announced(number: int, year_be: int) -> AnnouncementFacts:
+    """Return an announcement by its number. Inside a transaction. Raises AnnouncementUnknown."""
     for one in announcements():
         if (one.number, one.year_be) == (number, year_be):
             return one
-    raise EditionUnknown
+    raise AnnouncementUnknown(number=f"{number}/{year_be}")
 
 
 def _whole(articles: Sequence[EditionText], values: Mapping[str, str]) -> str:
@@ -338,6 +479,11 @@ def _declared(vote: int) -> ResolutionFacts:
     if found is None or not found.stands or not found.has_quorum or found.reckoning is None:
         raise VoteUnfit(number=vote)
     return found
+
+
+def carried_vote(vote: int) -> ResolutionFacts:
+    """Return a vote that carries. Inside a transaction. Raises VoteUnfit, VoteNotCarried."""
+    return _carried(vote)
 
 
 def _carried(vote: int, *, special: bool = False) -> ResolutionFacts:

@@ -4,8 +4,9 @@
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from forumtui.engine.database import Store, add
 from forumtui.engine.journal import Entry, act
@@ -19,12 +20,22 @@ from forumtui.regulation.records.draft import (
     CommentFacts,
     DraftFacts,
 )
+from forumtui.regulation.records.editions import editions
+from forumtui.regulation.records.reading import (
+    ArticleDecision,
+    ReadingFacts,
+    adopted_in,
+    decisions,
+    readings,
+)
 from forumtui.regulation.refusals import (
     AmendmentUnknown,
     ArticleNamed,
+    ArticlePassed,
     ArticleUnknown,
     DraftBegun,
     LawForbids,
+    MotionOfNothing,
     NoDraft,
     NotSeconded,
     ParameterUnknown,
@@ -41,25 +52,89 @@ from forumtui.village.refusals import NameMissing
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,40}")
 
 
+class ArticleState(StrEnum):
+    """Where an article of the draft stands, as it is written now."""
+
+    DRAFT = "draft"
+    READ = "read"
+    """Read aloud to its end."""
+    PASSED = "passed"
+    FELL = "fell"
+    DELETED = "deleted"
+    ADOPTED = "adopted"
+    """As in the edition adopted last."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingMark:
+    """Where reading goes on: an article, and its page."""
+
+    article: str
+    page: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class DraftView:
-    """The draft with what was said of it, and what the law says of each article."""
+    """The draft with what was said of it, and what the law says of each article.
+
+    `bound` are the votes that decided something already; `edition` the number of the edition adopted
+    last, 0 where none was.
+    """
 
     draft: DraftFacts
     comments: tuple[CommentFacts, ...]
     amendments: tuple[AmendmentFacts, ...]
     findings: Mapping[str, tuple[GuardFinding, ...]]
-    voted: frozenset[str]
-    """The articles voted on as they stand now."""
+    states: Mapping[str, ArticleState]
+    bookmark: ReadingMark | None
+    decisions: tuple[ArticleDecision, ...]
+    bound: frozenset[int]
+    edition: int
+
+    @property
+    def voted(self) -> frozenset[str]:
+        """The articles that passed as they stand now."""
+        return self.in_state(ArticleState.PASSED)
+
+    def in_state(self, *states: ArticleState) -> frozenset[str]:
+        """Return the articles in one of the states."""
+        return frozenset(name for name, state in self.states.items() if state in states)
+
+    @property
+    def is_adopted(self) -> bool:
+        """Whether nothing was changed since an edition was adopted."""
+        return self.edition > 0 and not self.in_state(
+            ArticleState.DRAFT, ArticleState.READ, ArticleState.PASSED, ArticleState.FELL
+        )
+
+    @property
+    def all_passed(self) -> bool:
+        """Whether every article passed, so that the whole can be voted on."""
+        return bool(self.voted) and not self.in_state(
+            ArticleState.DRAFT, ArticleState.READ, ArticleState.FELL
+        )
+
+    def open_motions(self, name: str) -> tuple[AmendmentFacts, ...]:
+        """Return the motions to an article that wait for a vote."""
+        return tuple(one for one in self.amendments if one.article == name and one.is_open)
 
 
-def begin(store: Store, name: str, say: Messages) -> DraftView:
-    """Begin a regulation from the template. Raises NameMissing, DraftBegun."""
+def no_draft_shown() -> str:
+    """Return the digest of a room in which no draft was begun yet."""
+    return seen_of(False)  # noqa: FBT003 - what is shown
+
+
+def begin(store: Store, name: str, say: Messages, *, seen: str | None = None) -> DraftView:
+    """Begin a regulation from the template.
+
+    `seen` is that of `no_draft_shown`. Raises NameMissing, ChangedMeanwhile, DraftBegun.
+    """
     title = " ".join(name.split())
     if not title:
         raise NameMissing
     with act(store, "regulation.begin") as entry:
         found = records.draft()
+        still_as_seen(seen, found is not None)
         if found is not None:
             raise DraftBegun(name=found.name)
         made = add(tables.Regulation, name=title, act=entry.sequence)
@@ -127,11 +202,12 @@ def write_article(
 ) -> DraftView:
     """Write what an article is to say.
 
-    Raises NoDraft, ArticleUnknown, TextEmpty, MarkUnclosed, ParameterUnknown, LawForbids,
-    ChangedMeanwhile.
+    One that passed is changed by a motion only. Raises NoDraft, ArticleUnknown, ArticlePassed,
+    TextEmpty, MarkUnclosed, ParameterUnknown, LawForbids, ChangedMeanwhile.
     """
     with act(store, "regulation.write") as entry:
         found, one = _the(name, seen)
+        _check_open(found, one)
         title, said = _checked(found, heading or one.heading, text)
         _write(entry, one.id, title, said)
         entry.facts = {"article": one.id, "name": name, "deleted": False}
@@ -160,10 +236,11 @@ def add_article(
 def delete_article(store: Store, name: str, *, seen: str | None = None) -> DraftView:
     """Take an article out; its number stays as deleted where an edition has it.
 
-    Raises NoDraft, ArticleUnknown, ChangedMeanwhile.
+    Raises NoDraft, ArticleUnknown, ArticlePassed, ChangedMeanwhile.
     """
     with act(store, "regulation.write") as entry:
-        _, one = _the(name, seen)
+        found, one = _the(name, seen)
+        _check_open(found, one)
         _write(entry, one.id, one.heading, one.text, deleted=True)
         entry.facts = {"article": one.id, "name": name, "deleted": True}
         return _view()
@@ -180,7 +257,7 @@ def set_value(
     if kept != PARAMETERS[name].usual and not reason.strip():
         raise ReasonWanted
     with act(store, "regulation.value") as entry:
-        found = _shown(seen)
+        found = shown_draft(seen)
         _refuse(guards("", {name: kept}))
         add(
             tables.DraftValue,
@@ -234,12 +311,15 @@ def amend(
     seconder: str = "",
     heading: str = "",
     deletes: bool = False,
+    adds: bool = False,
     seen: str | None = None,
 ) -> DraftView:
     """Write down a motion to change an article, which somebody else seconds before it is voted on.
 
-    What the law forbids is refused before anybody votes on it. Raises NameMissing, NoDraft,
-    ArticleUnknown, TextEmpty, MarkUnclosed, ParameterUnknown, LawForbids, ChangedMeanwhile.
+    One that `adds` puts a new article behind it; one to an article that passed reconsiders it. What the
+    law forbids is refused before anybody votes on it. Raises NameMissing, NoDraft,
+    ArticleUnknown, TextEmpty, MarkUnclosed, ParameterUnknown, LawForbids, MotionOfNothing,
+    ChangedMeanwhile.
     """
     by, second = " ".join(mover.split()), " ".join(seconder.split())
     if not by:
@@ -248,7 +328,9 @@ def amend(
         found, one = _the(name, seen)
         title, said = (one.heading, one.text)
         if not deletes:
-            title, said = _checked(found, heading or one.heading, text)
+            title, said = _checked(found, heading if adds else heading or one.heading, text)
+            if (title, said) == (one.heading, one.text):
+                raise MotionOfNothing
         made = add(
             tables.Amendment,
             article=one.id,
@@ -259,14 +341,22 @@ def amend(
             seconder="" if second == by else second,
             act=entry.sequence,
         )
-        entry.facts = {"amendment": made, "article": one.id, "name": name, "mover": by}
+        if adds:
+            fresh = f"added-{made}"
+            add(tables.AmendmentAdds, amendment=made, name=fresh, act=entry.sequence)
+        entry.facts = {
+            "amendment": made,
+            "article": one.id,
+            "name": fresh if adds else name,
+            "mover": by,
+        }
         return _view()
 
 
 def withdraw_amendment(store: Store, number: int, *, seen: str | None = None) -> DraftView:
     """Write down that an amendment was withdrawn. Raises NoDraft, AmendmentUnknown, ChangedMeanwhile."""
     with act(store, "regulation.end_amendment") as entry:
-        found = _shown(seen)
+        found = shown_draft(seen)
         one = open_amendment(found, number)
         end_amendment(entry, one, AmendmentState.WITHDRAWN, None)
         return _view()
@@ -301,8 +391,13 @@ def end_amendment(
     )
     if state is AmendmentState.PASSED:
         found, article = _the(one.article, None)
-        del found
-        _write(entry, article.id, one.heading, one.text, deleted=one.deletes)
+        if one.adds:
+            chapter = records.chapter_at(found.id, article.chapter)
+            _add_article(
+                entry, found.id, chapter, one.adds, one.heading, one.text, behind=article.id
+            )
+        else:
+            _write(entry, article.id, one.heading, one.text, deleted=one.deletes)
     entry.facts = {"amendment": one.id, "state": state.value, "vote": vote}
 
 
@@ -325,7 +420,8 @@ def the_draft() -> DraftFacts:
     return found
 
 
-def _shown(seen: str | None) -> DraftFacts:
+def shown_draft(seen: str | None) -> DraftFacts:
+    """Return the draft, which is still as it was shown. Raises NoDraft, ChangedMeanwhile."""
     found = the_draft()
     if seen is not None:
         still_as_seen(seen, found)
@@ -333,7 +429,7 @@ def _shown(seen: str | None) -> DraftFacts:
 
 
 def _the(name: str, seen: str | None) -> tuple[DraftFacts, ArticleFacts]:
-    found = _shown(seen)
+    found = shown_draft(seen)
     one = found.article(name)
     if one is None or one.deleted:
         raise ArticleUnknown(name=name)
@@ -360,19 +456,79 @@ def _refuse(found: tuple[GuardFinding, ...]) -> None:
             raise LawForbids(section=SECTIONS[one.guard], why=one.words)
 
 
+def _check_open(found: DraftFacts, one: ArticleFacts) -> None:
+    """Refuse to write over what the forum passed. Raises ArticlePassed."""
+    state = _state(found, one, readings(found.id), decisions(found.id), adopted_in())
+    if state is ArticleState.PASSED:
+        raise ArticlePassed(name=one.heading)
+
+
+def _state(
+    found: DraftFacts,
+    one: ArticleFacts,
+    read: Sequence[ReadingFacts],
+    decided: Sequence[ArticleDecision],
+    adopted: int,
+) -> ArticleState:
+    """Return where an article stands: what was read and decided before an edition is behind it."""
+    if one.deleted and one.written_in < adopted:
+        return ArticleState.DELETED
+    told = found.fingerprint_of(one)
+    for decision in reversed(decided):
+        if decision.article == one.name and decision.act > adopted:
+            if decision.fingerprint == told:
+                return ArticleState.PASSED if decision.carried else ArticleState.FELL
+            break
+    if one.deleted:
+        return ArticleState.DELETED
+    changed = max((one.written_in, *records.values_changed(found.id, one.text)))
+    if changed < adopted:
+        return ArticleState.ADOPTED
+    whole = any(
+        each.article == one.name
+        and each.fingerprint == told
+        and not each.stopped_at
+        and each.act > adopted
+        for each in read
+    )
+    return ArticleState.READ if whole else ArticleState.DRAFT
+
+
+def _bookmark(
+    found: DraftFacts, read: Sequence[ReadingFacts], states: Mapping[str, ArticleState]
+) -> ReadingMark | None:
+    """Return where reading goes on: where it stopped, else the next article that was not read."""
+    names = [one.name for one in found.articles if not one.deleted]
+    last = next((one for one in reversed(read) if one.article in names), None)
+    if last is not None and last.stopped_at:
+        article = found.article(last.article)
+        if article is not None and found.fingerprint_of(article) == last.fingerprint:
+            return ReadingMark(last.article, last.stopped_at)
+    at = 0 if last is None else names.index(last.article)
+    order = (*names[at:], *names[:at])
+    waiting = (name for name in order if states[name] is ArticleState.DRAFT)
+    fresh = next(waiting, None)
+    return None if fresh is None else ReadingMark(fresh)
+
+
 def _view() -> DraftView:
     found = the_draft()
-    now = {one.name: found.fingerprint_of(one) for one in found.articles}
+    read, decided, adopted = readings(found.id), decisions(found.id), adopted_in()
+    states = {one.name: _state(found, one, read, decided, adopted) for one in found.articles}
+    before, motions = editions(), records.amendments(found.id)
+    voted = {one.vote for one in decided} | {one.vote for one in before}
     return DraftView(
         found,
         records.comments(found.id),
-        records.amendments(found.id),
+        motions,
         {
             one.name: guards(one.text, found.values_of(one))
             for one in found.articles
             if not one.deleted
         },
-        frozenset(
-            name for name, _, told in records.article_votes(found.id) if now.get(name) == told
-        ),
+        states,
+        _bookmark(found, read, states),
+        decided,
+        frozenset({one for one in voted if one is not None} | records.votes_of_motions(found.id)),
+        before[-1].number if before else 0,
     )

@@ -11,15 +11,29 @@ from forumtui.engine.database import Store
 from forumtui.regulation import words
 from forumtui.regulation.acts import adopting
 from forumtui.regulation.acts import drafting as steps
+from forumtui.regulation.acts.announcing import change_value
 from forumtui.regulation.acts.drafting import DraftView
+from forumtui.regulation.acts.reading import write_old_rule
 from forumtui.regulation.refusals import NoDraft
 from forumtui.ui.command_line import SAY, home_option, json_option, tell_json
 from forumtui.ui.command_options import offered, wanted, whole
-from forumtui.village.acts.village import at_home
+from forumtui.village.acts.village import at_home, fund_called
 
 ACTIONS: Final = {
     one: one
-    for one in ("show", "begin", "write", "add", "delete", "value", "comment", "vote", "adopt")
+    for one in (
+        "show",
+        "begin",
+        "write",
+        "add",
+        "delete",
+        "value",
+        "comment",
+        "vote",
+        "adopt",
+        "change",
+        "old",
+    )
 }
 _MOST: Final = 1_000_000
 
@@ -34,6 +48,7 @@ _MOST: Final = 1_000_000
 @click.option("--by", "by", default="", help=SAY("regulation.help_by"))
 @click.option("--hidden", is_flag=True, help=SAY("regulation.help_hidden"))
 @click.option("--because", default="", help=SAY("regulation.help_because"))
+@click.option("--fund", help=SAY("regulation.help_fund"))
 @click.option("--resolution", help=SAY("regulation.help_resolution"))
 @json_option
 @home_option
@@ -46,6 +61,7 @@ def regulation(
     behind: str | None,
     by: str,
     because: str,
+    fund: str | None,
     resolution: str | None,
     *,
     hidden: bool,
@@ -72,6 +88,15 @@ def regulation(
             store, wanted("NAME", name), _vote(store, resolution)
         ),
         "adopt": lambda store: adopting.adopt(store, _vote(store, resolution)),
+        "change": lambda store: change_value(
+            store, wanted("NAME", name), wanted("VALUE", value), _vote(store, resolution)
+        ),
+        "old": lambda store: write_old_rule(
+            store,
+            fund_called(store, wanted("--fund", fund)).fund,
+            wanted("NAME", name),
+            wanted("VALUE", value),
+        ),
     }
     with at_home(home) as store:
         doing[wish](store)

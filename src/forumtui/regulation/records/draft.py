@@ -11,12 +11,13 @@ from forumtui.regulation.rules.parameters import PARAMETERS
 from forumtui.regulation.rules.text import fingerprint, marks
 from forumtui.tables.regulation import (
     Amendment,
+    AmendmentAdds,
     AmendmentEnd,
     Article,
     ArticleComment,
     ArticleText,
-    ArticleVote,
     Chapter,
+    CommentHidden,
     DraftValue,
     Regulation,
 )
@@ -147,7 +148,10 @@ class AmendmentState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AmendmentFacts:
-    """An amendment to an article, and the others that are open to the same one."""
+    """An amendment to an article, and the others that are open to the same one.
+
+    `adds` is the name of the new article it puts behind that one, "" where it adds none.
+    """
 
     id: int
     article: str
@@ -159,6 +163,7 @@ class AmendmentFacts:
     state: AmendmentState
     conflicts: tuple[int, ...]
     act: int
+    adds: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -179,15 +184,18 @@ def amendments(regulation: int) -> tuple[AmendmentFacts, ...]:
             Amendment.seconder,
             AmendmentEnd.state,
             Amendment.act,
+            AmendmentAdds.name,
         )
         .join(Article)
+        .switch(Amendment)
+        .join(AmendmentAdds, peewee.JOIN.LEFT_OUTER, on=(AmendmentAdds.amendment == Amendment.id))
         .switch(Amendment)
         .join(AmendmentEnd, peewee.JOIN.LEFT_OUTER, on=(AmendmentEnd.amendment == Amendment.id))
         .where(Article.regulation == regulation)
         .order_by(Amendment.id)
     )
     rows: list[tuple[Any, ...]] = list(typed_rows(query))
-    waiting = [(row[0], row[1]) for row in rows if row[7] is None]
+    waiting = [(row[0], row[1]) for row in rows if row[7] is None and row[9] is None]
     return tuple(
         AmendmentFacts(
             made,
@@ -201,11 +209,12 @@ def amendments(regulation: int) -> tuple[AmendmentFacts, ...]:
             tuple(
                 other
                 for other, about in waiting
-                if about == article and other != made and ended is None
+                if about == article and other != made and ended is None and adds is None
             ),
             act,
+            adds or "",
         )
-        for made, article, deletes, heading, text, mover, seconder, ended, act in rows
+        for made, article, deletes, heading, text, mover, seconder, ended, act, adds in rows
     )
 
 
@@ -224,6 +233,7 @@ class CommentFacts:
     text: str
     hidden: bool
     act: int
+    id: int = 0
 
 
 def comments(regulation: int) -> tuple[CommentFacts, ...]:
@@ -235,26 +245,24 @@ def comments(regulation: int) -> tuple[CommentFacts, ...]:
             ArticleComment.text,
             ArticleComment.hidden,
             ArticleComment.act,
+            ArticleComment.id,
         )
         .join(Article)
         .where(Article.regulation == regulation)
         .order_by(ArticleComment.id)
     )
+    later: dict[int, bool] = {
+        comment: bool(hidden)
+        for comment, hidden in typed_rows(
+            CommentHidden.select(CommentHidden.comment, CommentHidden.hidden).order_by(
+                CommentHidden.id
+            )
+        )
+    }
     return tuple(
-        CommentFacts(article, by, text, bool(hidden), act)
-        for article, by, text, hidden, act in typed_rows(query)
+        CommentFacts(article, by, text, later.get(made, bool(hidden)), act, made)
+        for article, by, text, hidden, act, made in typed_rows(query)
     )
-
-
-def article_votes(regulation: int) -> tuple[tuple[str, int, str], ...]:
-    """Return which article was voted on by which vote, with the digest of what it said then."""
-    query = (
-        ArticleVote.select(Article.name, ArticleVote.vote, ArticleVote.fingerprint)
-        .join(Article)
-        .where(Article.regulation == regulation)
-        .order_by(ArticleVote.id)
-    )
-    return tuple((name, vote, told) for name, vote, told in typed_rows(query))
 
 
 def chapter_at(regulation: int, place: int) -> int:
@@ -273,3 +281,14 @@ def values_changed(regulation: int, text: str) -> tuple[int, ...]:
         (DraftValue.regulation == regulation) & (DraftValue.name << named)
     )
     return tuple(act for (act,) in typed_rows(query))
+
+
+def votes_of_motions(regulation: int) -> set[int]:
+    """Return the votes that decided a motion to a regulation's articles."""
+    query = (
+        AmendmentEnd.select(AmendmentEnd.vote)
+        .join(Amendment)
+        .join(Article)
+        .where(Article.regulation == regulation)
+    )
+    return {int(vote) for (vote,) in typed_rows(query) if vote is not None}

@@ -1,6 +1,6 @@
 """Editions that were adopted, their announcements, and the one in force on a day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import peewee
@@ -9,12 +9,15 @@ from forumtui.engine.database import typed_rows
 from forumtui.regulation.rules.numbering import ArticleNumber
 from forumtui.tables.regulation import (
     Announcement,
+    AnnouncementCopy,
     AnnouncementPosted,
+    AnnouncementVoid,
     Article,
     Edition,
     EditionArticle,
     EditionInForce,
     EditionValue,
+    EditionValueChange,
 )
 
 
@@ -46,7 +49,10 @@ class EditionFacts:
 
 @dataclass(frozen=True, slots=True)
 class AnnouncementFacts:
-    """An announcement, the `number`th of its year; `edition` None for one that mends a misprint."""
+    """An announcement, the `number`th of its year; `edition` None for one that mends a misprint.
+
+    `copies` are those it was handed to; `void` is why it counts for nothing, "" where it counts.
+    """
 
     id: int
     number: int
@@ -58,6 +64,8 @@ class AnnouncementFacts:
     text: str
     posted: tuple[str, ...]
     act: int
+    copies: tuple[str, ...] = ()
+    void: str = ""
 
 
 def editions() -> tuple[EditionFacts, ...]:
@@ -121,6 +129,16 @@ def announcements() -> tuple[AnnouncementFacts, ...]:
         ).order_by(AnnouncementPosted.id)
     ):
         posted.setdefault(made, []).append(place)
+    copies: dict[int, list[str]] = {}
+    for made, given_to in typed_rows(
+        AnnouncementCopy.select(AnnouncementCopy.announcement, AnnouncementCopy.given_to).order_by(
+            AnnouncementCopy.id
+        )
+    ):
+        copies.setdefault(made, []).append(given_to)
+    void: dict[int, str] = dict(
+        typed_rows(AnnouncementVoid.select(AnnouncementVoid.announcement, AnnouncementVoid.why))
+    )
     query = Announcement.select(
         Announcement.id,
         Announcement.number,
@@ -134,13 +152,55 @@ def announcements() -> tuple[AnnouncementFacts, ...]:
     ).order_by(Announcement.id)
     return tuple(
         AnnouncementFacts(
-            made, number, year, edition, on, since, by, text, tuple(posted.get(made, ())), act
+            made,
+            number,
+            year,
+            edition,
+            on,
+            since,
+            by,
+            text,
+            tuple(posted.get(made, ())),
+            act,
+            tuple(copies.get(made, ())),
+            void.get(made, ""),
         )
         for made, number, year, edition, on, since, by, text, act in typed_rows(query)
     )
 
 
+@dataclass(frozen=True, slots=True)
+class ValueChange:
+    """A value of an edition that a resolution changed from a day on; the text stays as it is."""
+
+    edition: int
+    name: str
+    value: str
+    vote: int
+    since: date
+
+
+def value_changes() -> tuple[ValueChange, ...]:
+    """Return every value that a resolution changed in an edition in force, in order."""
+    query = EditionValueChange.select(
+        EditionValueChange.edition,
+        EditionValueChange.name,
+        EditionValueChange.value,
+        EditionValueChange.vote,
+        EditionValueChange.since,
+    ).order_by(EditionValueChange.id)
+    return tuple(ValueChange(*row) for row in typed_rows(query))
+
+
 def edition_on(day: date) -> EditionFacts | None:
-    """Return the edition in force on a day, None where none is."""
+    """Return the edition in force on a day with its values on that day, None where none is."""
     valid = [one for one in editions() if one.since is not None and one.since <= day]
-    return valid[-1] if valid else None
+    if not valid:
+        return None
+    last = valid[-1]
+    changed = {
+        one.name: one.value
+        for one in value_changes()
+        if one.edition == last.id and one.since <= day
+    }
+    return replace(last, values=last.values | changed)

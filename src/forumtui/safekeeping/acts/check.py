@@ -29,6 +29,7 @@ from forumtui.safekeeping.records.savings import (
     money_said_in,
     saved_since_registers,
 )
+from forumtui.safekeeping.records.years import kept_years
 from forumtui.safekeeping.refusals import CheckStopped
 from forumtui.safekeeping.rules.approval_replay import AllowedAct, lacking
 from forumtui.safekeeping.rules.certified_replay import (
@@ -50,6 +51,7 @@ from forumtui.safekeeping.rules.payment_replay import KeptContract, wrongly_divi
 from forumtui.safekeeping.rules.replay import Derived, OwedToFund, derive
 from forumtui.safekeeping.rules.savings_replay import MoneySaid, not_as_said, together
 from forumtui.safekeeping.rules.vote_replay import VoteEvent, stands_as, unfounded
+from forumtui.safekeeping.rules.year_replay import wrongly_closed
 from forumtui.verification.records.household_view import household_view
 from forumtui.verification.records.walk import standings
 
@@ -95,11 +97,12 @@ class Link(StrEnum):
     IMPORT_DIFFERS = "import_differs"
     UNDO_DIFFERS = "undo_differs"
     VOTE_DIFFERS = "vote_differs"
-    SAVINGS_DIFFER = "savings_differ"
     CERTIFIED_DIFFERS = "certified_differs"
+    SAVINGS_DIFFER = "savings_differ"
     STATUS_DIFFERS = "status_differs"
     WALK_DIFFERS = "walk_differs"
     DEBT_DIFFERS = "debt_differs"
+    YEAR_DIFFERS = "year_differs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +172,9 @@ class _Looking:
         self._collected: list[Collected] = []
         self._undone: list[KeptUndo] = []
         self._votes: list[VoteEvent] = []
-        self._money_said: list[MoneySaid] = []
         self._certifying: set[Certifying] = set()
         self._certified: set[CertifiedSums] = set()
+        self._money_said: list[MoneySaid] = []
         self._read_in: dict[int, Counter[str]] = {}
         self._allowed: list[AllowedAct] = []
         self._clock_back: list[KeptEntry] = []
@@ -257,10 +260,10 @@ class _Looking:
         self._collected += collected_in(entry)
         self._undone += records.undone_in(entry)
         self._votes += records.votes_in(entry)
-        self._money_said += money_said_in(entry)
         if (certified := records.certified_in(entry)) is not None:
             self._certifying.add(certified[0])
             self._certified |= certified[1]
+        self._money_said += money_said_in(entry)
         if (allowed := records.allowed_in(entry)) is not None:
             self._allowed.append(allowed)
         # Times are UTC in one form (`is_ours`): they can be compared as texts.
@@ -303,9 +306,10 @@ class _Looking:
         yield from self._said(lines)
         yield from self._interest()
         yield from self._divided()
+        yield from self._closed()
         yield from self._voted()
-        yield from self._saved()
         yield from self._certified_sums(lines)
+        yield from self._saved()
         derived = derive(
             History(
                 gates=records.kept_gates(),
@@ -397,6 +401,12 @@ class _Looking:
             for act in wrongly_divided(division, every_run=every_run):
                 yield Broken(Link.DIVIDED_DIFFERS, kept_entry(act))
 
+    def _closed(self) -> Iterator[Broken]:
+        """Look whether years balance, and were split into what a second way splits them into."""
+        for year in kept_years():
+            for act in wrongly_closed(year):
+                yield Broken(Link.YEAR_DIFFERS, kept_entry(act))
+
     def _voted(self) -> Iterator[Broken]:
         """Look whether every verdict follows from its hands, and the screens show what was declared."""
         for one in sorted({*records.kept_votes()} ^ {*self._votes}, key=_act):
@@ -408,16 +418,6 @@ class _Looking:
             verdict = "" if shown.reckoning is None else shown.reckoning.verdict.value
             if derived[shown.id] != (shown.question, shown.state.value, verdict):
                 yield Broken(Link.VOTE_DIFFERS, kept_entry(shown.opened_in))
-
-    def _saved(self) -> Iterator[Broken]:
-        """Look whether members' shares and savings are what their entries and the journal come to."""
-        kept = kept_savings(self._money_said)
-        if not any(kept):
-            return
-        for act in not_as_said(kept):
-            yield Broken(Link.SAVINGS_DIFFER, kept_entry(act))
-        if saved_since_registers() != together(kept.saved):
-            yield Broken(Link.SAVINGS_DIFFER, kept_entry(kept.saved[-1].act))
 
     def _certified_sums(self, lines: Iterable[KeptLine]) -> Iterator[Broken]:
         """Look whether what the village certified is what its books held then, added up a second way."""
@@ -433,6 +433,16 @@ class _Looking:
         acts.update(wrongly_certified(kept, (one.act for one in put), written))
         for act in sorted(acts):
             yield Broken(Link.CERTIFIED_DIFFERS, kept_entry(act))
+
+    def _saved(self) -> Iterator[Broken]:
+        """Look whether members' shares and savings are what their entries and the journal come to."""
+        kept = kept_savings(self._money_said)
+        if not any(kept):
+            return
+        for act in not_as_said(kept):
+            yield Broken(Link.SAVINGS_DIFFER, kept_entry(act))
+        if saved_since_registers() != together(kept.saved):
+            yield Broken(Link.SAVINGS_DIFFER, kept_entry(kept.saved[-1].act))
 
     def _debts(self, derived: Derived) -> Iterator[Broken]:
         shown: dict[tuple[int | None, str], OwedToFund] = {}

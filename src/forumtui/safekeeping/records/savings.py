@@ -20,6 +20,7 @@ from forumtui.tables.institution.membership import (
     SavingEntry,
     ShareEntry,
 )
+from forumtui.village.records.residents import ties
 
 
 def money_said_in(entry: KeptEntry) -> list[MoneySaid]:
@@ -69,16 +70,22 @@ def kept_savings(said: Iterable[MoneySaid]) -> KeptSavings:
         ShareEntry.value_satang,
         ShareEntry.reverses,
     ).order_by(ShareEntry.id)
+    tied = ties().resident
     refunds: Any = MemberRefund.select(
         MemberRefund.act, MemberRefund.savings_satang, MemberRefund.shares_satang
     )
     return KeptSavings(
         tuple(said),
         tuple(
-            SavedRow(made, act, person, fund, satang, kind == CARRIED_OVER, reverses)
+            SavedRow(
+                made, act, tied.get(person, person), fund, satang, kind == CARRIED_OVER, reverses
+            )
             for made, act, person, fund, satang, kind, reverses in typed_rows(saved)
         ),
-        tuple(SharesRow(*row) for row in typed_rows(shares)),
+        tuple(
+            SharesRow(made, act, tied.get(person, person), count, value, reverses)
+            for made, act, person, count, value, reverses in typed_rows(shares)
+        ),
         tuple(RefundRow(*row) for row in typed_rows(refunds)),
     )
 

@@ -97,6 +97,27 @@ class Declared:
 
 
 @dataclass(frozen=True, slots=True)
+class WhoStands:
+    """Who stands in a round of an election, by number and name: public once they agreed to stand."""
+
+    ballot: int
+
+
+@dataclass(frozen=True, slots=True)
+class BallotMarks:
+    """The marks of a round as they are read aloud, in fives; nothing while they are hidden."""
+
+    ballot: int
+
+
+@dataclass(frozen=True, slots=True)
+class BallotResult:
+    """What a round came to: who is elected or tied, with votes; nobody's reason for anything."""
+
+    ballot: int
+
+
+@dataclass(frozen=True, slots=True)
 class SignedContract:
     """A household's contract, as far as the household wants it seen: how much, how long, until when.
 
@@ -168,6 +189,9 @@ Moment = (
     | ToBeCorrected
     | Counting
     | Declared
+    | WhoStands
+    | BallotMarks
+    | BallotResult
     | SignedContract
     | Compared
     | PayDay
@@ -186,6 +210,9 @@ KINDS: Final[Mapping[str, type[Moment]]] = MappingProxyType(
         "correcting": ToBeCorrected,
         "counting": Counting,
         "declared": Declared,
+        "who_stands": WhoStands,
+        "marks": BallotMarks,
+        "result": BallotResult,
         "contract": SignedContract,
         "compared": Compared,
         "pay_day": PayDay,

@@ -12,7 +12,8 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from forumtui.thai.text import visible
-from forumtui.thai.width import pad, shortened
+from forumtui.thai.width import pad, shortened, width
+from forumtui.ui.widgets.menu import SIGN
 
 LABEL_OF_OPTIONS: Final = 16
 
@@ -42,10 +43,24 @@ class Options(Widget):
     def _line(self, row: Sequence[str]) -> str:
         label, *cells = row
         wide = (self.content_size.width - LABEL_OF_OPTIONS) // max(1, len(cells)) - 1
-        figures = (pad(shortened(visible(cell), wide), wide, ">") for cell in cells)
+        figures = (pad(_figure_first(visible(cell), wide), wide, ">") for cell in cells)
         return " ".join(
             (pad(shortened(visible(label), LABEL_OF_OPTIONS), LABEL_OF_OPTIONS), *figures)
         )
+
+
+def _figure_first(cell: str, wide: int) -> str:
+    """Return as much of a cell as has room: where not all of it has, its figure alone.
+
+    >>> _figure_first("» สัญญา 0001/2569", 12), _figure_first("อัตราเดียว 6.00%", 8)
+    ('» 0001/2569', '6.00%')
+    """
+    if width(cell) <= wide:
+        return cell
+    sign = SIGN if cell.startswith(SIGN) else ""
+    figure = f"{sign}{cell.rsplit(maxsplit=1)[-1]}"
+    has_one = any(letter.isdigit() for letter in figure)
+    return figure if has_one and width(figure) <= wide else shortened(cell, wide)
 
 
 LABEL: Final = 12

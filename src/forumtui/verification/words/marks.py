@@ -77,6 +77,11 @@ class SheetColumns:
         gap = min(MOST_GAP, max(0, left - person) // 2)
         return person, self.saving + gap, self.loan + gap
 
+    def one_money(self, free: int) -> bool:
+        """Return whether both sums of money share a column: two would leave no room for the figures."""
+        others = self.fund + self.saving + self.loan + 3 + (self.notes + 1 if self.notes else 0)
+        return free - others < LEAST_NAME
+
 
 LEAST_NAME: Final = 8
 """The fewest columns a name is known by, where the notes leave no more."""
@@ -105,7 +110,9 @@ def sheet_columns(
 
 
 def heading(say: Messages, columns_free: int, wide: SheetColumns) -> str:
-    """Return what stands above the columns of money."""
+    """Return what stands above the columns of money, "" where each row says it itself."""
+    if wide.one_money(columns_free):
+        return ""
     person, saving, loan = wide.laid_out(columns_free)
     saved, owed = say("verification.kind_saving"), say("verification.kind_loan")
     return columns((("", person + 1 + wide.fund), (saved, -saving), (owed, -loan)))
@@ -128,15 +135,25 @@ def line_text(
     """
     person, saving, loan = wide.laid_out(columns_free)
     amount = baht(line.balance_satang, shown=shown)
+    fund = funds.get(line.fund_id, line.fund)
+    note = line_note(line, say, shown=shown)
+    notes = ((note, wide.notes),) if wide.notes else ()
+    if wide.one_money(columns_free):
+        said = f"{say(f'verification.kind_{line.kind}')} {amount}"
+        kinds = max(width(say(f"verification.kind_{kind}")) for kind in ("saving", "loan"))
+        money = max(wide.saving, wide.loan) + kinds + 1
+        left = columns_free - wide.fund - money - sum(wide + 1 for _, wide in notes) - 2
+        person = max(LEAST_NAME, min(wide.person, left))
+        name = name_in(line.person_name, person) if named else ""
+        return columns(((name, person), (fund, wide.fund), (said, -money), *notes))
     saved, owed = (amount, "") if line.kind == "saving" else ("", amount)
     cells = (
         (name_in(line.person_name, person) if named else "", person),
-        (funds.get(line.fund_id, line.fund), wide.fund),
+        (fund, wide.fund),
         (saved, -saving),
         (owed, -loan),
     )
-    note = line_note(line, say, shown=shown)
-    return columns((*cells, (note, wide.notes)) if wide.notes else cells)
+    return columns((*cells, *notes))
 
 
 def given_name(name: str) -> str:

@@ -14,6 +14,8 @@ RECEIPTS: Final = NumberedAct("receipts", "receipt_books.key_open", "receipt_boo
 
 RULES: Final = NumberedAct("rules", "pay_rules.key_rules", "pay_rules.help_rules")
 
+YEARS: Final = NumberedAct("years", "books.key_years", "books.help_years")
+
 
 class BooksKept(NumberedList):
     """Which book is opened."""
@@ -24,7 +26,7 @@ class BooksKept(NumberedList):
 
 async def chosen_book(screen: ForumScreen, household: int | None) -> ForumScreen | None:
     """Return the room that is chosen, None for none; `household` is at the desk. Only in a worker."""
-    chosen = await screen.ask(BooksKept((FREE, LOANS, RECEIPTS, RULES)))
+    chosen = await screen.ask(BooksKept((FREE, LOANS, RECEIPTS, RULES, YEARS)))
     # Each room is read in when it is entered: the list is there sooner.
     if chosen == FREE.action:
         from forumtui.followup.screens.books.certificates import CertificatesScreen
@@ -42,4 +44,6 @@ async def chosen_book(screen: ForumScreen, household: int | None) -> ForumScreen
         from forumtui.followup.screens.settled import PayRulesScreen
 
         return PayRulesScreen()
+    if chosen == YEARS.action:
+        screen.enter("year_end")
     return None

@@ -32,7 +32,8 @@ from forumtui.meetings.words import (
 )
 from forumtui.messages import Messages
 from forumtui.minutes import records
-from forumtui.minutes.documents import (
+from forumtui.minutes.acts.told import NOTHING_TOLD, what_was_done
+from forumtui.minutes.documents.facts import (
     ActMoment,
     AgreedDay,
     AnswerCounts,
@@ -40,13 +41,14 @@ from forumtui.minutes.documents import (
     DeskCounts,
     DisputedLine,
     MeetingQuorum,
+    MinutedItem,
     MinutesFacts,
     Numbered,
     SettledLine,
     SettledRow,
     VotedQuestion,
-    minutes,
 )
+from forumtui.minutes.documents.minutes import minutes
 from forumtui.minutes.records import MeetingAnswers, meeting_answers
 from forumtui.minutes.refusals import MeetingUnknown, NoMeetingYet
 from forumtui.papers.acts.catalogue import About, Figure, Lay, PaperType, Subject
@@ -103,7 +105,7 @@ def write_minutes(
     with papers_of_an_act() as papers, act(store, "minutes.write") as entry:
         meeting = _wanted(number)
         still_as_seen(seen, meeting)
-        facts = _facts(village, meeting, say)
+        facts = _facts(village, meeting, say, FORM)
         text = _with_codes(entry, facts, say)
         name = f"minutes_{facts.number}" if facts.closed else f"minutes_{facts.number}_draft"
         path = folder_for(store.folder, out) / f"{name}.txt"
@@ -114,6 +116,7 @@ def write_minutes(
             "savings_satang": facts.savings_satang,
             "debt_satang": facts.debt_satang,
             "file": path.name,
+            "form": FORM,
             "sha256": text_digest(text),
         }
     return Minutes(path, text, facts)
@@ -125,7 +128,8 @@ def minutes_facts(
     """Return what the minutes of a meeting say. Raises NoMeetingYet, MeetingUnknown, NoVillage."""
     village = the_village(store)
     with store.reading():
-        return _facts(village, _wanted(number), Messages() if language is None else language)
+        say = Messages() if language is None else language
+        return _facts(village, _wanted(number), say, FORM)
 
 
 def to_print(written: Minutes, language: Messages) -> ToPrint:
@@ -142,9 +146,11 @@ def _with_codes(entry: Entry, facts: MinutesFacts, say: Messages) -> str:
     return issue_laid_out(entry, MINUTES, lay, number=str(facts.number)).text
 
 
-def drawn_anew(store: Store, paper: PaperView, _entry: KeptEntry, say: Messages) -> Iterator[Lay]:
-    """Yield how the minutes of a meeting that was closed are laid out."""
-    yield partial(minutes, _facts(the_village(store), _wanted(int(paper.number)), say), say)
+def drawn_anew(store: Store, paper: PaperView, entry: KeptEntry, say: Messages) -> Iterator[Lay]:
+    """Yield how the minutes of a meeting that was closed are laid out, in the form they have."""
+    form = entry.facts().get("form", FIRST_FORM)
+    facts = _facts(the_village(store), _wanted(int(paper.number)), say, int(str(form)))
+    yield partial(minutes, facts, say)
 
 
 def _wanted(number: int | None) -> MeetingFacts:
@@ -163,7 +169,14 @@ def _latest(held: Sequence[MeetingFacts]) -> MeetingFacts:
     return next((one for one in held if not one.closed), held[-1])
 
 
-def _facts(village: VillageFacts, meeting: MeetingFacts, say: Messages) -> MinutesFacts:
+FIRST_FORM: Final = 1
+"""Minutes from before a meeting's notice, agenda and course stood in them: their entry names no form."""
+
+FORM: Final = 2
+"""How minutes are laid out now; what was written in an earlier form is laid out in that one for ever."""
+
+
+def _facts(village: VillageFacts, meeting: MeetingFacts, say: Messages, form: int) -> MinutesFacts:
     last = last_entry()
     assert last is not None
     span = span_of(meeting.id, last.sequence)
@@ -175,6 +188,8 @@ def _facts(village: VillageFacts, meeting: MeetingFacts, say: Messages) -> Minut
     contracts = records.contracts_made(span, span.last)
     voted = resolutions(meeting.id)
     disputed = _disputed(answers, span)
+    told = NOTHING_TOLD if form == FIRST_FORM else what_was_done(meeting.id, span, say)
+    under = {vote for one in told.items for vote in one.votes}
     return MinutesFacts(
         village=village.name,
         number=meeting.number,
@@ -217,8 +232,22 @@ def _facts(village: VillageFacts, meeting: MeetingFacts, say: Messages) -> Minut
             for one in records.rows_decided(span, span.last)
         ),
         appointed=_appointed(span),
-        resolutions=tuple(_voted(one, span, say) for one in voted),
+        resolutions=tuple(_voted(one, span, say) for one in voted if one.id not in under),
         certified_anew=_certified_anew(span, say),
+        course=told.course,
+        agenda=tuple(
+            MinutedItem(
+                one.section,
+                one.title,
+                (
+                    *one.texts,
+                    *(line for v in voted if v.id in one.votes for line in _on_item(v, span, say)),
+                ),
+            )
+            for one in told.items
+        ),
+        adopted=told.adopted,
+        parts=told.parts,
         entries=ended.sequence,
         journal=spaced(head_code(ended.hash)),
         training=village.training,
@@ -305,6 +334,30 @@ def _voted(one: ResolutionFacts, span: Span, say: Messages) -> VotedQuestion:
         said = f"{say('resolution.carries_nothing')} ({said})"
     return VotedQuestion(
         one.number, one.question, said, counted, quorum=came_then, certified=figures
+    )
+
+
+def _votes_on(
+    votes: Sequence[int], voted: Sequence[ResolutionFacts], span: Span, say: Messages
+) -> Iterator[str]:
+    """Yield all there is to say of the votes on an item."""
+    for one in voted:
+        if one.id in votes:
+            yield from _on_item(one, span, say)
+
+
+def _on_item(vote: ResolutionFacts, span: Span, say: Messages) -> Iterator[str]:
+    """Yield a vote on an item, with the hands that were counted and the quorum it stood on."""
+    one = _voted(vote, span, say)
+    yield say("minutes.resolution", number=one.number, question=one.question, outcome=one.outcome)
+    for more in (one.hands, one.certified, one.why):
+        if more:
+            yield more
+    yield say(
+        "minutes.stood_on",
+        present=f"{vote.households_present:,}",
+        entitled=f"{vote.households:,}",
+        needed=f"{vote.quorum_needed:,}",
     )
 
 

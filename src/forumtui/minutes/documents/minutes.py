@@ -4,221 +4,29 @@ Who came, what was said and decided.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Final
 
 from forumtui.ledger.rules import LineField
-from forumtui.meetings.rules.quorum import QuorumRule
+from forumtui.meetings.rules.agenda import SECTIONS, AgendaPart
 from forumtui.messages import Messages
 from forumtui.messages.values import rate_text
+from forumtui.minutes.documents.facts import (
+    ActMoment,
+    AnswerCounts,
+    ApprovedPlan,
+    DeskCounts,
+    MinutesFacts,
+    Numbered,
+    SettledLine,
+    SettledRow,
+    VotedQuestion,
+)
 from forumtui.papers.layout.lines import legend, on_paper, packed, wrapped
 from forumtui.papers.layout.margins import FIRST, Margins, document, head_of
 from forumtui.papers.layout.pages import Block, Page, PageRow, text
 from forumtui.papers.layout.signatures import SignaturePlace, signature_rows
 from forumtui.papers.layout.tables import Column, table
 from forumtui.thai.amounts import format_baht
-from forumtui.village.rules import WHOLE_NAMES, FundNames
-
-
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """A number as people call it, and its place: of two beside each other the places differ by one."""
-
-    place: int
-    number: str
-
-
-@dataclass(frozen=True, slots=True)
-class ActMoment:
-    """When an act was done by the machine's own clock, and which entry of the journal it is."""
-
-    at: datetime
-    entry: int
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerCounts:
-    """How many households answered at the meeting and stood where; `by_proxy` are among them."""
-
-    confirmed: int = 0
-    disputed: int = 0
-    absent: int = 0
-    partly: int = 0
-    by_proxy: int = 0
-
-    @property
-    def households(self) -> int:
-        """All that answered."""
-        return self.confirmed + self.disputed + self.absent + self.partly
-
-
-@dataclass(frozen=True, slots=True)
-class DisputedLine:
-    """A line said to be wrong, in satang; `claimed_satang` is what its member says."""
-
-    house: str
-    fund: str
-    contract_no: str
-    book_satang: int
-    claimed_satang: int
-
-
-@dataclass(frozen=True, slots=True)
-class SettledLine:
-    """A figure that was settled: in satang, or ppm a year; `field` is None where the book's stands."""
-
-    house: str
-    fund: str
-    contract_no: str
-    field: LineField | None
-    old_value: int | None
-    new_value: int | None
-    reason: str
-    approved_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class SettledRow:
-    """A row of a register that waited and was decided; `taken` says that it was taken as mended.
-
-    `sheet` is "" where its file has one table.
-    """
-
-    file: str
-    sheet: str
-    row: int
-    taken: bool
-    why: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class AgreedDay:
-    """A household that is asked another day."""
-
-    house: str
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
-class ApprovedPlan:
-    """A proposal that was approved: what it does, by which words, and by whom."""
-
-    house: str
-    kinds: tuple[str, ...]
-    words: str
-    names: str
-
-
-@dataclass(frozen=True, slots=True)
-class VotedQuestion:
-    """A question that was put to the vote, the `number`th of the meeting, in the paper's own words.
-
-    `outcome` is the verdict with its arithmetic, or why it is void; `hands` all that were counted, ""
-    where nothing was declared; `why` a reason that was given, "" for none; `quorum` whether there was
-    one when it was opened; `certified` the figures of the village that it certifies.
-    """
-
-    number: int
-    question: str
-    outcome: str
-    hands: str = ""
-    why: str = ""
-    quorum: str = ""
-    certified: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingQuorum:
-    """The quorum of a meeting in households: its rule, how many it took, when there were so many.
-
-    `most` were present at once; `reached` is None where there never were enough.
-    """
-
-    rule: QuorumRule
-    needed: int
-    most: int
-    reached: ActMoment | None
-
-
-@dataclass(frozen=True, slots=True)
-class DeskCounts:
-    """What was told at the desk, counted: nobody is named.
-
-    `payments` since the cut-off, of `paid_satang` together, and how many households were `advised` about
-    debts outside of the funds; `received` payments on contracts, of `received_satang` together.
-    """
-
-    payments: int = 0
-    paid_satang: int = 0
-    advised: int = 0
-    received: int = 0
-    received_satang: int = 0
-
-
-NOTHING_AT_THE_DESK: Final = DeskCounts()
-
-
-@dataclass(frozen=True, slots=True)
-class MinutesFacts:
-    """Everything the minutes of the `number`th meeting say, as it stood when that ended.
-
-    `persons` is the most people counted at one of its votes, None where nobody was.
-    `closed` is None while it is open: then this is a draft. Sums are in satang. `contracts` were
-    drawn up, for `contracts_satang` together; `outside` are the houses where some want none. `rows` of
-    registers were decided; those `appointed` are asked another day. `journal`
-    is the code of the last of the journal's `entries` then.
-    """
-
-    village: str
-    number: int
-    held_on: date
-    place: str
-    chair: str
-    secretary: str
-    cut_off: date
-    opened: ActMoment
-    closed: ActMoment | None
-    present: tuple[Numbered, ...]
-    missing: tuple[Numbered, ...]
-    quorum: MeetingQuorum
-    persons: int | None
-    answers: AnswerCounts
-    savings_satang: int
-    debt_satang: int
-    accrued_satang: int
-    disputed: tuple[DisputedLine, ...]
-    taken_back: tuple[str, ...]
-    settled: tuple[SettledLine, ...]
-    approved: tuple[ApprovedPlan, ...]
-    contracts: tuple[Numbered, ...]
-    contracts_satang: int
-    resolutions: tuple[VotedQuestion, ...]
-    entries: int
-    journal: str
-    outside: tuple[str, ...] = ()
-    desk: DeskCounts = NOTHING_AT_THE_DESK
-    rows: tuple[SettledRow, ...] = ()
-    appointed: tuple[AgreedDay, ...] = ()
-    certified_anew: str = ""
-    training: bool = False
-    funds: FundNames = WHOLE_NAMES
-
-    @property
-    def names_houses(self) -> bool:
-        """Whether a house is named in it: then it is for the inside only."""
-        return bool(
-            self.present
-            or self.missing
-            or self.disputed
-            or self.taken_back
-            or self.settled
-            or self.approved
-            or self.outside
-            or self.rows
-        )
-
 
 INDENT: Final = "   "
 
@@ -280,11 +88,44 @@ def _blocks(facts: MinutesFacts, messages: Messages) -> Iterator[Block]:
         away = messages("minutes.missing", count=f"{len(facts.missing):,}")
         yield _listed(away, folded(facts.missing, messages))
     yield text(_who_came(facts, messages), gap=1)
+    if facts.course:
+        yield text([messages("minutes.course")], gap=1, with_next=True)
+        yield _sentences(facts.course)
+    if facts.agenda:
+        yield from _own_agenda(facts, messages)
+        yield _closing(facts, messages)
+        return
     for number, (what, blocks) in enumerate(_agenda(facts, messages), start=1):
         item = messages("minutes.item", number=number, what=messages(f"minutes.agenda_{what}"))
         yield text([item], gap=1, with_next=True)
         yield from blocks or [text(_to_write())]
     yield _closing(facts, messages)
+
+
+def _sentences(texts: Sequence[str]) -> Block:
+    """Return sentences of their own, each wrapped; they may be split anywhere."""
+    return _lines([line for one in texts for line in wrapped(on_paper(one), INDENT, INDENT * 2)])
+
+
+def _own_agenda(facts: MinutesFacts, messages: Messages) -> Iterator[Block]:
+    """Yield the agenda a meeting was called for, part by part; under what is decided all that was."""
+    for number, part in enumerate(SECTIONS, start=1):
+        title = messages(f"agenda.part_{part.value}")
+        head = messages("minutes.item", number=number, what=title)
+        yield text([head], gap=1, with_next=True)
+        blocks: list[Block] = []
+        items = [one for one in facts.agenda if one.section is part]
+        for one in items:
+            said = wrapped(on_paper(one.title), INDENT, INDENT * 2)
+            for more in one.texts:
+                said += wrapped(on_paper(more), INDENT * 2, INDENT * 2)
+            blocks.append(text(said))
+        if part is AgendaPart.MINUTES:
+            blocks += [text(wrapped(on_paper(one), INDENT, INDENT * 2)) for one in facts.adopted]
+        if part is AgendaPart.DECIDE:
+            blocks += _considered(facts, messages, begun=len(items))
+        written = part in {AgendaPart.TOLD, AgendaPart.OTHER} or not blocks
+        yield from [*blocks, text(_to_write())] if written else blocks
 
 
 def _who_came(facts: MinutesFacts, messages: Messages) -> Iterator[str]:
@@ -395,9 +236,12 @@ def _agenda(facts: MinutesFacts, messages: Messages) -> Iterator[tuple[str, list
     yield "other", []
 
 
-def _considered(facts: MinutesFacts, messages: Messages) -> Iterator[Block]:
-    """Yield what was considered, each under its own number; the answers always."""
+def _considered(facts: MinutesFacts, messages: Messages, begun: int = 0) -> Iterator[Block]:
+    """Yield what was considered, each under its own number after those `begun`; the answers always."""
     parts = [("answers", list(_answers(facts, messages)))]
+    arising = [*_settled(facts.settled, messages), *_rows(facts.rows, messages)]
+    if facts.agenda and arising:
+        parts.append(("arising", arising))
     if facts.approved:
         parts.append(("approved", list(_approved(facts.approved, messages))))
     if facts.contracts:
@@ -413,11 +257,11 @@ def _considered(facts: MinutesFacts, messages: Messages) -> Iterator[Block]:
         parts.append(("resolutions", list(_resolutions(facts.resolutions, messages))))
     if facts.certified_anew:
         parts.append(("certified", [text(wrapped(on_paper(facts.certified_anew), INDENT, INDENT))]))
-    for number, (what, blocks) in enumerate(parts, start=1):
-        title = messages(
-            "minutes.part", item=CONSIDERED, number=number, what=messages(f"minutes.item_{what}")
-        )
-        yield text([title], with_next=True)
+    named = [(messages(f"minutes.item_{what}"), blocks) for what, blocks in parts]
+    named += [(on_paper(one.title), [_sentences(one.texts)]) for one in facts.parts]
+    for number, (what, blocks) in enumerate(named, start=begun + 1):
+        title = messages("minutes.part", item=CONSIDERED, number=number, what=what)
+        yield text(wrapped(title, "", INDENT), with_next=True)
         yield from blocks
 
 

@@ -1,0 +1,1 @@
+"""Acts of the minutes: what a meeting did told, and written."""

@@ -1,0 +1,1 @@
+"""Rows of a year's close, and what it is reckoned from."""
