@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 import forumtui
 from forumtui import areas
-from forumtui.acts_of_journal import ACTS, APPROVED, FACTS
+from forumtui.acts_of_journal import ACTS, APPROVED
 from forumtui.areas import (
     AREAS,
     COMMANDS,
@@ -19,6 +19,7 @@ from forumtui.areas import (
     ROOMS,
     brought,
 )
+from forumtui.facts_of_journal import FACTS
 from forumtui.messages import LANGUAGES, Messages
 from forumtui.papers.acts.catalogue import About, PaperType, nobody, paper_type, paper_types
 from forumtui.papers.acts.codes import ISSUED_TOGETHER

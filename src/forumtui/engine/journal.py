@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 import peewee
 
-from forumtui.acts_of_journal import ACTS, ALLOWED, APPROVED, FACTS
+from forumtui.acts_of_journal import ACTS, ALLOWED, APPROVED
 from forumtui.areas import SECRETARY, brought
 from forumtui.engine import sqlite
 from forumtui.engine.database import (
@@ -36,6 +36,7 @@ from forumtui.engine.written import (
     range_intact,
     writing,
 )
+from forumtui.facts_of_journal import FACTS
 from forumtui.thai.text import visible
 
 Fact = str | int | bool | None | list["Fact"] | dict[str, "Fact"]

@@ -281,7 +281,8 @@ class ForumApp(SafeApp, inherit_bindings=False):
             from forumtui.evening.screens.setup import SetupScreen
 
             return SetupScreen()
-        from forumtui.evening.screens.home import HomeScreen, count
+        from forumtui.evening.acts.on_map import count
+        from forumtui.evening.screens.home import HomeScreen
 
         return HomeScreen(await self.desk.run(count))
 

@@ -1,9 +1,8 @@
 """The manual's map whole: thirteen sub-steps with their state, the evening's bar, and what waits."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from textual import work
@@ -11,15 +10,11 @@ from textual.app import ComposeResult
 from textual.geometry import Size
 
 from forumtui.areas import MAP, brought
-from forumtui.engine.database import Store
-from forumtui.evening.acts.overview import Overview, overview
+from forumtui.evening.acts.on_map import Counted, LaterCounted, count, counted_later
+from forumtui.evening.acts.overview import Overview
 from forumtui.evening.screens.evening_bar import evening_rows
 from forumtui.evening.screens.procedure import Cell, ProcedureMap
-from forumtui.meetings.acts.interrupted_vote import InterruptedVote, interrupted_vote
-from forumtui.papers.acts.queue import Queue, queue
 from forumtui.papers.screens.to_paper import open_queue
-from forumtui.registers.acts.control_totals import HoldCount, held
-from forumtui.registers.acts.half_read import half_read
 from forumtui.thai.amounts import format_baht
 from forumtui.thai.text import visible
 from forumtui.ui.keys import Command, NumberedAct, Sense
@@ -28,16 +23,10 @@ from forumtui.ui.screen import ForumScreen
 from forumtui.ui.widgets.blocks import Blocks
 from forumtui.ui.widgets.line import Line
 from forumtui.verification.words.marks import stopped_words
-from forumtui.village.acts.day import clock_here
 
 if TYPE_CHECKING:
     from forumtui.election.acts.room import ElectionRoom
-    from forumtui.evening.rules import EveningClock
-    from forumtui.meetings.acts.calling import CallingRoom
-    from forumtui.meetings.acts.votes import Certification
     from forumtui.membership.acts.room import MembersCount
-    from forumtui.regulation.acts.announcing import AnnouncingRoom
-    from forumtui.regulation.acts.drafting import DraftView
 
 DONE, NOW, WANTED, OPEN = "√", "…", "!", "·"
 """The signs before a sub-step: done, going on, somebody is wanted, not begun."""
@@ -57,9 +46,6 @@ ROOMS_TO_GO: Final = {
 LATER_SECONDS: Final = 0.5
 """How long the map stands before what takes longer is read in and counted."""
 
-MANY_LOANS: Final = 2_000
-"""Loans up to which guarantors and debtors are counted for the map: beyond, it would hold up a key."""
-
 VERIFY: Final = NumberedAct("paper", "anchor.key", "anchor.help")
 
 CHECK: Final = NumberedAct("check", "check.key", "check.help")
@@ -75,48 +61,6 @@ NAMES: Final = NumberedAct("go('linking')", "home.room_linking", "home.help_link
 CLOCK: Final = NumberedAct("clock", "home.key_clock", "home.help_clock")
 
 HANDBOOK: Final = NumberedAct("handbook", "handbook.key", "handbook.help_key")
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What the map counts at once.
-
-    `doubted` says that a meeting is open and the clock went wrong since.
-    """
-
-    seen: Overview
-    found: HoldCount
-    papers: Queue
-    half: Path | None
-    vote: InterruptedVote | None
-    doubted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Later:
-    """What is counted once the map is there.
-
-    `guarantors` and `debtors` are those somebody should look at, `certified` says whether the village
-    certified its figures, and whether they are still those.
-    `calling` is the meeting that is called, `needed` how many households make a quorum now.
-    `clock` is that of the open meeting; `paid_today` are the households that brought money today.
-    Before it is `known`, nothing is said of it.
-    """
-
-    known: bool = False
-    disputes: int = 0
-    certified: "Certification | None" = None
-    guarantors: int = 0
-    debtors: int = 0
-    copied: bool = True
-    clock: "EveningClock | None" = None
-    paid_today: int = 0
-    election: "ElectionRoom | None" = None
-    members: "MembersCount | None" = None
-    draft: "DraftView | None" = None
-    announcing: "AnnouncingRoom | None" = None
-    calling: "CallingRoom | None" = None
-    needed: int = 0
 
 
 class HomeScreen(ForumScreen):
@@ -143,7 +87,7 @@ class HomeScreen(ForumScreen):
     def __init__(self, counted: Counted | None = None) -> None:
         """Make the map; what is `counted` already is in its first picture."""
         super().__init__()
-        self._later = _Later()
+        self._later = LaterCounted()
         self._counted = counted
         self._is_new = counted is not None
         self._told = ""
@@ -205,7 +149,7 @@ class HomeScreen(ForumScreen):
     async def _refresh_later(self) -> None:
         if self._counted is None or not self.on_top:
             return
-        self._later = await self.look(_counted_later, self._counted.seen)
+        self._later = await self.look(counted_later, self._counted.seen)
         self._draw()
 
     def _draw(self) -> None:
@@ -347,64 +291,6 @@ def _room(name: str) -> ForumScreen:
     return room()
 
 
-def count(store: Store) -> Counted:
-    """Return what the map counts."""
-    seen = overview(store)
-    return Counted(
-        seen=seen,
-        found=held(store),
-        papers=queue(store),
-        half=half_read(store),
-        vote=interrupted_vote(store),
-        doubted=bool(seen.meeting and seen.meeting.secretary) and clock_here(store).trust.in_doubt,
-    )
-
-
-def _counted_later(store: Store, seen: Overview) -> _Later:
-    """Count what takes longer; people only where there are few loans."""
-    from forumtui.election.acts.room import election_room
-    from forumtui.meetings.acts.calling import calling_room
-    from forumtui.meetings.acts.quorum import quorum_needed
-    from forumtui.meetings.acts.votes import standing_certification
-    from forumtui.regulation.acts.announcing import announcing_room
-    from forumtui.regulation.acts.drafting import draft_view
-    from forumtui.safekeeping.acts.copies import last_copy
-    from forumtui.verification.acts.corrections import open_disputes
-
-    found = _Later(
-        known=True,
-        disputes=len(open_disputes(store)),
-        certified=standing_certification(store),
-        election=election_room(store),
-        draft=draft_view(store),
-        announcing=announcing_room(store),
-        calling=calling_room(store),
-        needed=quorum_needed(store),
-        copied=last_copy(store) is not None,
-    )
-    if seen.counts.contracts:
-        from forumtui.followup.acts.pay_day import how_many_paid
-
-        found = replace(found, paid_today=how_many_paid(store))
-    if seen.meeting is not None:
-        from forumtui.evening.acts.clock import clock_of
-
-        found = replace(found, clock=clock_of(store, seen.progress))
-    if seen.counts.loans > MANY_LOANS:
-        return found
-    from forumtui.membership.acts.room import members_count
-    from forumtui.people.acts.debtors import debtors
-    from forumtui.people.acts.guarantors import guarantees
-
-    people = len({line.person for line in debtors(store)})
-    return replace(
-        found,
-        guarantors=guarantees(store).flagged,
-        debtors=people,
-        members=members_count(store),
-    )
-
-
 LEADS: Final = {
     "intake": "intake",
     "meeting": "meeting",
@@ -477,7 +363,7 @@ def _sides(
     return sides
 
 
-def _waits(counted: Counted, later: _Later, say: Callable[..., str]) -> list[Cell]:
+def _waits(counted: Counted, later: LaterCounted, say: Callable[..., str]) -> list[Cell]:
     """Return everything that waits for somebody, the gravest first; each is opened with Enter."""
     seen, papers = counted.seen, counted.papers
     found = (
@@ -498,7 +384,7 @@ def _waits(counted: Counted, later: _Later, say: Callable[..., str]) -> list[Cel
     ]
 
 
-def _counts(counted: Counted, later: _Later, say: Callable[..., str]) -> dict[str, _State]:
+def _counts(counted: Counted, later: LaterCounted, say: Callable[..., str]) -> dict[str, _State]:
     seen = counted.seen
     counts, progress, meeting = seen.counts, seen.progress, seen.meeting
     total = progress.total.households
@@ -555,7 +441,7 @@ def _counts(counted: Counted, later: _Later, say: Callable[..., str]) -> dict[st
     }
 
 
-def _called(later: _Later, say: Callable[..., str]) -> _State:
+def _called(later: LaterCounted, say: Callable[..., str]) -> _State:
     """Return whether a meeting is called and its notice hangs, or that it was not held."""
     room = later.calling
     called = None if room is None else room.called
@@ -568,7 +454,7 @@ def _called(later: _Later, say: Callable[..., str]) -> _State:
     return _State(NOW if called.postings else WANTED, say(key, day=day))
 
 
-def _assembled(present: int, total: int, later: _Later, say: Callable[..., str]) -> _State:
+def _assembled(present: int, total: int, later: LaterCounted, say: Callable[..., str]) -> _State:
     """Return how many came to the open meeting, and whether that is a quorum once it is known."""
     said = say("home.meeting", present=present, total=total)
     if not later.needed:
@@ -578,7 +464,7 @@ def _assembled(present: int, total: int, later: _Later, say: Callable[..., str])
     return _State(NOW, f"{said} {also}")
 
 
-def _certified(later: _Later, say: Callable[..., str]) -> _State:
+def _certified(later: LaterCounted, say: Callable[..., str]) -> _State:
     """Return whether the village certified its figures, and whether they are still those."""
     found = later.certified
     if not later.known:
