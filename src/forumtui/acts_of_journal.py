@@ -301,7 +301,7 @@ ACTS: Final = {
     "year_end.propose": frozenset({"split_part", "split_proposal"}),
     "year_end.decide": frozenset({"dividend_line", "split_decision"}),
     "year_end.cover": frozenset({"reserve_use"}),
-    "year_end.pay": frozenset({"dividend_paid"}),
+    "year_end.pay": frozenset({"dividend_paid", "saving_entry"}),
     "year_end.give_back": frozenset({"dividend_given_back"}),
     "year_end.adjust": frozenset({"year_adjustment"}),
     "year_end.close": frozenset({"dividend_line", "year_closing"}),

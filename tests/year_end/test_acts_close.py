@@ -12,6 +12,7 @@ from forumtui.contracts.refusals import ResolutionUnknown
 from forumtui.engine.journal import last_sequence
 from forumtui.engine.refusals import ChangedMeanwhile
 from forumtui.meetings.acts import meetings
+from forumtui.membership.records.savings import balances
 from forumtui.messages.refusals import Refusal
 from forumtui.officers.acts.approval import appoint
 from forumtui.people.acts.person_facts import tell_fact
@@ -314,7 +315,13 @@ def test_a_dividend_is_paid_once_with_a_signature_or_a_thumb_and_two_witnesses(v
     debt = PayingOut(PaidWay.DEBT, receipt="0001/2560")
     refused(v, no.SetOffUnknown, lambda: pay(v.store, group, first, debt))
     refused(v, no.NotOnTheList, lambda: pay(v.store, group, 9_999, PayingOut()))
+    with v.store.reading():
+        before = balances([first])[first, group]
     pay(v.store, group, first, PayingOut(PaidWay.SAVINGS))
+    with v.store.reading():
+        # There to be taken out like all that was saved, and counted once.
+        assert balances([first])[first, group] == before + 80_01
+    assert isinstance(check(v.store), Sound)
     refused(v, no.DividendPaidAlready, lambda: pay(v.store, group, first, PayingOut()))
     do.pays_all(v)
     refused(v, no.NobodyToPay, lambda: do.pays_all(v))

@@ -52,6 +52,7 @@ from forumtui.village.records.village import funds
 DEPOSIT: Final = "deposit"
 WITHDRAWAL: Final = "withdrawal"
 REVERSAL: Final = "reversal"
+DIVIDEND: Final = "dividend"
 REFUND: Final = "refund"
 
 
@@ -420,6 +421,18 @@ def _reverse_shares(found: ShareFacts, sequence: int) -> None:
         reverses=found.id,
         act=sequence,
     )
+
+
+def save_dividend(person: int, fund: int, satang: int, day: date, by: str, sequence: int) -> None:
+    """Put a dividend into somebody's savings of the fund that paid it, in an act (เข้าสัจจะ).
+
+    Below nought it is taken out of them, where there is so much. Raises WithdrawsTooMuch.
+    """
+    there = balances([person]).get((person, fund), 0) - held(person, fund)
+    if there + satang < 0:
+        secured = Money(held(person, fund))
+        raise WithdrawsTooMuch(amount=Money(-satang), allowed=Money(max(0, there)), held=secured)
+    _add_saving(person, fund, DIVIDEND, satang, None, day, "", by, None, sequence)
 
 
 def _add_saving(

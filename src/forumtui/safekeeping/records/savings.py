@@ -35,6 +35,10 @@ def money_said_in(entry: KeptEntry) -> list[MoneySaid]:
             return [MoneySaid(entry.sequence, -facts["savings_satang"], -facts["shares_satang"])]
         case "member.reverse_shares":
             return [MoneySaid(entry.sequence, 0, facts["satang"])]
+        case "year_end.pay":
+            # In cash, or against a debt, nothing comes to anybody's savings.
+            into = facts["satang"] if facts["way"] == "savings" else 0
+            return [MoneySaid(entry.sequence, into, 0)]
         case _:
             return [MoneySaid(entry.sequence, facts["satang"], 0)]
 
@@ -47,6 +51,7 @@ _TELL = frozenset(
         "saving.deposit",
         "saving.reverse",
         "saving.withdraw",
+        "year_end.pay",
     }
 )
 

@@ -16,6 +16,7 @@ from forumtui.followup.records.payments import PaymentWay, payment_rows
 from forumtui.followup.records.rare.set_off import return_of
 from forumtui.lending.periods import add_months
 from forumtui.meetings.acts.meetings import occasion
+from forumtui.membership.acts.saving import save_dividend
 from forumtui.messages.values import Money
 from forumtui.tables.institution import year_end as tables
 from forumtui.thai.dates import be_year
@@ -85,7 +86,7 @@ def pay_dividend(
     Of who has died somebody else takes it. Against a debt it is paid by the receipt of that payment
     (sub-step 4.3), out of this fund's return of this year and of the very sum. `seen` is that of
     `year_shown`. Raises YearUnknown, NotDecidedYet, NotOnTheList, DividendPaidAlready, TakerMissing,
-    ThumbWitnessesMissing, SetOffUnknown, PaidTooEarly, ChangedMeanwhile.
+    ThumbWitnessesMissing, SetOffUnknown, PaidTooEarly, WithdrawsTooMuch, ChangedMeanwhile.
     """
     with act(store, "year_end.pay") as entry:
         year = decided(fund, year_be, seen)
@@ -99,7 +100,7 @@ def pay_dividend(
         if paying.way is PaidWay.DEBT:
             _check_set_off(year, line, paying.receipt)
         day = _pay_day(year, paying.on)
-        _pay(entry, line, paying.way, day, taker or line.name, paying, witnesses)
+        _pay(entry, fund, line, paying.way, day, taker or line.name, paying, witnesses)
         entry.facts = _told(year, paying.way, day, [line])
         return view_of(year_of(year.id))
 
@@ -127,7 +128,7 @@ def pay_everybody(
             raise SetOffUnknown(name=waiting[0].name, amount=Money(waiting[0].total_satang))
         day = _pay_day(year, on)
         for line in waiting:
-            _pay(entry, line, way, day, line.name, PayingOut(way), [])
+            _pay(entry, fund, line, way, day, line.name, PayingOut(way), [])
         entry.facts = _told(year, way, day, waiting)
         return view_of(year_of(year.id))
 
@@ -346,6 +347,7 @@ def _pay_day(year: YearFacts, on: date | None) -> date:
 
 def _pay(
     entry: Entry,
+    fund: int,
     line: DividendRow,
     way: PaidWay,
     day: date,
@@ -364,6 +366,8 @@ def _pay(
         receipt=paying.receipt.strip() if way is PaidWay.DEBT else "",
         act=entry.sequence,
     )
+    if way is PaidWay.SAVINGS:
+        save_dividend(line.person, fund, line.total_satang, day, taker, entry.sequence)
 
 
 def _told(year: YearFacts, way: PaidWay, day: date, lines: list[DividendRow]) -> dict[str, Fact]:

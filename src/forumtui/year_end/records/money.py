@@ -25,7 +25,6 @@ from forumtui.tables.followup import (
     PaymentPart,
     PaymentReversal,
 )
-from forumtui.tables.institution.year_end import DividendLine, DividendPaid, FundYear, YearMember
 from forumtui.tables.lines import EarlyPayment, Loan
 from forumtui.tables.people import Membership
 from forumtui.village.records.residents import ties
@@ -220,12 +219,11 @@ def members_saved(fund: int, since: date, until: date) -> tuple[MemberSaved, ...
     """Return the savings of a fund's members by month, by person. Inside a transaction.
 
     What the registers brought in counts from the year's first day; what members paid in or took out
-    (2.3), what came or went on contracts (4.3), and dividends put into savings count in their months.
+    (2.3), their dividends put in, and what came or went on contracts (4.3) count in their months.
     """
     root, left = roots(), left_since()
     opening: dict[int, int] = defaultdict(int)
     changes = [(root(person), day, satang) for person, day, satang in moved(fund)]
-    changes += _dividends_saved(fund)
     of_lines = _savings_moved()
     for (line,) in ledger_lines(fund=fund):
         if line.kind != "saving":
@@ -276,21 +274,3 @@ def _savings_moved() -> dict[int, list[tuple[date, int]]]:
         if change:
             found[saving].append((day, change))
     return found
-
-
-def _dividends_saved(fund: int) -> Iterator[tuple[int, date, int]]:
-    """Yield what members had put into their savings of a fund's dividends: who, when, how much."""
-    query: Any = (
-        DividendPaid.select(
-            YearMember.person,
-            DividendPaid.paid_on,
-            DividendLine.dividend_satang
-            + DividendLine.return_satang
-            + DividendLine.adjusted_satang,
-        )
-        .join(DividendLine)
-        .join(YearMember)
-        .join(FundYear)
-        .where((FundYear.fund == fund) & (DividendPaid.way == "savings"))
-    )
-    yield from typed_rows(query)
