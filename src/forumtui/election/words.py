@@ -116,11 +116,19 @@ def called(one: CandidateFacts, say: Messages) -> str:
     return say("election.of_house", name=name, house=visible(one.house)) if one.house else name
 
 
+def void_because(ballot: RoundFacts, say: Messages) -> str:
+    """Return why a round is void: as somebody said it, or by the slips that were more than given out."""
+    in_box, over, issued = ballot.why.partition(" > ")
+    if over and in_box.isdecimal() and issued.isdecimal():
+        return say("election.void_box", in_box=int(in_box), issued=int(issued))
+    return visible(ballot.why)
+
+
 def result_rows(board: Board, ballot: RoundFacts, say: Messages) -> Iterator[str]:
     """Yield what a round made of each who stood in it, those with most votes first."""
     names = {one.id: called(one, say) for one in board.candidates}
     if ballot.state is RoundState.VOID:
-        yield say("election.round_void", number=ballot.number, why=visible(ballot.why))
+        yield say("election.round_void", number=ballot.number, why=void_because(ballot, say))
         return
     slips = ballot.slips
     gone = {one.id: one.gone_in for one in board.candidates}

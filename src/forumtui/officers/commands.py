@@ -28,6 +28,7 @@ from forumtui.officers.refusals import (
 from forumtui.officers.rules import LEAST_OFFICERS
 from forumtui.thai.text import normalise, visible
 from forumtui.ui.command_line import PATH, SAY, home_option, json_option, tell_json
+from forumtui.ui.refusals import OptionMissing
 from forumtui.ui.typed_input import day_typed
 from forumtui.village.acts.day import day_now
 from forumtui.village.acts.village import at_home
@@ -54,7 +55,12 @@ class PinFile:
         return {} if self._path is None else _read(self._path)
 
     def new(self, name: str) -> str:
-        """Return the PIN that somebody chose. Raises PinNotInFile and what reading the file does."""
+        """Return the PIN that somebody chose.
+
+        Raises OptionMissing where no file was given, PinNotInFile, and what reading the file does.
+        """
+        if self._path is None:
+            raise OptionMissing(option="--pin-file")
         pin = self._pins.get(normalise(name))
         if pin is None:
             raise PinNotInFile(file=self._file, name=name)

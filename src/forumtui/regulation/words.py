@@ -16,6 +16,7 @@ from forumtui.regulation.records.draft import (
     ArticleFacts,
     DraftFacts,
     amendments,
+    draft,
     regulations,
 )
 from forumtui.regulation.records.editions import (
@@ -333,6 +334,23 @@ def change_row(one: SettingChange, say: Messages) -> str:
     )
 
 
+def _titles(regulation: int) -> dict[str, str]:
+    """Return what people call each article of a regulation: its number and heading, the latest."""
+    found, standing = {}, draft()
+    if standing is not None and standing.id == regulation:
+        numbers = draft_numbers([one.name for one in standing.articles])
+        found = {
+            one.name: f"{numbers[one.name].text} {visible(one.heading)}"
+            for one in standing.articles
+        }
+    for edition in editions():
+        if edition.regulation == regulation:
+            found |= {
+                one.name: f"{one.number.text} {visible(one.heading)}" for one in edition.articles
+            }
+    return found
+
+
 def in_minutes(meeting: int, say: Messages) -> Iterator[MinutedPart]:
     """Yield what a meeting did on the regulation: motions, articles, editions adopted, announcements."""
     last = last_entry()
@@ -340,11 +358,12 @@ def in_minutes(meeting: int, say: Messages) -> Iterator[MinutedPart]:
     numbers = {one.id: one.number for one in resolutions(meeting)}
     texts: list[str] = []
     for made, name in regulations():
+        titles = _titles(made)
         texts += [
             say(
                 f"regulation.amendment_{one.state.value}",
                 number=one.id,
-                name=one.article,
+                name=titles.get(one.article, one.article),
                 by=visible(one.mover),
             )
             for one in amendments(made)
@@ -352,12 +371,20 @@ def in_minutes(meeting: int, say: Messages) -> Iterator[MinutedPart]:
         ]
         decided = [(one.article, one.vote) for one in decisions(made) if one.carried]
         texts += [
-            say("regulation.minuted_article", name=article, number=numbers[vote])
+            say(
+                "regulation.minuted_article",
+                name=titles.get(article, article),
+                number=numbers[vote],
+            )
             for article, vote in decided
             if vote is not None and vote in numbers
         ]
         texts += [
-            say("regulation.minuted_unopposed", name=one.article, present=one.present)
+            say(
+                "regulation.minuted_unopposed",
+                name=titles.get(one.article, one.article),
+                present=one.present,
+            )
             for one in decisions(made)
             if one.vote is None and one.act > span.opened
         ]

@@ -102,16 +102,19 @@ def test_a_village_from_nothing_to_its_announced_regulation_and_a_second_edition
     whole = voted(typed, "รับทั้งฉบับ อีกครั้ง", 7, 1, "--rule", "two-thirds")
     typed("regulation", "adopt", "--resolution", whole)
     elected = elect(typed)
+    join(typed)
     typed("announce", "--signed-by", CHAIR, "--on", "2570-02-01", "--in-force-on", "2570-02-02")
     typed("announce", "1/2570", "--posted", "ศาลา", "--by", SECRETARY, "--witness", HEADS[8])
     typed("announce", "--in-force", ends=2)
-    typed("meeting", "close")
+    typed("announce", "--in-force", "--on", "2570-02-02", ends=2)
+    assert "ปิดประชุมครั้งที่ 1 แล้ว" in typed("meeting", "close")
     typed("announce", "--in-force", on=date(2027, 2, 2))
     assert setting(typed, "payment.grace_days") == "10"
     second_edition(typed)
     typed("minutes", "--meeting", 1)
     minutes = next((typed.home / "exports").glob("minutes_1*.txt")).read_text("utf-8")
-    assert "ไม่คิดดอกเบี้ยตั้งแต่วันตัดยอด" in minutes
+    for said in ("ไม่คิดดอกเบี้ยตั้งแต่วันตัดยอด", "คำขอแก้ที่ 1 ข้อ", "ผ่านทั้งฉบับตามมติที่", "จับสลาก"):
+        assert said in minutes
     for name in elected:
         assert name in minutes
     with at_home(typed.home) as store:
@@ -142,6 +145,23 @@ def elect(typed):
     typed("ballot", *box, "--invalid", 0, "--votes", "5=4,6=4", ends=3)
     typed("lot", 6, 5, "--witnesses", f"{WIVES[7]},{WIVES[8]}")
     return [HEADS[house] for house in (7, 6, 5, 4, 2)]
+
+
+def join(typed):
+    """Call for members; one applies, pays, is admitted, signs, holds shares and saves each month."""
+    typed("members", "--call", "หอกระจายข่าว และเดินบอกตามบ้าน")
+    person = {one["name"]: one["person"] for one in told(typed, "residents")}[WIVES[9]]
+    typed("apply", person, "--recommended-by", CHAIR)
+    typed("apply", person, "--papers", "สำเนาบัตร,สำเนาทะเบียนบ้าน")
+    typed("apply", person, "--admit", "--meeting", "1/2570")
+    # Who has not paid the fee is no member, nor who was not admitted.
+    typed("apply", person, "--sign", ends=2)
+    typed("apply", person, "--fee", 20, "--by", WIVES[9], "--receipt", "1/1")
+    typed("apply", person, "--sign")
+    typed("member", person, "--shares", 2, "--pledge", 100)
+    typed("member", person, "--pledge", "9.99", ends=2)
+    (one,) = [row for row in told(typed, "members") if row["state"] == "member"]
+    assert (one["number"], one["shares"], one["name"]) == (1, 2, WIVES[9])
 
 
 def setting(typed, name):

@@ -98,7 +98,9 @@ def _round(board: Board, ballot: RoundFacts, say: Messages) -> "RoundResultFacts
     notes = tuple(words.round_note(one, say) for one in ballot.notes)
     lead, after = words.round_lead(ballot, say), board.after.get(ballot.id)
     if after is None:
-        return RoundResultFacts(lead, ballot.slips, (), why=ballot.why, notes=notes)
+        return RoundResultFacts(
+            lead, ballot.slips, (), why=words.void_because(ballot, say), notes=notes
+        )
     order = sorted(ballot.votes, key=lambda number: (-ballot.votes[number], number))
     return RoundResultFacts(
         lead,

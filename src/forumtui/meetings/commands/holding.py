@@ -114,7 +114,8 @@ def meeting(
     if as_json:
         tell_json([] if now is None else [_row(now)])
     elif now is None:
-        click.echo(SAY("holding.none" if not number else "holding.last", number=number))
+        said = "closed" if wish == "close" else "last" if number else "none"
+        click.echo(SAY(f"holding.{said}", number=number))
     else:
         for line in _told(now):
             click.echo(line)

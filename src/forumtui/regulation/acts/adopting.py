@@ -64,6 +64,7 @@ from forumtui.regulation.rules.text import broken_references, fingerprint
 from forumtui.tables import regulation as tables
 from forumtui.tables.followup import CollectionChoice
 from forumtui.tables.meetings import QuorumChoice
+from forumtui.village.acts.day import clock_here
 from forumtui.village.records.village import stops
 from forumtui.village.refusals import NameMissing
 
@@ -367,9 +368,13 @@ def come_into_force(
     Its parameters are the program's settings from then on; what was done before keeps the settings it
     was done under. Raises EditionUnknown, NotYetInForce, ChangedMeanwhile, DayUncertain.
     """
+    clock = clock_here(store)
     with act(store, "regulation.in_force") as entry:
         as_announced(seen)
         day = occasion(today).day
+        if not clock.trust.in_doubt:
+            # A day that is said but has not come brings nothing into force.
+            day = min(day, clock.now.astimezone().date())
         waiting = _waiting()
         if waiting is None:
             raise EditionUnknown

@@ -18,6 +18,8 @@ class Unit(StrEnum):
 
     WORD = "word"
     PEOPLE = "people"
+    SHARES = "shares"
+    TERMS = "terms"
     DAYS = "days"
     MONTHS = "months"
     YEARS = "years"
@@ -52,7 +54,7 @@ _PART: Final = 1_000_000
 
 PARAMETERS: Final[Mapping[str, Bounds]] = {
     "share.value": Bounds(Unit.SATANG, "5000", least=_A_BAHT, most=1_000_000),
-    "share.max": Bounds(Unit.PEOPLE, "20", least=1, most=100_000),
+    "share.max": Bounds(Unit.SHARES, "20", least=1, most=100_000),
     "member.fee_satang": Bounds(Unit.SATANG, "2000", most=10_000_000),
     "member.min_age": Bounds(Unit.YEARS, "20", least=15, most=30),
     "pledge.min": Bounds(Unit.SATANG, "1000", most=10_000_000),
@@ -60,7 +62,7 @@ PARAMETERS: Final[Mapping[str, Bounds]] = {
     "member.missed_pledges_end": Bounds(Unit.MONTHS, "3", least=1, most=60),
     "election.seats": Bounds(Unit.PEOPLE, "9", least=5, most=50),
     "election.term_years": Bounds(Unit.YEARS, "2", least=1, most=6),
-    "election.max_terms": Bounds(Unit.PEOPLE, "2", least=1, most=20),
+    "election.max_terms": Bounds(Unit.TERMS, "2", least=1, most=20),
     "rate.max_ppm": Bounds(Unit.RATE, "150000", most=CEILING_PPM, setting=True),
     "term.max_months": Bounds(Unit.MONTHS, "120", least=1, most=360, setting=True),
     "payment.order": Bounds(Unit.WORD, "dearest", words=_ORDERS, setting=True),
