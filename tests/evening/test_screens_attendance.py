@@ -77,7 +77,7 @@ async def test_digits_typed_on_the_map_untick_nobody(met, running):
             meeting.mark_present(store, stop.household, present=True)
     async with running(met) as hall:
         await hall.sees("ขั้นตอนงานคืนนี้")
-        await hall.type("0012")
+        await hall.type("12")
         await hall.press("enter", "enter")
         await hall.sees("เหลือ 0")
         assert all(one.present for one in (await said(hall)).values())

@@ -233,7 +233,9 @@ async def test_every_room_opens_at_every_size(village, running, size):
         "ทะเบียน",
         "รับรอง",
         "สมาชิก",
+        "ระเบียบ",
         "คัดเลือก",
+        "ประกาศ",
         "สัญญา",
         "สัญญา",
     )

@@ -9,6 +9,8 @@ from forumtui.ui.wall.desk import WallDesk
 from forumtui.ui.wall.moments import (
     Arriving,
     AskedToShow,
+    BallotMarks,
+    BallotResult,
     Called,
     Closing,
     Compared,
@@ -24,6 +26,7 @@ from forumtui.ui.wall.moments import (
     ToBeCorrected,
     WallRecord,
     WholeHousehold,
+    WhoStands,
     read_record,
 )
 from forumtui.ui.wall.stage import Stage
@@ -38,6 +41,9 @@ MOMENTS = (
     Right("10/2", 12, 132),
     ToBeCorrected("3", 12, 132),
     Counting("รับรองข้อมูล", 98, 114, 58),
+    WhoStands(2),
+    BallotMarks(2),
+    BallotResult(2),
     Declared(3, "รับรองข้อมูล", True, 98, 114),
     SignedContract("1", 266858, False, 48, 1, "2030-11"),
     Compared("extend", False, 338184, "2029-11", 266858, "2030-11"),

@@ -103,7 +103,7 @@ class HomeScreen(ForumScreen):
         """Show what was counted, else the sub-steps alone."""
         grid = self.query_one(ProcedureMap)
         if self._counted is None:
-            grid.show(*_sides(_states({}, self.say), (), self.say, all_known=False))
+            grid.show(*_sides({}, (), self.say, all_known=False))
         else:
             self._told = self._stopped(self._counted)
             self._draw()
@@ -164,7 +164,7 @@ class HomeScreen(ForumScreen):
             lambda free: evening_rows(seen.progress, say, free, clock=clock, rows=rows)
         )
         waits = _waits(counted, self._later, say)
-        states = _states(_counts(counted, self._later, say), say)
+        states = _counts(counted, self._later, say)
         grid = self.query_one(ProcedureMap)
         grid.show(*_sides(states, waits, say, all_known=self._later.known))
 
@@ -328,12 +328,7 @@ RIGHT: Final = (
     ("phase_3", ("election", "announcing")),
     ("phase_4", ("consolidation", "restructuring", "followup")),
 )
-"""The phases of the manual and what opens their sub-steps, "" where the program has nothing yet."""
-
-
-def _states(counts: dict[str, _State], say: Callable[..., str]) -> dict[str, _State]:
-    """Return how every sub-step stands; what is not built says so."""
-    return {"": _State(OPEN, say("home.not_built"))} | counts
+"""The phases of the manual and what opens their sub-steps."""
 
 
 def _sides(

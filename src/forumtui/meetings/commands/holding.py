@@ -114,8 +114,8 @@ def meeting(
     if as_json:
         tell_json([] if now is None else [_row(now)])
     elif now is None:
-        said = "closed" if wish == "close" else "last" if number else "none"
-        click.echo(SAY(f"holding.{said}", number=number))
+        ended = "holding.closed" if wish == "close" else "holding.last"
+        click.echo(SAY(ended if number else "holding.none", number=number))
     else:
         for line in _told(now):
             click.echo(line)

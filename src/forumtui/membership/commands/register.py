@@ -12,7 +12,7 @@ from forumtui.membership.acts.register import RegisterRow, member_register
 from forumtui.membership.records.members import MemberApplicationFacts
 from forumtui.messages.values import Money
 from forumtui.thai.text import visible
-from forumtui.ui.command_line import SAY, home_option, json_option, tell_json
+from forumtui.ui.command_line import SAY, day_option, home_option, json_option, tell_json
 from forumtui.ui.command_options import wanted
 from forumtui.ui.typed_input import day_typed, satang_typed
 from forumtui.village.acts.village import at_home, fund_called
@@ -22,6 +22,7 @@ from forumtui.village.records.residents import person_key, person_of_key
 @click.command(help=SAY("members.help"))
 @click.option("--call", help=SAY("members.help_call"))
 @click.option("--until", help=SAY("members.help_until"))
+@day_option
 @json_option
 @home_option
 def members(call: str | None, until: str | None, *, as_json: bool, home: Path) -> None:
@@ -87,6 +88,7 @@ def members(call: str | None, until: str | None, *, as_json: bool, home: Path) -
 @click.option("--ended", help=SAY("members.help_ended"))
 @click.option("--from-fund", help=SAY("members.help_carry"))
 @click.option("--resolution", help=SAY("members.help_resolution"))
+@day_option
 @json_option
 @home_option
 def apply(

@@ -17,7 +17,7 @@ from forumtui.membership.rules.joining import borrows_at_most, votes
 from forumtui.membership.rules.leaving import BoundBy, LeavingCause
 from forumtui.messages.values import Money, rate_text
 from forumtui.thai.text import visible
-from forumtui.ui.command_line import SAY, home_option, json_option, tell_json
+from forumtui.ui.command_line import SAY, day_option, home_option, json_option, tell_json
 from forumtui.ui.command_options import offered, wanted, whole
 from forumtui.ui.typed_input import month_shown, rate_typed, satang_typed
 from forumtui.village.acts.households import persons
@@ -43,6 +43,7 @@ MOST_ENTRIES: Final = 10**9
 @click.option("--receipt", help=SAY("members.help_receipt"))
 @click.option("--estate", help=SAY("members.help_estate"))
 @click.option("--because", help=SAY("members.help_because"))
+@day_option
 @json_option
 @home_option
 def member(
@@ -117,6 +118,7 @@ def member(
 @click.option("--by", help=SAY("members.help_by"))
 @click.option("--receipt", help=SAY("members.help_receipt"))
 @click.option("--again", is_flag=True, help=SAY("members.help_again"))
+@day_option
 @json_option
 @home_option
 def saving(

@@ -9,6 +9,7 @@ from forumtui.engine.database import Store
 from forumtui.meetings.acts.meetings import occasion
 from forumtui.messages import Messages
 from forumtui.papers.acts.catalogue import About, PaperSheet, PaperType, Sheets
+from forumtui.papers.refusals import NothingToWrite
 from forumtui.regulation import words
 from forumtui.regulation.acts.announcing import AnnouncingRoom, adopted_by, announcing_now
 from forumtui.regulation.acts.drafting import ArticleState, DraftView, draft_view
@@ -434,6 +435,8 @@ def _sheet(paper: "RegulationPaper", name: str, about: str, say: Messages) -> Pa
 def _table(paper: "TablePaper", name: str, say: Messages) -> PaperSheet:
     from forumtui.regulation.documents.text import table_paper
 
+    if not paper.rows:
+        raise NothingToWrite
     return PaperSheet(partial(table_paper, paper, say), name, name)
 
 
