@@ -44,7 +44,7 @@ def acts(found):
     return [entry[3] for entry in found["journal"]]
 
 
-@pytest.mark.parametrize("name", every(2, QUESTIONS))
+@pytest.mark.parametrize("name", every(4, QUESTIONS))
 def test_what_was_never_shown_is_no_answer_and_what_still_is_as_seen_is_written_down(village, name):
     one = QUESTIONS[name]
     one.ready(village)
@@ -56,7 +56,7 @@ def test_what_was_never_shown_is_no_answer_and_what_still_is_as_seen_is_written_
     assert acts(rows(village)) == [*acts(before), name.partition(",")[0]]
 
 
-@pytest.mark.parametrize(("name", "what"), every(2, MEANWHILE))
+@pytest.mark.parametrize(("name", "what"), every(4, MEANWHILE))
 def test_what_changed_meanwhile_is_refused_and_nothing_is_written(village, name, what):
     one = QUESTIONS[name]
     one.ready(village)

@@ -1,8 +1,8 @@
 """The disk is full at every write of every act: one sentence, nothing changed, and the evening goes on.
 
 An act is tried with no room, with room for one page, for two, and so on until it is done.
-`FORUMTUI_LONG=1` tries every number of pages; without it some stand for them, for two acts of three
-none, and every second act is tried, where files may not grow every sixth, others every day.
+`FORUMTUI_LONG=1` tries every number of pages; without it some stand for them, for five acts of six
+none, and every fourth act is tried, where files may not grow every eighth, others every day.
 """
 
 import resource
@@ -43,7 +43,7 @@ from forumtui.safekeeping.acts.restore import restore
 TOGETHER = "acts about to be done"
 PAGE = 4096
 ALL = ACTS | BESIDE
-CLOSELY = every(3, ALL)
+CLOSELY = every(6, ALL)
 """Acts that are tried with some room too."""
 NONE = (0,)
 COUNTS = Counter()
@@ -93,7 +93,7 @@ def tried_until_done(name, template, folder, fault, pages_to_try):
     return len(NONE)
 
 
-@pytest.mark.parametrize("name", every(2, ALL))
+@pytest.mark.parametrize("name", every(4, ALL))
 def test_on_a_full_disk_an_act_says_so_and_is_done_once_there_is_room(name, ready, disk):
     # Once there is room it is done after each refusal too.
     some = rooms() if LONG or name in CLOSELY else NONE
@@ -102,7 +102,7 @@ def test_on_a_full_disk_an_act_says_so_and_is_done_once_there_is_room(name, read
     COUNTS["full disk"] += refused
 
 
-@pytest.mark.parametrize("name", every(6, ALL))
+@pytest.mark.parametrize("name", every(8, ALL))
 def test_where_files_may_not_grow_an_act_says_so_and_is_done_afterwards(name, ready, tmp_path):
     refused = tried_until_done(name, ready(name), tmp_path, files_no_larger, rooms((0, 1024)))
     assert refused

@@ -1,6 +1,6 @@
 """Another process holds the database: every act waits, then says one sentence and changes nothing.
 
-Without `FORUMTUI_LONG=1` every fifth act, others every day.
+Without `FORUMTUI_LONG=1` every eighth act, others every day.
 """
 
 import subprocess
@@ -50,7 +50,7 @@ def held(home):
             let_go()
 
 
-@pytest.mark.parametrize("name", every(5, ALL))
+@pytest.mark.parametrize("name", every(8, ALL))
 def test_an_act_waits_for_another_process_then_says_so(name, ready, copied, monkeypatch):
     act = ALL[name]
     monkeypatch.setattr(sqlite, "BUSY_MILLISECONDS", PATIENCE)

@@ -1,6 +1,6 @@
 """Every screen and dialog is held against doubled keys; one that cannot be opened here fails.
 
-Without `FORUMTUI_LONG=1` every fifth one is, others every day.
+Without `FORUMTUI_LONG=1` every eighth one is, others every day.
 
 `make keys` presses for longer, in a real terminal: `test_keys_terminal.py`.
 """
@@ -28,7 +28,7 @@ def test_every_screen_of_the_program_ends_once():
 KEYS = ("enter", "f2", "escape", "f3", "space")
 
 
-@pytest.mark.parametrize("name", every(5, WAYS))
+@pytest.mark.parametrize("name", every(8, WAYS))
 async def test_a_doubled_key_is_one_press_on_every_screen_and_dialog(village_for, name):
     """A key that comes four times at once leads at most one screen back, and does at most one thing."""
     way = WAYS[name]

@@ -127,7 +127,7 @@ def few(name, where):
     return list(HOSTILE)[zlib.crc32(f"{name} {where}".encode()) % STEP :: STEP]
 
 
-@pytest.mark.parametrize("name", every(3, COMMANDS))
+@pytest.mark.parametrize("name", every(5, COMMANDS))
 def test_a_hostile_text_is_done_or_refused_by_every_option(name, village):
     for command, where in EVERY:
         if command == name:

@@ -81,7 +81,7 @@ def refused(read, path, kind):
     return error.value
 
 
-@pytest.mark.parametrize("kind", ["csv", "xlsx", "ods", "xlsb"])
+@pytest.mark.parametrize("kind", every(2, ["csv", "xlsx", "ods", "xlsb"]))
 def test_a_row_wider_than_any_is_refused_the_same_in_every_kind_of_file(write, read, kind):
     most = limits.MOST_COLUMNS
     rows = [HEADING, ROW, [*[""] * (most - 1), "x"]]
@@ -90,7 +90,7 @@ def test_a_row_wider_than_any_is_refused_the_same_in_every_kind_of_file(write, r
     assert (refusal.details["row"], refusal.details["limit"]) == (4, most)
 
 
-@pytest.mark.parametrize("kind", ["csv", "xlsx", "ods"])
+@pytest.mark.parametrize("kind", every(2, ["csv", "xlsx", "ods"]))
 def test_a_cell_longer_than_any_is_refused_the_same_in_every_kind_of_file(write, read, kind):
     longest = "น" * limits.LONGEST_CELL
     rows = [HEADING, ROW, ["", "", "", longest]]
