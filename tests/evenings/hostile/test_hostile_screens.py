@@ -81,7 +81,7 @@ class Watched:
 SIZES = [(80, 16), (60, 14)]
 
 
-@pytest.mark.parametrize(("place", "size"), every(4, product(range(len(ROOMS)), SIZES)), ids=str)
+@pytest.mark.parametrize(("place", "size"), every(8, product(range(len(ROOMS)), SIZES)), ids=str)
 async def test_every_room_of_a_hostile_village_is_whole(hostile, place, size):
     async with Watched(hostile, size) as hall:
         await hall.press(*["down"] * place, "enter")
@@ -180,7 +180,7 @@ DIALOGS = {
 }
 
 
-@pytest.mark.parametrize("name", every(4, DIALOGS))
+@pytest.mark.parametrize("name", every(8, DIALOGS))
 async def test_every_other_dialog_is_whole(hostile, name):
     async with Watched(hostile, (80, 16)) as hall:
         await hall.press(*DIALOGS[name])

@@ -91,7 +91,7 @@ async def seen(home, way, layout, monkeypatch, wanted=None):
         return states, entries(home)
 
 
-@pytest.mark.parametrize("name", every(16, WAYS))
+@pytest.mark.parametrize("name", every(24, WAYS))
 async def test_a_keyboard_left_on_thai_does_the_same_on_every_screen_and_dialog(
     village_for, monkeypatch, name
 ):

@@ -103,7 +103,7 @@ def test_there_is_a_line_for_every_command_and_nearly_all_do_something(base, pla
     assert sum(said for _, _, said in ends.values()) > 35, ends
 
 
-@pytest.mark.parametrize("where", every(3, surroundings.STREAMS))
+@pytest.mark.parametrize("where", every(6, surroundings.STREAMS))
 def test_whatever_its_streams_are_a_command_does_what_it_is_asked(where, village, plain):
     for name in tried(where):
         home, work = village()
@@ -119,7 +119,7 @@ def test_whatever_its_streams_are_a_command_does_what_it_is_asked(where, village
         assert whole(home) - before == acts, words
 
 
-@pytest.mark.parametrize("where", every(3, surroundings.MACHINE))
+@pytest.mark.parametrize("where", every(6, surroundings.MACHINE))
 def test_whatever_the_machine_allows_a_command_is_done_or_refused(where, village, plain):
     for name in tried(where):
         home, work = village()
@@ -134,7 +134,7 @@ def test_whatever_the_machine_allows_a_command_is_done_or_refused(where, village
             assert did == acts, (words, done)
 
 
-@pytest.mark.parametrize("where", every(3, surroundings.LYING))
+@pytest.mark.parametrize("where", every(6, surroundings.LYING))
 def test_whatever_lies_in_the_village_a_command_is_done_or_refused(where, village, plain):
     for name in tried(where):
         home, work = village()
@@ -147,7 +147,7 @@ def test_whatever_lies_in_the_village_a_command_is_done_or_refused(where, villag
             assert not whole(home) - before - plain(name)[1], words
 
 
-@pytest.mark.parametrize("where", every(3, surroundings.NO_VILLAGE))
+@pytest.mark.parametrize("where", every(6, surroundings.NO_VILLAGE))
 def test_what_is_no_database_is_refused_and_left_as_it_is(where, village):
     for name in tried(where):
         home, work = village()
@@ -174,7 +174,7 @@ PLACES = ("", ".", "sub", "../sub", "sub/deeper")
 NAMED = ("new", "demo", "check", "copies", "template", "papers")
 
 
-@pytest.mark.parametrize(("where", "name"), every(3, product(PLACES, NAMED)))
+@pytest.mark.parametrize(("where", "name"), every(6, product(PLACES, NAMED)))
 def test_in_a_folder_that_is_gone_nothing_is_waited_for(where, name, village):
     home, work = village()
     line = lines(home, work)[name]

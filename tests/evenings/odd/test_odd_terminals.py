@@ -150,7 +150,7 @@ def test_started_to_outlive_its_terminal_it_ends_with_a_sentence(tmp_path):
 NO_HOMES = {name: kind for name, kind in KINDS.items() if name != "a folder"}
 
 
-@pytest.mark.parametrize(("kind", "inside"), every(3, product(NO_HOMES, (False, True))))
+@pytest.mark.parametrize(("kind", "inside"), every(6, product(NO_HOMES, (False, True))))
 def test_what_is_no_village_is_told_once_the_terminal_is_plain_again(kind, inside, tmp_path):
     home = tmp_path / "home"
     if inside:
@@ -171,7 +171,7 @@ def test_what_is_no_village_is_told_once_the_terminal_is_plain_again(kind, insid
         assert b"failed" not in hall.drawn
 
 
-@pytest.mark.parametrize("number", every(2, SIGNALS), ids=lambda number: number.name)
+@pytest.mark.parametrize("number", every(4, SIGNALS), ids=lambda number: number.name)
 def test_ended_by_a_signal_it_leaves_a_plain_terminal_and_a_whole_village(number, made, tmp_path):
     with Hall(made, tmp_path) as hall:
         hall.until(b"\x1b[?1049h")
