@@ -460,7 +460,7 @@ WAYS = {
     "BreakOff": Way((*QUORUM, "f4"), agenda_acts.assembled_few),
     "NameWithoutVote": Way((*QUORUM, "f5"), agenda_acts.assembled_few),
     "AdoptMinutes": Way((*QUORUM, "f11", "2"), agenda_acts.one_over),
-    "SignedOnly": Way((*MEETING, "f11", "8"), acts.met),
+    "SignedOnly": Way((*MEETING, "f11", "8"), election_acts.assembled),
     "ElectionScreen": Way(ELECTION, election_acts.two_stand),
     "OpenElection": Way((*ELECTION, "f2"), election_acts.assembled),
     "Nominating": Way((*ELECTION, "f2", "<1>", "enter", "enter"), election_acts.begun),

@@ -129,7 +129,8 @@ class CommitteeScreen(ForumScreen):
 
     def _office(self) -> int | None:
         # A long row stands in several lines, each of which names its office.
-        key = self.query_one("#offices", Menu).highlighted
+        menu = self.query_one_optional("#offices", Menu)
+        key = None if menu is None else menu.highlighted
         return int(key.split()[1]) if key else None
 
     def _highlighted(self) -> Term | None:

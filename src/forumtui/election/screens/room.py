@@ -243,7 +243,8 @@ class ElectionScreen(ForumScreen):
 
     def _highlighted(self) -> CandidateFacts | None:
         found = None if self._room is None else self._room.board
-        key = self.query_one("#candidates", Menu).highlighted or ""
+        menu = self.query_one_optional("#candidates", Menu)
+        key = "" if menu is None else menu.highlighted or ""
         every = () if found is None else found.candidates
         return next((one for one in every if str(one.id) == key), None)
 

@@ -200,7 +200,9 @@ class MembersScreen(MemberPapers, MemberChanges):
     def _highlighted(self) -> Invited | None:
         if self._room is None:
             return None
-        key = self.query_one("#people", Menu).highlighted or ""
+        # While the room is laid out anew, in the other language, there is no list yet.
+        menu = self.query_one_optional("#people", Menu)
+        key = "" if menu is None else menu.highlighted or ""
         return next((one for one in self._shown() if str(one.recruit.person) == key), None)
 
     def on_menu_moved(self, event: Menu.Moved) -> None:

@@ -174,7 +174,8 @@ class YearEndScreen(ForumScreen):
         if not self._funds:
             # The keys are asked for before anything is laid out.
             return None
-        key = self.query_one("#funds", Menu).highlighted
+        menu = self.query_one_optional("#funds", Menu)
+        key = None if menu is None else menu.highlighted
         return next((one for one in self._funds if str(one.fund) == key), None)
 
     def action_whole(self) -> None:
@@ -516,7 +517,8 @@ class DividendsScreen(ForumScreen):
         event.stop()
 
     def _here(self) -> DividendRow | None:
-        key = self.query_one("#members", Menu).highlighted
+        menu = self.query_one_optional("#members", Menu)
+        key = None if menu is None else menu.highlighted
         lines = () if self._view is None else self._view.facts.lines
         return next((one for one in lines if str(one.person) == key), None)
 
