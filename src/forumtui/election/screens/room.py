@@ -242,11 +242,10 @@ class ElectionScreen(ForumScreen):
         return said
 
     def _highlighted(self) -> CandidateFacts | None:
-        found = None if self._room is None else self._room.board
         menu = self.query_one_optional("#candidates", Menu)
-        key = "" if menu is None else menu.highlighted or ""
-        every = () if found is None else found.candidates
-        return next((one for one in every if str(one.id) == key), None)
+        if menu is None or self._room is None or self._room.board is None:
+            return None
+        return next((c for c in self._room.board.candidates if str(c.id) == menu.highlighted), None)
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Show the last round large."""
